@@ -1,10 +1,17 @@
 import createClient from 'openapi-fetch';
+import { DEMO, isDemo, PROJECT_HEADER } from './project';
 import type { paths } from './schema';
 
 /** The public API under the path that the session cookie is sent to (see api/ui/sign_in.py). */
 export const API = '/ui/api';
 
 export const api = createClient<paths>({ baseUrl: API });
+api.use({
+  onRequest: ({ request }) => {
+    if (isDemo()) request.headers.set(PROJECT_HEADER, DEMO);
+    return request;
+  },
+});
 
 /** A failed call of the API. The message comes from the server and can be shown to the viewer. */
 export class ApiError extends Error {

@@ -22,7 +22,8 @@ export const keys = {
   settings: keysOf('settings'),
   findings: keysOf('findings'),
   live: keysOf('live'),
-  hasCalls: keysOf('hasCalls'),
+  firstCalls: keysOf('firstCalls'),
+  demo: keysOf('demo'),
 
   request: keysOf<[requestId: string]>('request'),
   requestScores: keysOf<[requestId: string]>('requestScores'),

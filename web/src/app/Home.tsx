@@ -1,23 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { hasCallsQuery } from '../api/hasCalls';
+import { firstCallsQuery } from '../api/firstCalls';
 import OverviewPage from '../pages/overview/OverviewPage';
 import { QueryState } from '../components/QueryState';
 import { Loading } from '../components/states';
 
-const FirstRun = lazy(() => import('../pages/first-run/FirstRunPage'));
+const Connect = lazy(() => import('../pages/connect/ConnectPage'));
 
-/** The overview, or the instructions for a first call as long as there is none. */
+/** The overview, or how to connect until a first call went well. */
 export default function Home() {
-  const query = useQuery(hasCallsQuery);
+  const query = useQuery(firstCallsQuery);
   return (
     <QueryState query={query} what="the overview">
-      {hasCalls =>
-        hasCalls ? (
+      {({ works }) =>
+        works ? (
           <OverviewPage />
         ) : (
           <Suspense fallback={<Loading what="the page" />}>
-            <FirstRun />
+            <Connect />
           </Suspense>
         )
       }

@@ -33,6 +33,7 @@ export const NAVIGATION: NavigationGroup[] = [
   {
     title: 'Set-up',
     pages: [
+      { to: '/connect', label: 'Connect', icon: 'connect' },
       { to: '/sql', label: 'SQL', icon: 'sql' },
       { to: '/status', label: 'Status', icon: 'status' },
     ],

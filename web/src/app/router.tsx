@@ -5,7 +5,8 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
-import { hasCallsQuery } from '../api/hasCalls';
+import { firstCallsQuery } from '../api/firstCalls';
+import { DEMO } from '../api/project';
 import { queryClient } from '../api/queryClient';
 import { scoreNamesQuery } from '../api/names';
 import { readFilter } from '../lib/filter';
@@ -14,6 +15,7 @@ import { readFlag, readOneOf, readText } from '../lib/searchParams';
 import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
+import { connectSearch } from '../pages/connect/search';
 import { scoreSearch } from '../pages/score/search';
 import { scoresSearch } from '../pages/scores/search';
 import { propertiesSearch } from '../pages/properties/search';
@@ -26,7 +28,7 @@ import { ErrorAlert } from '../components/states';
 import { NotFound } from './NotFound';
 import { Shell } from './Shell';
 
-/** The search parameters of every page: the time range, whether it is live, the filter, and whose scores are shown. */
+/** The search parameters of every page: the time range, whether it is live, the filter, whose scores are shown, and the project. */
 function sharedSearch(raw: Record<string, unknown>) {
   return {
     range: readRange(raw.range),
@@ -34,6 +36,7 @@ function sharedSearch(raw: Record<string, unknown>) {
     f: readFilter(raw.f),
     saved: readText(raw.saved), // a saved view: its id, or "none"
     unit: readOneOf(raw.unit, ['session'] as const), // undefined: requests
+    project: readOneOf(raw.project, [DEMO] as const), // undefined: the viewer's own one
   };
 }
 
@@ -47,8 +50,8 @@ const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
   validateSearch: optional(sharedSearch),
-  // Range and live are kept on the way to other pages. The filter is not: each link decides whether it takes it along.
-  search: { middlewares: [retainSearchParams(['range', 'live'])] },
+  // Range, live and project are kept on the way to other pages. The filter is not: each link decides whether it takes it along.
+  search: { middlewares: [retainSearchParams(['range', 'live', 'project'])] },
 });
 
 const overview = createRoute({
@@ -57,7 +60,7 @@ const overview = createRoute({
   // no Suspense here: React delays the content after a fallback by 300 ms
   component: lazyRouteComponent(() => import('./Home')),
   loader: () => {
-    void queryClient.prefetchQuery(hasCallsQuery);
+    void queryClient.prefetchQuery(firstCallsQuery);
     void queryClient.prefetchQuery(scoreNamesQuery); // the queries for scores wait for them
   },
 });
@@ -131,11 +134,12 @@ const status = createRoute({
   validateSearch: optional(statusSearch),
   component: lazyRouteComponent(() => import('../pages/status/StatusPage')),
 });
-const firstRun = createRoute({
+const connect = createRoute({
   getParentRoute: () => root,
-  path: '/first-run',
+  path: '/connect',
   staticData: { time: () => 'none' },
-  component: lazyRouteComponent(() => import('../pages/first-run/FirstRunPage')),
+  validateSearch: optional(connectSearch),
+  component: lazyRouteComponent(() => import('../pages/connect/ConnectPage')),
 });
 
 export const router = createRouter({
@@ -157,7 +161,7 @@ export const router = createRouter({
     users,
     sql,
     status,
-    firstRun,
+    connect,
   ]),
 });
 

@@ -12,6 +12,7 @@ import { wideBucketUnit } from '../../lib/range';
 import { scoreSeries } from '../../components/charts/scoreSeries';
 import { formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
 import { UnitSelect } from '../../components/scores/UnitSelect';
+import { NoScores } from '../../components/firstSteps';
 import { EmptyState } from '../../components/states';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { localTimeZone } from '../../lib/times';
@@ -55,9 +56,7 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
         </Anchor>
       </Group>
       {names.data && !all.length ? (
-        <EmptyState title="No scores yet">
-          Send scores with POST /v1/scores, or score a request on its page.
-        </EmptyState>
+        <NoScores />
       ) : (
         <QueryState query={trends} what="the scores" rows={6}>
           {results => (

@@ -1,0 +1,129 @@
+"""Connecting: what to set, and what became of the first call."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.node import run_script
+from tests.support.openai_like import chat_completions, error
+from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
+from tests.ui.conftest import Look
+
+CALL = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello!"}]}
+
+
+@pytest.fixture
+def upstream() -> Iterator[Upstream]:
+    with Upstream() as upstream:
+        upstream.route("POST", "/v1/chat/completions", chat_completions)
+        yield upstream
+
+
+@pytest.fixture
+def empty(tmp_path: Path, upstream: Upstream) -> Iterator[Gnomon]:
+    """Nothing was ever logged, and nobody else uses it."""
+    with Gnomon(tmp_path / "gnomon", upstream.base_url) as gnomon:
+        yield gnomon
+
+
+def snippet(page: Page, section: str, name: str) -> str:
+    """What somebody copies."""
+    region = page.get_by_role("region", name=section)
+    region.get_by_role("button", name=name, exact=True).click()
+    code = region.locator("pre")
+    expect(code).to_have_attribute("aria-label", f"{name} snippet")
+    return code.inner_text()
+
+
+def run(program: list[str], folder: Path) -> str:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "OPENAI_API_KEY": "sk-test"}
+    ran = subprocess.run(
+        program, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_the_first_call_says_what_went_wrong_and_then_the_page_turns(
+    empty: Gnomon, upstream: Upstream, look: Look, tmp_path: Path
+) -> None:
+    """The snippets are run as they are copied: they log a call, and score the one that the others named."""
+    watched = look(empty)
+    page = watched.open("/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Connect")
+    expect(page.get_by_role("status")).to_contain_text("Waiting for your first call")
+    watched.check_accessible()
+    upstream.next(error(401, "Incorrect API key provided: sk-test."))
+    run(["sh", "-c", snippet(page, "Make a call", "curl")], tmp_path)
+    expect(page.get_by_role("status")).to_contain_text("Your call came here, but it failed")
+    expect(page.get_by_role("status")).to_contain_text("401")
+    expect(page.get_by_role("link", name="Open the request")).to_be_visible()
+
+    page.goto(f"{empty.url}/ui/connect?send=request-id")
+    additions = {
+        name: snippet(page, "Say more about it", name)
+        for name in ("Request id", "Property, prompt, user", "Session", "Score", "Score of a session", "User’s feedback")
+    }
+    python, typescript = snippet(page, "Make a call", "Python"), snippet(page, "Make a call", "TypeScript")
+    assert "with=typescript" in page.url
+    for code in additions.values():
+        run(["sh", "-c", code], tmp_path)
+    assert "Hello!" in run([sys.executable, "-c", python], tmp_path)
+    ran = run_script(typescript, tmp_path, {"OPENAI_API_KEY": "sk-test"})
+    assert (ran.returncode, "Hello!" in ran.stdout) == (0, True), ran.stderr
+    expect(page.get_by_role("status")).to_contain_text("Your last call came")
+
+    shown = empty.request("my-request")
+    assert {score["name"] for score in empty.get("/v1/scores?request_id=my-request").json()["data"]} == {
+        "accuracy",
+        "helicone-score-feedback",
+    }, shown
+    assert empty.get("/v1/scores?session_id=chat-42").json()["data"][0]["name"] == "resolved"
+    groups = empty.post("/v1/request/groups/query", {"group_by": "property.Environment"}).json()["data"]["groups"]
+    assert {group["value"]: group["requests"] for group in groups}["production"] == 1
+    page.goto(f"{empty.url}/ui/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+
+def test_every_client_has_a_snippet_and_empty_lists_lead_to_it(fresh: Gnomon, look: Look) -> None:
+    watched = look(fresh)
+    page = watched.open("/requests")
+    expect(page.get_by_role("heading", name="No calls yet")).to_be_visible()
+    expect(page.get_by_text(f"export OPENAI_BASE_URL={fresh.url}/v1")).to_be_visible()
+    page.get_by_role("link", name="More ways to connect").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Connect")
+    for name in ("Go", "Gemini", "LangChain", "LlamaIndex", "Pydantic AI", "Claude Code", "Codex", "Any OTLP exporter"):
+        assert fresh.url in snippet(page, "Make a call", name)
+    page.go_back()
+    page.get_by_role("navigation").get_by_role("link", name="Scores").click()
+    page.get_by_role("link", name="More ways to connect").click()
+    code = page.get_by_role("region", name="Say more about it").locator("pre")
+    expect(code).to_contain_text(f"{fresh.url}/v1/scores")
+
+
+def test_the_demo_fills_every_page_and_goes_with_one_click(fresh: Gnomon, look: Look) -> None:
+    """It is apart: the own project stays as it is, and the address says which one a page shows."""
+    watched = look(fresh)
+    page = watched.open("/connect")
+    page.get_by_role("button", name="Fill the demo project").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview", timeout=60_000)
+    assert "project=demo" in page.url
+    expect(page.get_by_text("Demo project")).to_be_visible()
+    models = page.get_by_role("table", name="By model")
+    expect(models.get_by_role("link", name="gpt-4o-mini-2024-07-18")).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="Sessions").click()
+    expect(page.get_by_text("Refund agent").first).to_be_visible()
+    assert "project=demo" in page.url
+    page.get_by_role("navigation").get_by_role("link", name="Connect").click()
+    page.get_by_role("button", name="Remove the demo").click()
+    expect(page.get_by_text("Waiting for your first call")).to_be_visible(timeout=60_000)
+    assert "project=demo" not in page.url
+    assert fresh.get("/v1/demo").json()["data"] == {"calls": 0}

@@ -1,0 +1,75 @@
+/** What a call can say about itself, and what can be said about a call. Each follows the first one that is shown. */
+
+import { BEARER, type Host, type Snippet, withKey } from './snippet';
+
+const call = (host: Host, headers: string[]) => `curl ${host.origin}/v1/chat/completions \\
+  -H "Authorization: Bearer $OPENAI_API_KEY" \\${withKey(host, `\n  -H "Helicone-Auth: ${BEARER}" \\`)}
+  -H "Content-Type: application/json" \\
+${headers.map(header => `  -H "${header}" \\`).join('\n')}
+  -d '{"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello!"}]}'`;
+
+const post = (
+  host: Host,
+  path: string,
+  body: string,
+) => `curl -X POST ${host.origin}${path} \\${withKey(host, `\n  -H "Authorization: ${BEARER}" \\`)}
+  -H "Content-Type: application/json" \\
+  -d '${body}'`;
+
+export const ADDITIONS: Snippet[] = [
+  {
+    id: 'request-id',
+    name: 'Request id',
+    place: 'A header of the call',
+    code: host => call(host, ['Helicone-Request-Id: my-request']),
+    note: 'Without it, the answer’s header Helicone-Id says the id. A retry with the same id is another attempt of the request.',
+  },
+  {
+    id: 'property',
+    name: 'Property, prompt, user',
+    place: 'Headers of the call',
+    code: host =>
+      call(host, [
+        'Helicone-Property-Environment: production',
+        'Helicone-Prompt-Id: greeting-v2',
+        'Helicone-User-Id: ada',
+      ]),
+    note: 'Any name after Helicone-Property- becomes a property, by which costs, errors and scores can be read.',
+  },
+  {
+    id: 'session',
+    name: 'Session',
+    place: 'Headers of each call of the session',
+    code: host =>
+      call(host, [
+        'Helicone-Session-Id: chat-42',
+        'Helicone-Session-Name: Support chat',
+        'Helicone-Session-Path: /answer',
+      ]),
+  },
+  {
+    id: 'score',
+    name: 'Score',
+    place: 'After the call',
+    code: host =>
+      post(
+        host,
+        '/v1/scores',
+        '{"request_id": "my-request", "name": "accuracy", "value": 0.92, "source": "model", "evaluator": "my-judge", "comment": "Names the rule."}',
+      ),
+    note: 'A number, true or false, or a label. A score may come before its call.',
+  },
+  {
+    id: 'session-score',
+    name: 'Score of a session',
+    place: 'After the session',
+    code: host =>
+      post(host, '/v1/scores', '{"session_id": "chat-42", "name": "resolved", "value": true}'),
+  },
+  {
+    id: 'feedback',
+    name: 'User’s feedback',
+    place: 'When a user presses a thumb',
+    code: host => post(host, '/v1/request/my-request/feedback', '{"rating": true}'),
+  },
+];
