@@ -6822,9 +6822,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 23964,
+                     *           "pid": 2751,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:46:11.769Z",
+                     *           "started_at": "2026-11-28T23:55:59.459Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6849,7 +6849,7 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 28038264,
+                     *         "size_bytes": 25788744,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7298,7 +7298,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-28T23:46:54.377Z"
+                     *           "updated_at": "2026-11-28T23:56:31.032Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7462,7 +7462,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.446Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.599Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7935,7 +7935,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.335Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.566Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8101,7 +8101,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.408Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.587Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8209,7 +8209,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.326Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.560Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8355,8 +8355,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:46:28.697Z",
-                     *           "updated_at": "2026-11-28T23:46:28.697Z"
+                     *           "created_at": "2026-11-28T23:56:14.790Z",
+                     *           "updated_at": "2026-11-28T23:56:14.790Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8534,8 +8534,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:46:28.697Z",
-                     *         "updated_at": "2026-11-28T23:46:28.697Z"
+                     *         "created_at": "2026-11-28T23:56:14.790Z",
+                     *         "updated_at": "2026-11-28T23:56:14.790Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8730,8 +8730,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:46:28.697Z",
-                     *         "updated_at": "2026-11-28T23:46:28.697Z"
+                     *         "created_at": "2026-11-28T23:56:14.790Z",
+                     *         "updated_at": "2026-11-28T23:56:14.790Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9013,7 +9013,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:46:30.107Z",
+                     *           "until": "2026-11-28T23:56:15.523Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9023,8 +9023,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:46:30.223Z",
-                     *           "updated_at": "2026-11-28T23:46:30.223Z"
+                     *           "created_at": "2026-11-28T23:56:15.527Z",
+                     *           "updated_at": "2026-11-28T23:56:15.527Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9307,8 +9307,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:46:28.697Z",
-                     *         "updated_at": "2026-11-28T23:46:28.697Z"
+                     *         "created_at": "2026-11-28T23:56:14.790Z",
+                     *         "updated_at": "2026-11-28T23:56:14.790Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9395,7 +9395,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:46:28.697Z",
+                     *           "created_at": "2026-11-28T23:56:14.790Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10015,7 +10015,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.908Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.884Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10127,7 +10127,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.879Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.875Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10239,7 +10239,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.884Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.879Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10355,7 +10355,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.817Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.854Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10478,7 +10478,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.026Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.892Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10592,7 +10592,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.834Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.862Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10715,7 +10715,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.119Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.921Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10838,7 +10838,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.055Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.901Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10961,7 +10961,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.828Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.858Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11093,7 +11093,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.846Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.864Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11202,7 +11202,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.814Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.851Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11325,7 +11325,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.995Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.887Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11450,7 +11450,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.137Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.927Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11573,7 +11573,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.110Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.916Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11687,7 +11687,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.064Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.905Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11812,7 +11812,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.044Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.897Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11924,7 +11924,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.867Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.872Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12036,7 +12036,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.861Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.869Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12148,7 +12148,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.891Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.881Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12271,7 +12271,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:31.073Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.909Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12384,7 +12384,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.667Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.626Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12507,7 +12507,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.679Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.630Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12630,7 +12630,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.690Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.635Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12933,7 +12933,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.640Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.621Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13047,7 +13047,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.583Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.615Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13255,7 +13255,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a2248d-6829-7471-a3fb-f30622e34a96",
+                     *           "id": "01a22496-61ef-7549-84d8-9996edd56b7e",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13274,11 +13274,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:46:16.745Z",
-                     *           "updated_at": "2026-11-28T23:46:16.745Z"
+                     *           "created_at": "2026-11-28T23:56:04.975Z",
+                     *           "updated_at": "2026-11-28T23:56:04.975Z"
                      *         },
                      *         {
-                     *           "id": "01a2248d-fa6c-7858-8cc9-f2f6830b0a30",
+                     *           "id": "01a22496-c777-72cc-b248-2db9b1dbcfe5",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13303,8 +13303,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:46:54.188Z",
-                     *           "updated_at": "2026-11-28T23:46:54.188Z"
+                     *           "created_at": "2026-11-28T23:56:30.967Z",
+                     *           "updated_at": "2026-11-28T23:56:30.967Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13390,7 +13390,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2248d-fa6c-7858-8cc9-f2f6830b0a30",
+                     *         "id": "01a22496-c777-72cc-b248-2db9b1dbcfe5",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13415,8 +13415,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:46:54.188Z",
-                     *         "updated_at": "2026-11-28T23:46:54.188Z"
+                     *         "created_at": "2026-11-28T23:56:30.967Z",
+                     *         "updated_at": "2026-11-28T23:56:30.967Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13528,7 +13528,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2248d-6829-7471-a3fb-f30622e34a96",
+                     *         "id": "01a22496-61ef-7549-84d8-9996edd56b7e",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13547,8 +13547,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:46:16.745Z",
-                     *         "updated_at": "2026-11-28T23:46:16.745Z"
+                     *         "created_at": "2026-11-28T23:56:04.975Z",
+                     *         "updated_at": "2026-11-28T23:56:04.975Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13646,7 +13646,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2248d-6829-7471-a3fb-f30622e34a96",
+                     *         "id": "01a22496-61ef-7549-84d8-9996edd56b7e",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13665,8 +13665,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:46:16.745Z",
-                     *         "updated_at": "2026-11-28T23:46:54.281Z"
+                     *         "created_at": "2026-11-28T23:56:04.975Z",
+                     *         "updated_at": "2026-11-28T23:56:31.013Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14015,7 +14015,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *             "response_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14156,7 +14156,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *                 "exchange_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14357,7 +14357,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *         "response_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14445,8 +14445,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:46:17.507Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795995980&signature=86bcc704b6874944dae49bf13e42c28b97e2550c2be6a7e0b24b5474fb5dcbcd",
+                     *         "updated_at": "2026-11-28T23:56:05.135Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795996567&signature=bdc8d22399368018d2a36748c36cbef0be0cf2d0d0feb7fed9a1a29a52867b37",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14505,7 +14505,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c35",
+                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b6",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14520,11 +14520,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:16.690Z",
-                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *             "scored_at": "2026-11-28T23:56:04.785Z",
+                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c36",
+                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b7",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14539,11 +14539,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:16.690Z",
-                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *             "scored_at": "2026-11-28T23:56:04.785Z",
+                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c37",
+                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b8",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14558,11 +14558,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:16.690Z",
-                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *             "scored_at": "2026-11-28T23:56:04.785Z",
+                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c38",
+                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b9",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14577,11 +14577,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:16.690Z",
-                     *             "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *             "scored_at": "2026-11-28T23:56:04.785Z",
+                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-6a75-7c55-8bd5-3bf7a9454aae",
+                     *             "score_id": "01a22496-6289-7930-8bb1-6f258c193bb1",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14596,11 +14596,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:17.333Z",
-                     *             "recorded_at": "2026-11-28T23:46:17.333Z"
+                     *             "scored_at": "2026-11-28T23:56:05.129Z",
+                     *             "recorded_at": "2026-11-28T23:56:05.129Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-6a75-7c55-8bd5-3bf7a9454aaf",
+                     *             "score_id": "01a22496-6289-7930-8bb1-6f258c193bb2",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14615,11 +14615,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:17.333Z",
-                     *             "recorded_at": "2026-11-28T23:46:17.333Z"
+                     *             "scored_at": "2026-11-28T23:56:05.129Z",
+                     *             "recorded_at": "2026-11-28T23:56:05.129Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-6a75-7c55-8bd5-3bf7a9454ab0",
+                     *             "score_id": "01a22496-6289-7930-8bb1-6f258c193bb3",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14634,11 +14634,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:17.333Z",
-                     *             "recorded_at": "2026-11-28T23:46:17.333Z"
+                     *             "scored_at": "2026-11-28T23:56:05.129Z",
+                     *             "recorded_at": "2026-11-28T23:56:05.129Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-6a9c-753c-8667-639faba267a0",
+                     *             "score_id": "01a22496-628b-7c11-8c00-2f4fffc6e1e0",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14653,11 +14653,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:17.372Z",
-                     *             "recorded_at": "2026-11-28T23:46:17.372Z"
+                     *             "scored_at": "2026-11-28T23:56:05.131Z",
+                     *             "recorded_at": "2026-11-28T23:56:05.131Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-6adc-7279-8c08-6ac42e0ac65c",
+                     *             "score_id": "01a22496-628d-7104-8657-07a743fbbc76",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14672,11 +14672,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:17.436Z",
-                     *             "recorded_at": "2026-11-28T23:46:17.436Z"
+                     *             "scored_at": "2026-11-28T23:56:05.133Z",
+                     *             "recorded_at": "2026-11-28T23:56:05.133Z"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-6b23-7dd8-861b-3b3f181ca98c",
+                     *             "score_id": "01a22496-628f-789e-8860-20cf456e9f25",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14691,14 +14691,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:46:17.507Z",
-                     *             "recorded_at": "2026-11-28T23:46:17.507Z"
+                     *             "scored_at": "2026-11-28T23:56:05.135Z",
+                     *             "recorded_at": "2026-11-28T23:56:05.135Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *             "exchange_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14836,7 +14836,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *         "exchange_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15659,7 +15659,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:20.989Z"
+                     *       "fresh_to": "2026-11-28T23:56:07.960Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15783,7 +15783,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:54.649Z"
+                     *       "fresh_to": "2026-11-28T23:56:31.496Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15936,7 +15936,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:21.043Z"
+                     *       "fresh_to": "2026-11-28T23:56:07.987Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16068,7 +16068,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2248d-67db-79bb-8db5-80542503f00c",
+                     *           "response_id": "01a22496-60e0-7444-b2f2-555d6372207b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16122,8 +16122,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:46:16.690Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995980&signature=f39f14cc416e06a2321f3614ceb9b04c51df9d6966703a4f98f67842c3ea9d96",
+                     *           "updated_at": "2026-11-28T23:56:04.785Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795996567&signature=c60e29d7d57309379518e1514e7797d93cde2b293ded0fef89416aae6b7fd933",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16182,7 +16182,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4d",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0ce",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16197,11 +16197,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4e",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0cf",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16216,11 +16216,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4f",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d0",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16235,11 +16235,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c50",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d1",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16254,14 +16254,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2248d-67db-79bb-8db5-80542503f00c",
+                     *               "exchange_id": "01a22496-60e0-7444-b2f2-555d6372207b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16325,7 +16325,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:20.833Z",
+                     *       "fresh_to": "2026-11-28T23:56:07.745Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16459,7 +16459,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a2248d-67db-79bb-8db5-80542503f00c",
+                     *           "response_id": "01a22496-60e0-7444-b2f2-555d6372207b",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16513,8 +16513,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:46:16.690Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795995980&signature=f39f14cc416e06a2321f3614ceb9b04c51df9d6966703a4f98f67842c3ea9d96",
+                     *           "updated_at": "2026-11-28T23:56:04.785Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795996567&signature=c60e29d7d57309379518e1514e7797d93cde2b293ded0fef89416aae6b7fd933",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16573,7 +16573,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4d",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0ce",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16588,11 +16588,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4e",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0cf",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16607,11 +16607,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c4f",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d0",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16626,11 +16626,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c50",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d1",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16645,14 +16645,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2248d-67db-79bb-8db5-80542503f00c",
+                     *               "exchange_id": "01a22496-60e0-7444-b2f2-555d6372207b",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16716,7 +16716,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:20.901Z",
+                     *       "fresh_to": "2026-11-28T23:56:07.889Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16829,7 +16829,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a2248d-67db-781c-a17b-c9faf00f7b2b",
+                     *           "response_id": "01a22496-60e0-77e7-93c2-e1a6021d5b34",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16910,8 +16910,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:46:16.690Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795995980&signature=b8d28bd205b0e9f04440ce745097e9b849d1f13830a247ccdd918b9a1d5b997c",
+                     *           "updated_at": "2026-11-28T23:56:04.785Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795996567&signature=682b122b29040f411eff8896718a2c3a051f0649ff068d324b2f6ad4eb2c5761",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16970,7 +16970,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c51",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d2",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -16985,11 +16985,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c52",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d3",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17004,11 +17004,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c53",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d4",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17023,11 +17023,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             },
                      *             {
-                     *               "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c54",
+                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d5",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17042,14 +17042,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:46:16.690Z",
-                     *               "recorded_at": "2026-11-28T23:46:16.690Z"
+                     *               "scored_at": "2026-11-28T23:56:04.785Z",
+                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a2248d-67db-781c-a17b-c9faf00f7b2b",
+                     *               "exchange_id": "01a22496-60e0-77e7-93c2-e1a6021d5b34",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17113,7 +17113,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:20.965Z"
+                     *       "fresh_to": "2026-11-28T23:56:07.935Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17221,7 +17221,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:46:16.733Z"
+                     *           "updated_at": "2026-11-28T23:56:04.909Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17233,7 +17233,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:46:20.440Z"
+                     *           "updated_at": "2026-11-28T23:56:07.605Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17310,7 +17310,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:46:16.733Z"
+                     *         "updated_at": "2026-11-28T23:56:04.909Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17419,7 +17419,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:46:20.440Z"
+                     *         "updated_at": "2026-11-28T23:56:07.605Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17612,7 +17612,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c36",
+                     *           "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b7",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17627,8 +17627,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:46:16.690Z",
-                     *           "recorded_at": "2026-11-28T23:46:16.690Z",
+                     *           "scored_at": "2026-11-28T23:56:04.785Z",
+                     *           "recorded_at": "2026-11-28T23:56:04.785Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17750,11 +17750,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a2248d-6a9c-753c-8667-639faba267a0",
+                     *             "score_id": "01a22496-628b-7c11-8c00-2f4fffc6e1e0",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a2248d-6a9c-753c-8667-639faba267a1",
+                     *             "score_id": "01a22496-628b-7c11-8c00-2f4fffc6e1e1",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17964,7 +17964,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a2248d-67f2-7af0-82ee-381a27f45c36",
+                     *           "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b7",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17979,8 +17979,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:46:16.690Z",
-                     *           "recorded_at": "2026-11-28T23:46:16.690Z",
+                     *           "scored_at": "2026-11-28T23:56:04.785Z",
+                     *           "recorded_at": "2026-11-28T23:56:04.785Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18116,7 +18116,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:53.813Z"
+                     *       "fresh_to": "2026-11-28T23:56:30.853Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18416,7 +18416,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:27.518Z",
+                     *       "fresh_to": "2026-11-28T23:56:14.310Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18831,7 +18831,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:28.594Z",
+                     *       "fresh_to": "2026-11-28T23:56:14.770Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19167,7 +19167,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:54.416Z",
+                     *       "fresh_to": "2026-11-28T23:56:31.036Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19560,7 +19560,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:21.065Z",
+                     *       "fresh_to": "2026-11-28T23:56:08.060Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19782,7 +19782,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a2248d-67d3-7dea-9343-1da2ada919a2",
+                     *           "step_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19817,7 +19817,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a2248d-67db-73c3-bfa9-bb1209dd2718",
+                     *           "step_id": "01a22496-60e0-71ec-9c45-9586cfdde25f",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19847,7 +19847,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a2248d-67db-76d4-9bef-8906aa376261",
+                     *           "step_id": "01a22496-60e0-7ee4-b601-24c3768fab9c",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19877,7 +19877,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a2248d-67db-7663-97d2-42d3f986307b",
+                     *           "step_id": "01a22496-60e0-7161-93b4-f9ee649d129a",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20003,7 +20003,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.719Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.725Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20157,7 +20157,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.743Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.737Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20279,7 +20279,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.737Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.732Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20432,7 +20432,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.702Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.711Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20543,7 +20543,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:54.689Z"
+                     *       "fresh_to": "2026-11-28T23:56:31.536Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20675,7 +20675,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:48.639Z"
+                     *       "fresh_to": "2026-11-28T23:56:26.465Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21706,7 +21706,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.797Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.839Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21850,7 +21850,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.776Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.756Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -21972,7 +21972,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:46:30.767Z"
+                     *       "fresh_to": "2026-11-28T23:56:15.750Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22071,7 +22071,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a2248d-68dc-72aa-a0a2-d52012f12bc0",
+                     *           "view_id": "01a22496-622f-764d-af91-d24696bbf6b0",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22087,11 +22087,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-28T23:46:16.924Z",
-                     *           "updated_at": "2026-11-28T23:46:16.924Z"
+                     *           "created_at": "2026-11-28T23:56:05.039Z",
+                     *           "updated_at": "2026-11-28T23:56:05.039Z"
                      *         },
                      *         {
-                     *           "view_id": "01a2248d-fbed-76ea-8508-f7e6b528a4a1",
+                     *           "view_id": "01a22496-c97e-7948-a7dd-b012cf85864c",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22115,8 +22115,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-28T23:46:54.573Z",
-                     *           "updated_at": "2026-11-28T23:46:54.573Z"
+                     *           "created_at": "2026-11-28T23:56:31.486Z",
+                     *           "updated_at": "2026-11-28T23:56:31.486Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22209,7 +22209,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a2248d-fbed-76ea-8508-f7e6b528a4a1",
+                     *         "view_id": "01a22496-c97e-7948-a7dd-b012cf85864c",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22233,8 +22233,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-28T23:46:54.573Z",
-                     *         "updated_at": "2026-11-28T23:46:54.573Z"
+                     *         "created_at": "2026-11-28T23:56:31.486Z",
+                     *         "updated_at": "2026-11-28T23:56:31.486Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22357,7 +22357,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a2248d-68dc-72aa-a0a2-d52012f12bc0",
+                     *         "view_id": "01a22496-622f-764d-af91-d24696bbf6b0",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22373,8 +22373,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-28T23:46:16.924Z",
-                     *         "updated_at": "2026-11-28T23:46:54.605Z"
+                     *         "created_at": "2026-11-28T23:56:05.039Z",
+                     *         "updated_at": "2026-11-28T23:56:31.494Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22569,9 +22569,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a2248d-68a5-77b1-808c-422ad0e06f2c",
-                     *           "created_at": "2026-11-28T23:46:16.869Z",
-                     *           "updated_at": "2026-11-28T23:46:16.869Z",
+                     *           "id": "01a22496-6217-7318-8b0e-a50e84e78936",
+                     *           "created_at": "2026-11-28T23:56:05.015Z",
+                     *           "updated_at": "2026-11-28T23:56:05.015Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22603,9 +22603,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a2248d-f58a-7bff-82eb-684b47250898",
-                     *           "created_at": "2026-11-28T23:46:52.938Z",
-                     *           "updated_at": "2026-11-28T23:46:52.938Z",
+                     *           "id": "01a22496-c516-7759-8048-8500cec3c311",
+                     *           "created_at": "2026-11-28T23:56:30.358Z",
+                     *           "updated_at": "2026-11-28T23:56:30.358Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22733,9 +22733,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2248d-f58a-7bff-82eb-684b47250898",
-                     *         "created_at": "2026-11-28T23:46:52.938Z",
-                     *         "updated_at": "2026-11-28T23:46:52.938Z",
+                     *         "id": "01a22496-c516-7759-8048-8500cec3c311",
+                     *         "created_at": "2026-11-28T23:56:30.358Z",
+                     *         "updated_at": "2026-11-28T23:56:30.358Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22884,9 +22884,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2248d-68a5-77b1-808c-422ad0e06f2c",
-                     *         "created_at": "2026-11-28T23:46:16.869Z",
-                     *         "updated_at": "2026-11-28T23:46:52.943Z",
+                     *         "id": "01a22496-6217-7318-8b0e-a50e84e78936",
+                     *         "created_at": "2026-11-28T23:56:05.015Z",
+                     *         "updated_at": "2026-11-28T23:56:30.376Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
