@@ -45,9 +45,7 @@ def snippet(page: Page, section: str, name: str) -> str:
 
 def run(program: list[str], folder: Path) -> str:
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "OPENAI_API_KEY": "sk-test"}
-    ran = subprocess.run(
-        program, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+    ran = subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
@@ -70,7 +68,7 @@ def test_the_first_call_says_what_went_wrong_and_then_the_page_turns(
     page.goto(f"{empty.url}/ui/connect?send=request-id")
     additions = {
         name: snippet(page, "Say more about it", name)
-        for name in ("Request id", "Property, prompt, user", "Session", "Score", "Score of a session", "User’s feedback")
+        for name in ("Request id", "Property, prompt, user", "Session", "Score", "Score of a session", "User feedback")
     }
     python, typescript = snippet(page, "Make a call", "Python"), snippet(page, "Make a call", "TypeScript")
     assert "with=typescript" in page.url

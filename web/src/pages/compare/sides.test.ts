@@ -3,7 +3,10 @@ import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
 import { equalsCondition, inOverlap, pairOf, previousRange, sides } from './sides';
 
-const PAGE = { f: undefined, timeRange: { start: '2026-01-01T00:00:00Z', end: '2026-01-08T00:00:00Z' } };
+const PAGE = {
+  f: undefined,
+  timeRange: { start: '2026-01-01T00:00:00Z', end: '2026-01-08T00:00:00Z' },
+};
 const NOW = new Date('2026-01-08T00:00:00Z');
 const of = (raw: Record<string, unknown>) => sides(compareSearch(raw), PAGE, NOW);
 

@@ -68,7 +68,7 @@ export const ADDITIONS: Snippet[] = [
   },
   {
     id: 'feedback',
-    name: 'User’s feedback',
+    name: 'User feedback',
     place: 'When a user presses a thumb',
     code: host => post(host, '/v1/request/my-request/feedback', '{"rating": true}'),
   },
