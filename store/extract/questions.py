@@ -12,7 +12,8 @@ _WORDS = tuple(_QUESTION.split("|"))
 _TAG = re.compile(rf"<((?:user_|customer_)?(?:{_QUESTION}))>", re.IGNORECASE)
 _WHOSE = r"(?:(?:the |my )?(?:user(?:'s|s)?|customer(?:'s|s)?) )?"
 _HEADING = re.compile(
-    rf"^[ \t#*>_-]{{0,8}}{_WHOSE}(?:{_QUESTION})[ \t]{{0,3}}[*_]{{0,2}}:[*_]{{0,2}}", re.IGNORECASE | re.MULTILINE
+    rf"^[ \t#*>_-]{{0,8}}{_WHOSE}(?:{_QUESTION})(?:[ \t]{{0,3}}[*_]{{0,2}}:[*_]{{0,2}}|[ \t#*_]{{0,8}}$)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NEXT_PART = re.compile(r"\n[ \t]*(?:\n|[#*<]|[\w' ]{2,30}:)")
 _CONTEXT = re.compile(

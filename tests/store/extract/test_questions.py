@@ -17,6 +17,8 @@ ASKED = "Kann ich die Gartenleuchte im Winter benutzen?"
     "message",
     [
         f"{CONTEXT}\nQUESTION: {ASKED}",
+        f"{CONTEXT}\nQUESTION\n{ASKED}",
+        f"{CONTEXT}\n## Question ##\n\n{ASKED}\n\n## Answer",
         f"{CONTEXT}\nQuestion:\n{ASKED}\n\nAnswer:",
         f"{CONTEXT}\n## User question: {ASKED}",
         f"{CONTEXT}\n**Frage:** {ASKED}\nAntwort:",
