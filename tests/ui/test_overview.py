@@ -25,7 +25,7 @@ def test_traffic_models_and_scores_are_there_in_words_too(planted: Gnomon, look:
     trend = page.get_by_role("table", name="accuracy by day")
     mean = planted.post("/v1/scores/query", {"scores": ["accuracy"]}).json()["data"][0]["groups"][0]
     expect(trend.get_by_role("row")).to_have_count(2)
-    expect(trend).to_contain_text(f"{mean['mean']:.4g} [{mean['interval']['low']:.4g}, ")
+    expect(trend).to_contain_text(f"{mean['mean']:.1f} ± ")
     expect(trend).to_contain_text(f"n {mean['n_requests']}")
     watched.check_accessible()
 
