@@ -12,8 +12,10 @@ from api.http.errors import ApiError, QueryTimedOut
 from api.http.json_body import read_model
 from api.http.replies import PRIVATE
 from api.http.timestamps import iso_8601
+from api.queries.time_models import TimeRange
 from api.sql.sql_models import SqlQuery
 from store.analytics import Replica
+from store.analytics.sql.bounds import BoundsUs
 from store.analytics.sql.caller_sql import (
     BadSql,
     CallerSql,
@@ -22,6 +24,7 @@ from store.analytics.sql.caller_sql import (
     Statement,
     TooManyStatements,
 )
+from store.timestamps import to_us
 
 TRUNCATED = "Gnomon-Truncated"
 FRESH_TO = "Gnomon-Fresh-To"
@@ -64,7 +67,9 @@ class SqlHandlers:
         kind = _kind(request.headers.get("Accept", ""))
         fresh_to = iso_8601(await self._replica.fresh())
         try:
-            answer = await self._sql.run(Statement(caller.project, query.sql, query.limit, kind.form))
+            answer = await self._sql.run(
+                Statement(caller.project, query.sql, query.limit, kind.form, _bounds_us(query.time_range))
+            )
         except BadSql as error:
             raise BadQuery(str(error)) from error
         except TooManyStatements as error:
@@ -77,6 +82,13 @@ class SqlHandlers:
             return web.Response(body=b'{"data":' + answer.body + b"," + end, headers=headers)
         headers[TRUNCATED] = "true" if answer.truncated else "false"
         return web.Response(body=answer.body, headers=headers)
+
+
+def _bounds_us(time_range: TimeRange | None) -> BoundsUs | None:
+    if time_range is None:
+        return None
+    start, end = time_range.start, time_range.end
+    return to_us(start) if start else None, to_us(end) if end else None
 
 
 def _kind(accept: str) -> _Kind:

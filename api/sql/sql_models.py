@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.base_models import Fresh, Shape
+from api.queries.time_models import TimeRange
 from store.analytics.sql.caller_sql import MAX_LENGTH, MAX_ROWS
 
 
@@ -19,6 +20,10 @@ class SqlQuery(BaseModel):
         min_length=1,
         max_length=MAX_LENGTH,
         description="One SELECT on requests, scores, score_history and properties, in DuckDB's SQL.",
+    )
+    time_range: TimeRange | None = Field(
+        None,
+        description="Values of `:start` and `:end` in the statement; without it, they are errors.",
     )
     limit: int = Field(10_000, ge=1, le=MAX_ROWS, description="Maximum number of rows in the answer.")
 

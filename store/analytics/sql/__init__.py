@@ -15,6 +15,7 @@ replica_copy.py       its copy of the replica
 statement_process.py  a fork of it, for one statement
 open_files.py         which files that process gives up; its time and memory: store/confinement/
 statement.py          checks and runs the statement
+bounds.py             `:start` and `:end` in it (pure)
 syntax.py             whether a text is SQL at all
 checking.py           what it may contain, decided on DuckDB's parse tree (pure)
 functions.py          … the functions it may call

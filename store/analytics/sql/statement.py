@@ -12,6 +12,7 @@ import orjson
 
 from store.analytics.replica.database import Database, may_be_damage
 from store.analytics.replica.schema import TABLES
+from store.analytics.sql.bounds import BoundsUs, parameters, with_parameters
 from store.analytics.sql.checking import StatementNotAllowed, Tree, check
 from store.analytics.sql.formats import AnswerTooLarge, Format, NotRepresentable, as_arrow, as_csv, as_json
 from store.analytics.sql.views import VIEWS, statements
@@ -49,6 +50,7 @@ class Statement(NamedTuple):
     sql: str
     limit: int  # of rows
     form: FormatName
+    bounds_us: BoundsUs | None = None  # of the time range, for `:start` and `:end`; None: they are not parameters
 
 
 class SqlResult(NamedTuple):
@@ -59,11 +61,13 @@ class SqlResult(NamedTuple):
 def run(cursor: duckdb.DuckDBPyConnection, statement: Statement, max_bytes: int) -> SqlResult:
     """`max_bytes`: of the body. Raises BadSql, AnswerTooLarge, OutOfMemory and ReplicaUnreadable."""
     try:
-        text = _one_select(cursor, statement.sql)
-        _check(cursor, text)
+        bounds = parameters(statement.bounds_us) if statement.bounds_us else {}
+        text = _one_select(cursor, with_parameters(statement.sql) if bounds else statement.sql)
+        used = _check(cursor, text, frozenset(bounds))
         for view in statements(statement.project):
             cursor.execute(view)
-        return SqlResult(*FORMATS[statement.form](cursor.sql(text), statement.limit, max_bytes))
+        relation = cursor.sql(text, params={name: bounds[name] for name in used} or None)
+        return SqlResult(*FORMATS[statement.form](relation, statement.limit, max_bytes))
     except (duckdb.Error, OSError) as error:  # OSError: raised by Arrow for DuckDB's errors while rows are fetched
         raise _translated(error) from error
     except MemoryError as error:
@@ -101,16 +105,19 @@ def _one_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> str:
     return parsed[0].query
 
 
-def _check(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
+def _check(cursor: duckdb.DuckDBPyConnection, sql: str, known: frozenset[str]) -> set[str]:
+    """The parameters that it has, all of them known."""
     ((serialised,),) = cursor.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()
     tree = _parsed(serialised)
     if tree.get("error") is not False or len(tree["statements"]) != 1:
         raise StatementNotAllowed(_ONLY_SELECT)
     taken = {name for (name,) in cursor.execute(_TAKEN).fetchall()} | set(TABLES)
     (statement,) = tree["statements"]
-    if set(statement) - {"node", "named_param_map"} or statement.get("named_param_map"):
-        raise StatementNotAllowed("parameters are not supported")
+    used = {str(each["key"]) for each in statement.get("named_param_map") or ()}
+    if set(statement) - {"node", "named_param_map"} or used - known:
+        raise StatementNotAllowed("there are no parameters but :start and :end, which need a time_range")
     check(statement["node"], frozenset(VIEWS), frozenset(taken - set(VIEWS)))
+    return used
 
 
 def _parsed(serialised: Any) -> Tree:

@@ -199,3 +199,27 @@ async def test_the_functions_are_there(asked: Asked) -> None:
     found = await select(asked.replica, "SELECT DISTINCT lower(function_name) FROM duckdb_functions()")
     parsed = {"coalesce", "ifnull", "grouping", "grouping_id"}
     assert {name for (name,) in found} | parsed >= FUNCTIONS | TABLE_FUNCTIONS
+
+
+async def test_the_time_range_is_bound_to_start_and_end(asked: Asked) -> None:
+    """As timestamps, wherever an expression may be; not in texts, comments, names and casts. Nothing else is a parameter."""
+    bounds = (0, None)
+
+    async def rows(text: str) -> list[Any]:
+        answer = await asked.sql.run(Statement(1, text, 1000, "json", bounds))
+        found: list[Any] = orjson.loads(answer.body)["rows"]
+        return found
+
+    assert await rows("SELECT :start, ':end', 'é' AS \":start\", 1::int -- :end") == [
+        ["1970-01-01T00:00:00Z", ":end", "é", 1]
+    ]
+    assert await rows("SELECT count(*) FROM requests WHERE started_at>=:start AND started_at<:END") == [[1]]
+    assert await rows("SELECT count(*) FROM requests WHERE started_at > :end") == [[0]]
+    assert await rows("SELECT 1") == [[1]]
+    for text in ("SELECT $name, :start", "SELECT ?", "SELECT $1"):
+        with pytest.raises(BadSql, match="no parameters but :start and :end"):
+            await rows(text)
+    with pytest.raises(BadSql, match="LINE 2: FORM x"):
+        await rows("SELECT :start\nFORM x")
+    with pytest.raises(BadSql, match="syntax error"):
+        await asked.rows("SELECT :start")
