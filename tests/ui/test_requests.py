@@ -17,7 +17,10 @@ from tests.ui import planted as planting
 from tests.ui.conftest import Look
 from tests.ui.planted import CALLS, HOSTILE, MODELS
 
-COLUMNS = ["Status", "Time", "Model", "Prompt", "Answer", "Latency", "First token", "Tokens", "Cost"]
+COLUMNS = ["Time", "Status", "Model", "Prompt", "Answer", "Latency", "Cost", "accuracy", "helpfulness", "is_safe"]
+
+
+JSON = {"content-type": "application/json"}
 
 
 @pytest.fixture
@@ -57,23 +60,33 @@ def filtered(*conditions: dict[str, str], **more: str) -> str:
     return f"/requests?f={json.dumps(conditions)}&{query}".replace("#", "%23")
 
 
-def test_each_score_and_property_is_a_column(planted: Gnomon, look: Look) -> None:
-    """Beside the usual ones; a column can be taken out, and the URL says which are there."""
-    watched = look(planted)
+def test_the_columns_are_what_the_list_is_read_for(planted: Gnomon, look: Look) -> None:
+    """Question, answer and those scores that the listed requests have; the chooser finds, adds and moves others."""
+    watched = look(planted, width=1440)
     page = watched.open("/requests")
     heads = table(page).get_by_role("columnheader")
-    expect(heads.filter(has_text="accuracy")).to_have_count(1)
-    names = [*COLUMNS, "accuracy", "helpfulness", "is_safe", "tone", "Arm", "Environment", "PromptVersion"]
-    for name in names:
-        expect(heads.get_by_text(re.compile(f"^{name}", re.IGNORECASE))).not_to_have_count(0)
+    expect(heads.filter(has_text="is_safe")).to_have_count(1)
+    assert [head.inner_text().rstrip(" ↓") for head in heads.all()[1:]] == COLUMNS
+    for name in COLUMNS:
+        expect(heads.filter(has_text=name)).to_be_in_viewport(ratio=1)
+    expect(row(page, f"Question {CALLS - 2}").get_by_role("link")).to_have_text(re.compile(r"^\d\d:\d\d:\d\d$"))
+    expect(page.get_by_role("row", name=re.compile(rf"\w+day, .* · {CALLS} requests"))).to_be_visible()
     page.get_by_role("button", name="Columns").click()
     page.get_by_role("checkbox", name="helpfulness").click()
-    page.get_by_role("checkbox", name="User").click()
+    page.get_by_role("searchbox", name="Search columns").fill("promptv")
+    page.get_by_role("checkbox", name="PromptVersion").click()
+    page.get_by_role("searchbox", name="Search columns").fill("")
+    move = page.get_by_role("button", name="Move PromptVersion")
+    for _ in range(len(COLUMNS) - 2):
+        move.press("ArrowUp")
+    watched.check_accessible()
     page.keyboard.press("Escape")
     page.reload()
-    expect(heads.filter(has_text="User")).to_have_count(1)
+    expect(heads.nth(2)).to_have_text(re.compile("promptversion", re.IGNORECASE))
     expect(heads.filter(has_text="helpfulness")).to_have_count(0)
-    watched.check_accessible()
+    scored = filtered({"field": "score", "name": HOSTILE, "op": "any"})
+    watched.open(scored)
+    expect(heads.filter(has_text=HOSTILE)).to_be_visible()  # of 240 names it would be one of the last
 
 
 def test_the_last_rows_are_reached_at_once(planted: Gnomon, look: Look) -> None:
@@ -124,12 +137,37 @@ def test_filters_and_sorts_survive_a_reload(planted: Gnomon, look: Look) -> None
     expect(table(page).get_by_role("row").nth(1).get_by_role("checkbox", name=f"Select {best}")).to_be_visible()
 
 
+def test_alternatives_and_what_is_missing(planted: Gnomon, look: Look) -> None:
+    """A chip can be changed, and have alternatives; what nobody has scored is found, and what somebody has not."""
+    watched = look(planted)
+    page = watched.open(filtered({"field": "rater", "name": "accuracy", "op": "not", "value": "judge"}))
+    expect(page.get_by_role("heading", name="No requests")).to_be_visible()
+    page.get_by_role("button", name="no accuracy by judge", exact=True).click()
+    page.get_by_label("Field").select_option("failed")
+    page.get_by_role("combobox", name="Value").fill("tr")
+    page.get_by_role("option", name="true").click()
+    page.get_by_role("button", name="Change", exact=True).click()
+    expect(page.get_by_text(f"{CALLS // 40} requests", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Add an alternative to Failed = true").click()
+    page.get_by_label("Field").select_option("score")
+    page.get_by_role("combobox", name="Name").fill(HOSTILE)
+    page.get_by_label("Operator").select_option("any")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text(f"{CALLS // 40 + 1} requests", exact=True)).to_be_visible()
+    watched.check_accessible()
+    page.get_by_role("button", name="Remove Failed = true").click()
+    expect(page.get_by_text("1 request", exact=True)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text(f"{CALLS // 40 + 1} requests", exact=True)).to_be_visible()
+
+
 def test_a_text_is_found_in_prompts_and_answers(planted: Gnomon, look: Look) -> None:
-    """In their beginnings, or in whole bodies: then it says how many it has looked through."""
+    """And marked. In their beginnings, or in whole bodies: then it says how many it has looked through."""
     watched = look(planted)
     page = watched.open("/requests")
     page.get_by_role("searchbox", name="Search prompts and answers").fill("Question 117")
     expect(page.get_by_text("1 request", exact=True)).to_be_visible()
+    expect(row(page, "Question 117").locator("mark")).to_have_text(["Question 117", "Question 117"])
     page.get_by_role("checkbox", name="Search whole bodies").click()
     expect(page.get_by_text(f"1 match; all {CALLS} requests were searched")).to_be_visible()
     expect(row(page, "Question 117")).to_be_visible()
@@ -154,13 +192,19 @@ def test_chosen_requests_are_exported(planted: Gnomon, look: Look) -> None:
 
 
 def test_all_that_match_are_exported_as_csv(planted: Gnomon, look: Look) -> None:
-    """The columns that are shown; markup stays the text that it is."""
+    """The columns that are shown, and every score; markup stays the text that it is."""
     watched = look(planted)
     page = watched.open(filtered({"field": "model", "op": "has", "value": MODELS[2]}, columns='["prompt","model"]'))
     lines = saved(page, "CSV").splitlines()
-    assert lines[0] == "request_id,Model,Prompt"
+    scores = ["accuracy", "helpfulness", "is_safe", "tone"]
+    assert sorted(lines[0].split(",")[3:])[1:] == scores
+    assert lines[0].startswith("request_id,Prompt,Model,")
     assert len(lines) - 1 == CALLS // 3
-    assert f"call-002,{MODELS[2]},Question 2" in lines
+    known = {one["name"]: one["label"] or one["value"] for one in planted.request("call-002")["score_details"]}
+    (line,) = [line for line in lines if line.startswith(f"call-002,Question 2,{MODELS[2]},")]
+    values = dict(zip(lines[0].split(","), line.split(","), strict=True))
+    assert values["tone"] == known["tone"]
+    assert float(values["accuracy"]) == known["accuracy"]
 
 
 def test_markup_stays_text(planted: Gnomon, look: Look) -> None:
@@ -172,6 +216,83 @@ def test_markup_stays_text(planted: Gnomon, look: Look) -> None:
     page.get_by_role("checkbox", name="Request id").click()
     page.keyboard.press("Escape")
     assert page.evaluate("document.querySelectorAll('main img, main script').length") == 0
+
+
+def test_the_list_is_read_with_the_keyboard(planted: Gnomon, look: Look) -> None:
+    """/ to search, j and k to move, x to select, Enter to open, back to return to the row."""
+    watched = look(planted)
+    page = watched.open("/requests")
+    expect(row(page, f"Question {CALLS - 2}")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox", name="Search prompts and answers")).to_be_focused()
+    page.keyboard.press("Escape")
+    row(page, f"Question {CALLS - 2}").focus()
+    for key in ("x", "j", "j", "k", "x"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("2 selected", exact=True)).to_be_visible()
+    for number in (CALLS - 2, CALLS - 3):
+        expect(page.get_by_role("checkbox", name=f"Select call-{number}")).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/requests/call-{CALLS - 3}"))
+    page.go_back()
+    expect(row(page, f"Question {CALLS - 3}")).to_be_visible()
+
+
+def test_selected_requests_are_scored_and_marked_together(growing: Gnomon, look: Look) -> None:
+    """A person's value keeps to the definition; the property is on all of them."""
+    definition = {"kind": "label", "labels": ["good", "bad"]}
+    growing.call("PUT", "/v1/score-definitions/verdict", json.dumps(definition).encode(), JSON)
+    watched = look(growing)
+    page = watched.open("/requests")
+    chosen = [f"call-{number}" for number in (CALLS - 2, CALLS - 3, CALLS - 4)]
+    for request_id in chosen:
+        page.get_by_role("checkbox", name=f"Select {request_id}").click()
+    page.get_by_role("button", name="Score", exact=True).click()
+    page.get_by_role("combobox", name="Score").fill("verdict")
+    page.get_by_role("combobox", name="Value").fill("fine")
+    expect(page.get_by_text("must be one of good, bad")).to_be_visible()
+    expect(page.get_by_role("button", name="Score 3 requests")).to_be_disabled()
+    page.get_by_role("combobox", name="Value").fill("good")
+    watched.check_accessible()
+    page.get_by_role("button", name="Score 3 requests").click()
+    expect(page.get_by_role("button", name="Score 3 requests")).to_have_count(0)
+    page.get_by_role("button", name="Set property").click()
+    page.get_by_role("combobox", name="Property").fill("Checked")
+    page.get_by_role("textbox", name="Value").fill("yes")
+    page.get_by_role("button", name="Set for 3 requests").click()
+    expect(page.get_by_role("button", name="Set for 3 requests")).to_have_count(0)
+    for request_id in chosen:
+        request = growing.request(request_id)
+        assert request["properties"]["Checked"] == "yes"
+        assert [one["label"] for one in request["score_details"] if one["name"] == "verdict"] == ["good"]
+
+
+def test_a_view_is_saved_shared_and_opened(growing: Gnomon, look: Look) -> None:
+    """With filter, order and columns; the default one opens with the page, and what is changed can be saved."""
+    watched = look(growing)
+    page = watched.open(filtered({"field": "failed", "op": "is", "value": "true"}, sort="cost"))
+    views = page.get_by_role("button", name="Saved views")
+    views.click()
+    page.get_by_role("button", name="Save as new…").click()
+    page.get_by_role("textbox", name="Name").fill("Failed calls")
+    page.get_by_role("checkbox", name="The page opens with it").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(views).to_have_accessible_name("Saved views: Failed calls")
+    page.get_by_role("link", name="Users").click()
+    page.get_by_role("link", name="Requests").click()
+    expect(page.get_by_text(f"{CALLS // 40} requests", exact=True)).to_be_visible()
+    expect(table(page).get_by_role("columnheader", name="Cost")).to_have_attribute("aria-sort", "descending")
+    page.get_by_role("button", name="Remove Failed = true").click()
+    expect(views).to_have_accessible_name("Saved views: Failed calls, changed")
+    expect(page.get_by_text(f"{CALLS} requests", exact=True)).to_be_visible()
+    views.click()
+    watched.check_accessible()
+    page.get_by_role("button", name="All requests").click()
+    expect(table(page).get_by_role("columnheader", name="Time")).to_have_attribute("aria-sort", "descending")
+    page.reload()
+    expect(views).to_have_accessible_name("Saved views: All requests")
+    (view,) = growing.get("/v1/views").json()["data"]
+    assert (view["name"], view["default"], view["shared"]) == ("Failed calls", True, False)
 
 
 def test_new_requests_do_not_move_what_is_read(growing: Gnomon, look: Look) -> None:
