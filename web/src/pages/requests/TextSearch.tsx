@@ -1,6 +1,5 @@
 import { Checkbox, Group } from '@mantine/core';
 import { SearchField } from '../../components/SearchField';
-import { useShortcuts } from '../../hooks/shortcuts';
 
 /** Searches prompts and answers: their first 500 characters, which is fast, or whole bodies. */
 export function TextSearch({
@@ -12,7 +11,6 @@ export function TextSearch({
   whole?: true;
   onChange: (changed: { text?: string; whole?: true }) => void;
 }) {
-  useShortcuts('Requests', [{ keys: ['/'], label: 'Search', run: focusSearch }]);
   return (
     <Group gap="sm">
       <SearchField
@@ -28,8 +26,4 @@ export function TextSearch({
       />
     </Group>
   );
-}
-
-function focusSearch(): void {
-  document.querySelector<HTMLInputElement>('main input[type=search]')?.focus();
 }
