@@ -100,6 +100,21 @@ export const keys = {
   sql: keysOf<[sql: string | undefined, run: number]>('sql'),
   sqlSchema: keysOf('sqlSchema'),
 
+  queues: keysOf('queues'),
+  queue: keysOf<[id: string]>('queue'),
+  queueStep: keysOf<[id: string, rater: string]>('queueStep'),
+  agreement: keysOf<[body: object]>('agreement'),
+
+  evaluators: keysOf('evaluators'),
+  evaluator: keysOf<[name: string]>('evaluator'),
+  evaluatorVersions: keysOf<[name: string]>('evaluatorVersions'),
+  backfills: keysOf<[name: string]>('backfills'),
+  judgeTemplates: keysOf('judgeTemplates'),
+  humanScores: keysOf<[ids: string[]]>('humanScores'),
+
+  webhooks: keysOf('webhooks'),
+  deliveries: keysOf<[id: string]>('deliveries'),
+
   giveScore: keysOf('giveScore'), // a mutation
 };
 

@@ -28,6 +28,7 @@ export const NAVIGATION: NavigationGroup[] = [
     pages: [
       { to: '/scores', label: 'Scores', icon: 'scores' },
       { to: '/compare', label: 'Compare', icon: 'compare' },
+      { to: '/label', label: 'Label', icon: 'label' },
     ],
   },
   {

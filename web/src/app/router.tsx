@@ -16,6 +16,7 @@ import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
 import { connectSearch } from '../pages/connect/search';
+import { agreementSearch, queuesSearch } from '../pages/label/search';
 import { scoreSearch } from '../pages/score/search';
 import { scoresSearch } from '../pages/scores/search';
 import { propertiesSearch } from '../pages/properties/search';
@@ -95,6 +96,26 @@ const compare = createRoute({
   validateSearch: optional(compareSearch),
   component: lazyRouteComponent(() => import('../pages/compare/ComparePage')),
 });
+const queues = createRoute({
+  getParentRoute: () => root,
+  path: '/label',
+  staticData: { time: () => 'none' },
+  validateSearch: optional(queuesSearch),
+  component: lazyRouteComponent(() => import('../pages/label/QueuesPage')),
+});
+const agreement = createRoute({
+  getParentRoute: () => root,
+  path: '/label/agreement',
+  staticData: { time: ({ queue }) => (queue ? 'none' : 'range') }, // a queue has requests of its own
+  validateSearch: optional(agreementSearch),
+  component: lazyRouteComponent(() => import('../pages/label/AgreementPage')),
+});
+const labelling = createRoute({
+  getParentRoute: () => root,
+  path: '/label/$queueId',
+  staticData: { time: () => 'none' },
+  component: lazyRouteComponent(() => import('../pages/label/LabelPage')),
+});
 const properties = createRoute({
   getParentRoute: () => root,
   path: '/properties',
@@ -155,6 +176,9 @@ export const router = createRouter({
     scores,
     score,
     compare,
+    queues,
+    agreement,
+    labelling,
     properties,
     sessions,
     session,

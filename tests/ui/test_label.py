@@ -1,0 +1,152 @@
+"""Labelling by keys: a queue, its scores, undo, and how far raters agree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.server import Gnomon
+from tests.support.upstream import Upstream
+from tests.ui import conversations
+from tests.ui.conftest import Look
+from tests.ui.conversations import TO_LABEL
+
+JSON = {"content-type": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+    """With the calls of conversations.py, and definitions of what is asked."""
+    with (
+        Upstream() as upstream,
+        Gnomon(Path(tmp_path_factory.mktemp("asked")), upstream.base_url) as gnomon,
+    ):
+        conversations.plant(gnomon, upstream)
+        define(gnomon, "verdict", {"kind": "label", "labels": ["good", "bad"]})
+        define(gnomon, "grade", {"kind": "integer", "minimum": 0, "maximum": 100, "pass_threshold": 60})
+        yield gnomon
+
+
+def define(gnomon: Gnomon, name: str, definition: Any) -> None:
+    told = gnomon.call("PUT", f"/v1/score-definitions/{name}", json.dumps(definition).encode(), JSON)
+    assert told.status == 200, told.body
+
+
+def queue(gnomon: Gnomon, name: str, **more: Any) -> str:
+    body = {"name": name, "scores": ["verdict"], "item_order": "given", **more}
+    queue_id: str = gnomon.post("/v1/queues", body).json()["data"]["id"]
+    told = gnomon.post(f"/v1/queues/{queue_id}/items", {"request_ids": TO_LABEL})
+    assert told.json()["data"]["items"] == len(TO_LABEL)
+    return queue_id
+
+
+def scores(gnomon: Gnomon, request_id: str, name: str) -> list[tuple[str, Any, str | None]]:
+    found = gnomon.get(f"/v1/scores?request_id={request_id}&name={name}&include_superseded=true").json()["data"]
+    return [(each["author"], each["label"] or each["value"], each["comment"]) for each in found]
+
+
+def start(page: Page, name: str) -> None:
+    page.get_by_label("Your name").fill(name)
+    page.keyboard.press("Enter")
+
+
+def progress(page: Page) -> Any:
+    return page.get_by_role("progressbar")
+
+
+def test_a_queue_is_worked_through_by_keys(asked: Gnomon, look: Look) -> None:
+    """One key saves a request and brings the next one. What is skipped comes again; undo takes a label back."""
+    queue_id, total = queue(asked, "By keys", instructions="Be strict."), len(TO_LABEL)
+    watched = look(asked)
+    page = watched.open(f"/label/{queue_id}")
+    start(page, "anna")
+    expect(progress(page)).to_have_attribute("aria-label", f"0 of {total} done")
+    expect(page.get_by_text("Be strict.")).to_be_visible()
+    page.keyboard.press("7")
+    expect(page.get_by_text("verdict has no value on the key 7.")).to_be_visible()
+    watched.check_accessible()
+    page.keyboard.press("s")
+    expect(page.get_by_text("1 skipped")).to_be_visible()
+    page.keyboard.press("c")
+    page.keyboard.type("as it should be")
+    page.keyboard.press("Enter")
+    for done in range(1, total):
+        page.keyboard.press("1" if done % 2 else "2")
+        expect(progress(page)).to_have_attribute("aria-label", f"{done} of {total} done")
+    expect(page.get_by_role("heading", name="Only what you skipped is left")).to_be_visible()
+    assert scores(asked, TO_LABEL[1], "verdict") == [("anna", "good", "as it should be")]
+    page.keyboard.press("Control+z")
+    expect(progress(page)).to_have_attribute("aria-label", f"{total - 2} of {total} done")
+    assert scores(asked, TO_LABEL[-1], "verdict") == []
+    page.keyboard.press("2")
+    page.get_by_role("button", name="Go through what you skipped").click()
+    expect(page.get_by_role("article", name="Answer")).to_contain_text(TO_LABEL[0])
+    page.keyboard.press("e")
+    page.keyboard.type(" And more.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    assert [scores(asked, request_id, "verdict")[0][0] for request_id in TO_LABEL] == ["anna"] * total
+    corrected = asked.post("/v1/corrections/query", {"request_ids": [TO_LABEL[0]]}).json()["data"]
+    assert [each["text"][-10:] for each in corrected] == [" And more."]
+
+
+def test_a_number_of_two_digits_is_one_score_and_must_be_in_its_range(asked: Gnomon, look: Look) -> None:
+    """Review D1 and D2: "72" is 72 with no 7 before it, and 150 of 100 is not saved. Two scores make one rating."""
+    queue_id = queue(asked, "Grades", scores=["grade", "verdict"])
+    watched = look(asked)
+    page = watched.open(f"/label/{queue_id}")
+    start(page, "ben")
+    value = page.get_by_label("Value of grade")
+    expect(value).to_be_visible()
+    page.keyboard.type("150")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("grade must be a whole number from 0 to 100, not “150”")).to_be_visible()
+    assert scores(asked, TO_LABEL[0], "grade") == []
+    value.fill("")
+    page.keyboard.press("Escape")
+    page.keyboard.type("72")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="grade")).to_contain_text("72")
+    page.keyboard.press("2")
+    expect(progress(page)).to_have_attribute("aria-label", f"1 of {len(TO_LABEL)} done")
+    assert scores(asked, TO_LABEL[0], "grade") == [("ben", 72, None)]
+    assert ("ben", "bad", None) in scores(asked, TO_LABEL[0], "verdict")
+
+
+def test_a_queue_is_made_on_the_page_and_its_raters_are_compared(asked: Gnomon, look: Look) -> None:
+    """From the form to the list, and from the list to the agreement, with a judge; at the width of a telephone, too."""
+    watched = look(asked)
+    page = watched.open("/label")
+    page.get_by_role("button", name="New queue").click()
+    page.get_by_label("Name", exact=True).fill("Made here")
+    page.get_by_role("combobox", name="Scores that a rater gives").click()
+    page.get_by_role("option", name="grade").click()
+    page.get_by_label("Instructions").fill("Below 60 is wrong.")
+    page.get_by_label("At most so many").fill("5")
+    watched.check_accessible()
+    page.get_by_role("button", name="Create queue").click()
+    row = page.get_by_role("row").filter(has_text="Made here")
+    expect(row).to_contain_text("0 of 5")
+    given = [
+        {"request_id": request_id, "name": "grade", "value": value + shift, "source": "human", "rater": rater}
+        for rater, shift in (("bob", 0), ("carl", 5), ("dora", -3))
+        for request_id, value in zip(TO_LABEL, range(20, 90, 3), strict=False)
+    ]
+    judged = [{**each, "source": "model", "rater": None, "evaluator": "judge"} for each in given[: len(TO_LABEL)]]
+    assert asked.post("/v1/scores", given + judged).status == 201
+    page = watched.open("/label/agreement?score=grade")
+    expect(page.get_by_text("3 people agree on grade: reliable.")).to_be_visible()
+    expect(page.get_by_role("region", name="Judges against people")).to_contain_text("judge")
+    expect(page.get_by_role("region", name="Where they differ").get_by_role("row").nth(1)).to_contain_text("carl")
+    watched.check_accessible()
+    narrow = look(asked, scheme="dark", width=420)
+    page = narrow.open("/label/agreement?score=grade")
+    expect(page.get_by_role("region", name="Where they differ")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    narrow.check_accessible()

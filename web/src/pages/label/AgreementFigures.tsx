@@ -1,0 +1,46 @@
+import { Mean } from '../../components/Mean';
+import { Stat } from '../../components/Stat';
+import { count } from '../../lib/numbers';
+import { type Agreement, verdict } from './agreementQuery';
+import classes from './Label.module.css';
+
+const SCALES = {
+  nominal: 'equal or not',
+  ordinal: 'by ranks between',
+  interval: 'by distance',
+};
+
+/** The result in a sentence, then its figures. */
+export function AgreementFigures({ found, score }: { found: Agreement; score: string }) {
+  const { alpha, percent, of, n_units: units, n_units_of_one: ofOne, scale } = found;
+  const people = found.raters.filter(({ is_person }) => is_person);
+  const who = of === 'people' && people.length > 1 ? `${people.length} people` : 'The raters';
+  const alone = of === 'people' && people.length === 1;
+  return (
+    <>
+      <p className={classes.sentence}>
+        {alone
+          ? `One person rated ${score}; programs are compared with that person below.`
+          : `${who} agree on ${score}: ${verdict(alpha.value)}.`}{' '}
+        {found.is_cut && 'Only the newest of them were read. '}
+        {ofOne > 0 && `${count(ofOne)} more have one rating only and say nothing about agreement.`}
+      </p>
+      {!alone && (
+        <div className={classes.figures}>
+          <Stat
+            label="Krippendorff’s alpha"
+            hint={`1 is perfect, 0 is chance; values differ ${scale ? SCALES[scale] : ''}`}
+          >
+            <Mean value={alpha.value} interval={alpha.interval} />
+          </Stat>
+          <Stat label="Equal ratings" hint="pairs of ratings of the same request">
+            <Mean value={percent.value} interval={percent.interval} isShare />
+          </Stat>
+          <Stat label="Rated by several" hint={`${count(alpha.n_units)} by ${of}`}>
+            {count(units)}
+          </Stat>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { readFlag, readOneOf, readText, readTexts } from '../../lib/searchParams';
+
+/** The list of queues: the one that is being edited, or a new one, which may have ids to begin with. */
+export const queuesSearch = (raw: Record<string, unknown>) => ({
+  edit: readText(raw.edit),
+  create: readFlag(raw.create),
+  ids: readTexts(raw.ids),
+});
+
+/** Whose agreement is shown. */
+export const agreementSearch = (raw: Record<string, unknown>) => ({
+  score: readText(raw.score),
+  queue: readText(raw.queue),
+  raters: readTexts(raw.raters),
+  scale: readOneOf(raw.scale, ['nominal', 'ordinal', 'interval'] as const),
+});
