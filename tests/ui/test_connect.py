@@ -30,7 +30,7 @@ def upstream() -> Iterator[Upstream]:
 @pytest.fixture
 def empty(tmp_path: Path, upstream: Upstream) -> Iterator[Gnomon]:
     """Nothing was ever logged, and nobody else uses it."""
-    with Gnomon(tmp_path / "gnomon", upstream.base_url) as gnomon:
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
         yield gnomon
 
 

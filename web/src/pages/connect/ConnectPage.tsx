@@ -62,7 +62,11 @@ export default function ConnectPage() {
       />
       <DemoCard />
       <Text size="sm" c="dimmed">
-        All endpoints are described at <Anchor href="/docs">/docs</Anchor>.
+        All endpoints are described at{' '}
+        <Anchor href="/docs" underline="always">
+          /docs
+        </Anchor>
+        .
       </Text>
     </Page>
   );

@@ -8,7 +8,7 @@ export interface SnippetGroup {
   snippets: Snippet[];
 }
 
-/** Snippets by name: a list at the left, or a select where the window is narrow, and the code of the chosen one. */
+/** Snippets by name: in rows of buttons, or a select where the window is narrow, and the code of the chosen one. */
 export function SnippetPicker({
   title,
   groups,
@@ -34,17 +34,19 @@ export function SnippetPicker({
           {groups.map(({ title: group, snippets }) => (
             <div key={group ?? ''} className={classes.group}>
               {group && <div className={classes.groupTitle}>{group}</div>}
-              {snippets.map(({ id, name }) => (
-                <button
-                  key={id}
-                  type="button"
-                  className={classes.name}
-                  aria-pressed={id === snippet.id}
-                  onClick={() => onChoose(id)}
-                >
-                  {name}
-                </button>
-              ))}
+              <div className={classes.members}>
+                {snippets.map(({ id, name }) => (
+                  <button
+                    key={id}
+                    type="button"
+                    className={classes.name}
+                    aria-pressed={id === snippet.id}
+                    onClick={() => onChoose(id)}
+                  >
+                    {name}
+                  </button>
+                ))}
+              </div>
             </div>
           ))}
         </div>

@@ -2,7 +2,7 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { QueryState } from '../../components/QueryState';
-import type { FilterTree } from '../../lib/filter';
+import { type FilterTree, fromAlternatives } from '../../lib/filter';
 import { cost, count, duration, percent, compact } from '../../lib/numbers';
 import { EmptyState } from '../../components/states';
 import type { Range } from '../../hooks/useRange';
@@ -64,7 +64,7 @@ function ModelRow({ group }: { group: RequestGroup }) {
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        <ModelLink model={group.value} />
+        <ModelLink model={group.value} asked={group.models_asked ?? []} />
       </Table.Td>
       <Table.Td className="numeric">{count(group.requests)}</Table.Td>
       <Table.Td className="numeric">{percent(group.errors / group.requests)}</Table.Td>
@@ -77,16 +77,20 @@ function ModelRow({ group }: { group: RequestGroup }) {
   );
 }
 
-function ModelLink({ model }: { model: string | null }) {
+/** Leads to the requests of the row. `asked`: what those asked for that failed before the model answered; the list knows
+ * them by that name. */
+function ModelLink({ model, asked }: { model: string | null; asked: string[] }) {
   if (model === null) return <Text fz="xs">unknown</Text>;
-  const condition = { field: 'model', op: 'is', value: model } as const;
+  const conditions = fromAlternatives([
+    [model, ...asked].map(value => ({ field: 'model', op: 'is', value }) as const),
+  ]);
   return (
     <Anchor
       fz="xs"
       renderRoot={props => (
         <Link
           to="/requests"
-          search={before => ({ ...before, f: [...(before.f ?? []), condition] })}
+          search={before => ({ ...before, f: [...(before.f ?? []), ...conditions] })}
           {...props}
         />
       )}

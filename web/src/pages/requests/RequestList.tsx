@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
-import { type ListQuery, type ListSearch, toListQuery } from '../../api/requestList';
+import { type ListQuery, toListQuery } from '../../api/requestList';
 import { QueryState } from '../../components/QueryState';
-import { EmptyState } from '../../components/states';
+import { NoRequests } from '../../components/firstSteps';
 import { useRange } from '../../hooks/useRange';
 import { count } from '../../lib/numbers';
 import type { ListProps } from './listProps';
@@ -48,7 +48,7 @@ export function RequestList(props: ListProps) {
             status={<NewRequestsButton newCount={newCount} onClick={showLatest} />}
           />
         ) : (
-          <NoRequests search={search} />
+          <NoRequests isFiltered={Boolean(search.f ?? search.text)} />
         )
       }
     </QueryState>
@@ -75,15 +75,5 @@ function NewRequestsButton({ newCount, onClick }: { newCount: number; onClick: (
         </Button>
       )}
     </span>
-  );
-}
-
-function NoRequests({ search: { f, text } }: { search: ListSearch }) {
-  return (
-    <EmptyState title="No requests">
-      {f || text
-        ? 'No request in this time range matches. Remove a filter or choose a longer range.'
-        : 'There are no requests in this time range. Choose a longer one.'}
-    </EmptyState>
   );
 }

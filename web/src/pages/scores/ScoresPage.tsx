@@ -9,6 +9,7 @@ import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { UnitSelect } from '../../components/scores/UnitSelect';
 import { DefinitionEditor } from '../../components/scores/DefinitionEditor';
+import { NoScores } from '../../components/firstSteps';
 import { EmptyState } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
 import { listScores } from './scoreList';
@@ -37,9 +38,7 @@ export default function ScoresPage() {
           ) : q ? (
             <EmptyState title="No matching score">No name contains this text.</EmptyState>
           ) : (
-            <EmptyState title="No scores yet">
-              Send scores with POST /v1/scores, or score a request on its page.
-            </EmptyState>
+            <NoScores />
           )
         }
       </QueryState>
