@@ -1,4 +1,4 @@
-"""Deletes what is too old: calls, bodies, and scores whose request was never logged."""
+"""Deletes what is too old: calls, bodies, scores whose request was never logged, log records whose span never came."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ async def delete_old(store: Store, retention: RetentionSettings, scores: ScoreSe
     expired = await store.expire_waiting(now_us - round(scores.waiting_days * _DAY_US))
     if expired:
         log.warning("waiting_scores_dropped", scores=expired, waiting_days=scores.waiting_days)
+    expired = await store.expire_log_records(now_us - _DAY_US)
+    if expired:
+        log.warning("waiting_log_records_dropped", log_records=expired)
 
 
 def _before_us(now_us: int, days: float) -> int | None:

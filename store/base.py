@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -98,6 +98,24 @@ class ScoreReceipt:
     repeated: bool = False  # True: nothing was stored now; this is the receipt of the same call before
 
 
+class WaitingRecords(NamedTuple):
+    """Log records of a span that is not stored yet; they are the body of its exchange id."""
+
+    exchange_id: str
+    records: int
+    size_bytes: int
+    limit_bytes: int  # of the span with its log records
+
+
+class StoredSpan(NamedTuple):
+    """What is stored under the id of a span."""
+
+    has_come: bool  # False: only log records are stored, which wait for it
+    exchange: ExchangeRow | None  # without its properties; None: it has not come, or is not a call of its own
+    body: bytes | None  # the span, or its log records; None: expired, or not asked for
+    limit_bytes: int = 0  # of log records that wait
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What ingest read from the spool in one step.
@@ -110,6 +128,9 @@ class Batch:
     positions: dict[str, int] = field(default_factory=dict)  # segment name → offset up to which its frames are stored
     gone: Sequence[str] = ()  # segments read to their end, which are deleted after this batch
     dead_writers: Sequence[str] = ()  # no more frames will come from these
+    completed: Sequence[ExchangeRow] = ()  # spans that are stored: their bodies have got log records
+    log_records: Sequence[WaitingRecords] = ()  # of spans that are not stored
+    lost_log_records: int = 0  # for which a span has no room, or which came after its body was deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +163,8 @@ class Stats:
     scores: int  # rows, history and waiting ones included
     waiting_scores: int  # for requests that are not logged yet
     expired_scores: int  # deleted because they waited too long, since the store was created
+    waiting_log_records: int  # for spans that have not come
+    expired_log_records: int  # given up because no span came or had room for them, since the store was created
     size_bytes: int  # of the database files
     version: int  # of the newest change; grows with each
     dropped: int = 0  # exchanges that workers of the past could not log
@@ -159,7 +182,8 @@ class IngestStore(Protocol):
         stored is listed in `failed` and costs only itself; `positions`, `gone` and `dead_writers` take effect only when
         no row failed. Scores that were waiting for a request join it in the same transaction. In-flight rows of dead
         writers get the outcome `worker_died`. A row with a step is stored as that step, and as an exchange if it is a
-        call that did not come by another way.
+        call that did not come by another way. Log records wait for their span, a day and 100,000 of them at most;
+        the store counts those that are given up.
         """
 
     def update_extracted(self, exchanges: Sequence[ExchangeRow]) -> Future[None]:
@@ -168,6 +192,10 @@ class IngestStore(Protocol):
 
     def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
         """The stored rows of these exchanges, without their properties, and their bodies; unknown ids are left out."""
+
+    def stored_spans(self, exchange_ids: Iterable[str], with_records: Collection[str]) -> Future[dict[str, StoredSpan]]:
+        """What is stored of these spans, for log records to join them. `with_records`: those for which some have come
+        now. Unknown ones are left out, and all others when no log records wait."""
 
     def writers_in_flight(self) -> Future[set[str]]:
         """The writers that have exchanges in flight, as far as is stored."""
@@ -345,6 +373,10 @@ class Store(IngestStore, Protocol):
         Works in small steps that let other writes through; nothing of another project changes. Returns the number of
         exchanges.
         """
+
+    async def expire_log_records(self, recorded_before_us: int) -> int:
+        """Give up log records that have been waiting for their span since before that time; `Stats` counts them.
+        Returns their number."""
 
     async def close(self) -> None:
         """Finish the accepted writes, then close."""

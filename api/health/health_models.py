@@ -30,6 +30,10 @@ class StoreHealth(Shape):
     scores: int
     waiting_scores: int = Field(description="Scores whose request has not been logged.")
     expired_scores: int = Field(description="Scores dropped because their request was never logged.")
+    waiting_log_records: int = Field(description="Messages sent as log records, whose span has not come.")
+    expired_log_records: int = Field(
+        description="Messages sent as log records that were dropped: no span came, or it had no room for them."
+    )
     size_bytes: int
     version: int = Field(description="Grows with every change.")
     dropped: int = Field(description="Calls that former workers forwarded without logging them.")

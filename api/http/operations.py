@@ -177,7 +177,7 @@ OPERATIONS = (
     _otlp("/v1/trace/log-python", "addSpansPython", lambda make: make(OtlpHandlers).traces,
           "Add spans of OpenTelemetry (Helicone's alias of /v1/traces)"),
     _otlp("/v1/logs", "addEvaluations", lambda make: make(OtlpHandlers).logs,
-          "Add evaluation events of OpenTelemetry as scores"),
+          "Add evaluation events of OpenTelemetry as scores, and messages to calls"),
 
     # Scores
     Operation("POST", "/v1/request/{request_id}/score", "score", "addRequestScores",

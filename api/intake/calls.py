@@ -14,7 +14,7 @@ from store.extract.budgets import WORKER
 from store.extract.omitted import read_omitted
 from store.settings import SpoolSettings
 from store.spool.counters import Counters
-from store.spool.frames import ClosingHeader, Kind, WholeHeader
+from store.spool.frames import ClosingHeader, FrameHeader, Kind, LogRecordsHeader, WholeHeader
 from store.spool.writer import SpoolWriter
 
 _TICK_S = 1.0
@@ -52,6 +52,14 @@ class ReportedCall:
     response_omitted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedLogRecords:
+    """Messages of a span's call, which callers send beside the span."""
+
+    exchange_id: str  # of the span
+    body: bytes  # see store.extract.reported.spans.log_records
+
+
 class ReportedCalls:
     """The api process's own writer of the spool."""
 
@@ -75,7 +83,7 @@ class ReportedCalls:
             await asyncio.wait([clock])
             await writer.close()
 
-    async def write(self, calls: Sequence[ReportedCall]) -> None:
+    async def write(self, calls: Sequence[ReportedCall | ReportedLogRecords]) -> None:
         """Returns when all of them are durable. Raises ServiceUnavailable when one of them could not be written."""
         if not calls:
             return
@@ -91,15 +99,20 @@ class ReportedCalls:
                 done.set_result(None)
 
         for number, call in enumerate(calls):
-            header, body = self._frame(call)
-            self._writer.append(Kind.WHOLE, header, body, on_written)
+            self._writer.append(*self._frame(call), on_written)
             if number % _AT_ONCE == _AT_ONCE - 1:
                 await asyncio.sleep(0)  # a turn of the loop writes what it got, and others get theirs
         await done
         if failed:
             raise ServiceUnavailable(_FULL)
 
-    def _frame(self, call: ReportedCall) -> tuple[WholeHeader, bytes]:
+    def _frame(self, call: ReportedCall | ReportedLogRecords) -> tuple[Kind, FrameHeader, bytes]:
+        if isinstance(call, ReportedCall):
+            return (Kind.WHOLE, *self._whole(call))
+        header: LogRecordsHeader = {"exchange_id": call.exchange_id, "limit_bytes": self.limit_bytes}
+        return Kind.LOG_RECORDS, header, call.body
+
+    def _whole(self, call: ReportedCall) -> tuple[WholeHeader, bytes]:
         request, request_gap = _capped(call.request, self.limit_bytes)
         response, response_gap = _capped(call.response or b"", self.limit_bytes)
         closing: ClosingHeader = {

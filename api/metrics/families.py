@@ -108,6 +108,16 @@ class Readings(Collector):
         yield CounterMetricFamily(
             "gnomon_expired_scores", "Scores dropped because their request was never logged.", stats.expired_scores
         )
+        yield _gauge(
+            "gnomon_waiting_log_records",
+            "Log records with messages whose span has not come.",
+            stats.waiting_log_records,
+        )
+        yield CounterMetricFamily(
+            "gnomon_expired_log_records",
+            "Log records with messages that were dropped: no span came, or it had no room for them.",
+            stats.expired_log_records,
+        )
         yield _gauge("gnomon_store_size_bytes", "Size of the store on disk.", stats.size_bytes)
         yield _gauge(
             "gnomon_replica_lag_changes",

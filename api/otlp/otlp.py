@@ -10,10 +10,11 @@ from hashlib import sha256
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.intake.calls import ReportedCall, ReportedCalls
+from api.intake.calls import ReportedCall, ReportedCalls, ReportedLogRecords
 from api.otlp import answers, evaluations
 from api.otlp.batch import Malformed, RecordBatch
 from api.otlp.bodies import BatchReader
+from api.otlp.message_records import MessageRecords
 from api.otlp.spans import reported
 from store.base import IdempotencyKey, Store
 from store.models import NewScore
@@ -24,7 +25,7 @@ class _Found:
     """What a request reports."""
 
     batch: RecordBatch
-    calls: list[ReportedCall] = field(default_factory=list)
+    calls: list[ReportedCall | ReportedLogRecords] = field(default_factory=list)
     scores: list[NewScore] = field(default_factory=list)
     notes: RecordBatch = field(default_factory=RecordBatch)  # of evaluations on spans: no spans that were refused
 
@@ -45,7 +46,8 @@ class OtlpHandlers:
 
     async def logs(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/logs"""
-        body, found = await self._reader.logs(request, partial(_of_logs, caller))
+        body, found = await self._reader.logs(request, partial(_of_logs, caller, self._calls.limit_bytes))
+        await self._calls.write(found.calls)
         await self._keep(caller, found.scores, body, found.batch)
         return answers.success(request, found.batch.refused, found.batch.message, "rejectedLogRecords")
 
@@ -76,14 +78,16 @@ def _of_spans(caller: Caller, limit_bytes: int, batch: RecordBatch) -> _Found:
     return found
 
 
-def _of_logs(caller: Caller, batch: RecordBatch) -> _Found:
+def _of_logs(caller: Caller, limit_bytes: int, batch: RecordBatch) -> _Found:
     found = _Found(batch)
+    messages = MessageRecords(caller.project)
     for log in batch.records:
-        if not evaluations.is_evaluation(log):
-            batch.refuse(f"log records other than {evaluations.EVENT} are not stored")
-            continue
         try:
-            found.scores.append(evaluations.of_log(log, caller.project))
+            if evaluations.is_evaluation(log):
+                found.scores.append(evaluations.of_log(log, caller.project))
+            else:
+                messages.add(log)
         except Malformed as error:
             batch.refuse(str(error))
+    found.calls += messages.reported(limit_bytes, batch)
     return found

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import orjson
-
 from api.intake.calls import ReportedCall
 from api.otlp.batch import Malformed, Record
 from store.extract.headers import is_logged
 from store.extract.previews import clean
+from store.extract.reported.spans.log_records import fitting
 from store.ids import is_request_id
 from store.intake import SPAN, SPANS_PATH, span_id_of
 
 _ASSOCIATION = "traceloop.association.properties."
 _HELICONE = f"{_ASSOCIATION}helicone-"
 _HTTP_HEADERS = ("http.request.header.", "http.response.header.")
-_CUT_BYTES = 1_000  # what stays of a text that is too long, at the least
-_MARK = "… [cut by Gnomon]"
 
 
 def reported(span: Record, project: int, key_name: str | None, limit_bytes: int) -> ReportedCall:
     """Raises Malformed when it cannot be stored even without its longest texts."""
-    span["attributes"] = {name: value for name, value in span["attributes"].items() if _is_storable(name)}
+    span["attributes"] = {name: value for name, value in span["attributes"].items() if is_storable(name)}
     exchange_id = span_id_of(project, span["trace_id"], span["span_id"])
     headers = _helicone_headers(span["attributes"])
     wanted = next((value for name, value in headers if name.lower() == "helicone-request-id"), None)
@@ -53,7 +48,7 @@ def _helicone_headers(attributes: Record) -> list[tuple[str, str]]:
     ]
 
 
-def _is_storable(name: str) -> bool:
+def is_storable(name: str) -> bool:
     """Not headers that may hold a secret."""
     lower = name.lower()
     if lower.startswith(_HELICONE):
@@ -77,27 +72,9 @@ def _status(attributes: Record) -> int | None:
 
 def _body(span: Record, limit_bytes: int) -> bytes:
     try:
-        body = orjson.dumps(span)
-    except TypeError:  # a number beyond 64 bits, a lone surrogate
+        body = fitting(span, limit_bytes)
+    except TypeError:
         raise Malformed("the span holds a value that JSON cannot express") from None
-    if len(body) <= limit_bytes:
-        return body
-    longest = sorted(_texts(span), key=lambda place: -len(place[0][place[1]]))
-    left = len(body) - limit_bytes
-    for holder, name in longest:
-        value = holder[name]
-        if left <= 0 or len(value) <= _CUT_BYTES:
-            break
-        kept = max(_CUT_BYTES, len(value) - left - len(_MARK) - _CUT_BYTES)
-        holder[name] = value[:kept] + _MARK
-        left -= len(value) - kept
-    body = orjson.dumps(span)
-    if len(body) > limit_bytes:
+    if body is None:
         raise Malformed(f"the span is larger than proxy.capture_limit_bytes ({limit_bytes}), also without long texts")
     return body
-
-
-def _texts(span: Record) -> list[tuple[Any, str]]:
-    """The places of the texts in attributes, the span's and its events'."""
-    holders = [span["attributes"], *(event["attributes"] for event in span.get("events", ()))]
-    return [(holder, name) for holder in holders for name, value in holder.items() if isinstance(value, str)]

@@ -82,6 +82,14 @@ class Extractor:
                 self._pool.cancel(job)
         return rows
 
+    def forget(self, exchange_id: str) -> bool:
+        """Bodies of this exchange that are being read have changed. Returns whether `late` would have returned it."""
+        jobs = [job for job in self._late if job.facts.exchange_id == exchange_id]
+        for job in jobs:
+            self._late.remove(job)
+            self._pool.cancel(job)
+        return bool(jobs)
+
     @property
     def is_busy(self) -> bool:
         """Whether `late` may return any exchange."""

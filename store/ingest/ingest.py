@@ -5,7 +5,7 @@ _run                   until stopped: one read of the spool after another, again
   _read_spool          one read of the spool
     _ingest_early      frames that the API waits for, ahead of their turn
     _ingest            the frames of one read
-      _pair            frames → exchanges
+      _pair            frames → exchanges, and what log records change
       _store_exchanges extracts, stores; when a row fails, stores it with its facts alone or sets it aside
         _commit        one batch, tried until the store can be written
 """
@@ -18,6 +18,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import NamedTuple
 
 import structlog
@@ -29,12 +30,14 @@ from store.ingest.extractor import Extractor
 from store.ingest.freshness import Freshness, Lag
 from store.ingest.head_index import HeadIndex
 from store.ingest.late_rows import LateRows
+from store.ingest.log_records import LogRecords
 from store.ingest.pairing import PairedExchange, Pairing
 from store.ingest.quarantine import Quarantine
 from store.ingest.tail import MAX_BYTES, MAX_FRAMES, LocatedFrame, Tail, TailRead
 from store.ingest.tallies import Tallies
 from store.models import Bodies
 from store.settings import DataDir
+from store.spool.frames import Kind
 from store.spool.segment_reader import read_frame
 
 log = structlog.get_logger()
@@ -82,6 +85,7 @@ class Ingest:
         self._extractor = Extractor(prices, on_late=self._wake.set)
         self.tallies = Tallies()
         self._late_rows = LateRows(store, self._extractor, self.tallies)
+        self._log_records = LogRecords(store, self._extractor, self.tallies, self._quarantine)
         self._dead_workers = DeadWorkers(store, data_dir.spool, data_dir.quarantine)
         self._heads = HeadIndex(data_dir.spool)
         self._freshness = Freshness(data_dir.spool, positions)
@@ -204,11 +208,13 @@ class Ingest:
         return read.full or bool(read.finished)
 
     def _ingest(self, read: TailRead) -> None:
-        exchanges = self._pair(read.frames)
+        exchanges, log_records = self._pair(read.frames)
         self._store_exchanges(
-            exchanges, Batch(positions=read.positions, gone=read.finished, dead_writers=read.dead_writers)
+            exchanges,
+            replace(log_records, positions=read.positions, gone=read.finished, dead_writers=read.dead_writers),
         )
         self._pairing.committed(exchanges, read.dead_writers)
+        self._log_records.note_read(read.frames)
         for name in read.finished:
             (self._spool / name).unlink(missing_ok=True)
         self._tail.forget(read.finished)
@@ -221,9 +227,10 @@ class Ingest:
         that is harmless."""
         try:
             for frames in self._early_frames(wanted.any_id):
-                exchanges = self._pair(frames)
-                self._store_exchanges(exchanges, Batch())
+                exchanges, log_records = self._pair(frames)
+                self._store_exchanges(exchanges, log_records)
                 self._pairing.note_ended_early(exchanges)
+                self._log_records.note_early(frames)
                 self._pairing.committed(exchanges, [])
         except Exception:
             wanted.resolve(False)
@@ -247,18 +254,22 @@ class Ingest:
         if frames:
             yield frames
 
-    def _pair(self, frames: Sequence[LocatedFrame]) -> list[PairedExchange]:
+    def _pair(self, frames: Sequence[LocatedFrame]) -> tuple[list[PairedExchange], Batch]:
+        """The exchanges of these frames, and a batch with what log records change beside them."""
+        log_records = [located for located in frames if located.frame.kind is Kind.LOG_RECORDS]
+        if log_records:
+            frames = [located for located in frames if located.frame.kind is not Kind.LOG_RECORDS]
         missing = self._pairing.missing(frames)
         paired = self._pairing.pair(frames, self._store.stored_exchanges(missing).result() if missing else {})
         for frame, reason in paired.rejected:
             self._quarantine.set_aside(frame, reason)
-        return paired.exchanges
+        return self._log_records.join(paired.exchanges, log_records)
 
     def _store_exchanges(self, exchanges: Sequence[PairedExchange], rest: Batch) -> None:
         """Store the exchanges, and with them the positions and the rest of `rest`."""
         self._extractor.renew_grace()
         rows = [self._extractor.extract(paired.exchange, paired.bodies, paired.extracted) for paired in exchanges]
-        failed = self._commit(Batch(rows, _new_bodies(exchanges), rest.positions, rest.gone, rest.dead_writers))
+        failed = self._commit(replace(rest, exchanges=rows, bodies=rest.bodies | _new_bodies(exchanges)))
         self.tallies.add(rows, self._extractor.late_ids())
         if not failed:
             return

@@ -74,6 +74,7 @@ class Tallies:
         self._first_tokens: dict[Labels, HistogramTally] = {}
         self._models: dict[Labels, ModelTally] = {}
         self._unread: dict[Labels, int] = {}
+        self._read_again: set[str] = set()
 
     def add(self, rows: Iterable[ExchangeRow], late_ids: Container[str] = ()) -> None:
         """Count those that have ended. `late_ids`: exchanges that `add_late` will tell what became of their bodies."""
@@ -87,11 +88,19 @@ class Tallies:
     def add_late(self, row: ExchangeRow) -> None:
         """What came of a call's bodies after the call was counted."""
         with self._lock:
+            if row.exchange_id in self._read_again:
+                self._read_again.remove(row.exchange_id)
+                return
             upstream = _bounded(self._durations, (row.upstream,), LABEL_SETS_MOST)
             if upstream in self._first_tokens and row.time_to_first_token_ms is not None:
                 self._first_tokens[upstream].observe(row.time_to_first_token_ms / 1000)
             self._add_model(row, upstream[0])
             self._add_unread(row)
+
+    def read_again(self, exchange_id: str) -> None:
+        """The next `add_late` is of a call whose bodies have been counted before."""
+        with self._lock:
+            self._read_again.add(exchange_id)
 
     def snapshot(self) -> TallySnapshot:
         with self._lock:

@@ -31,6 +31,7 @@ class Kind(IntEnum):
     REQUEST = 2  # the request's body, if it was incomplete at the opening
     CLOSING = 3  # the call has ended; body: the answer's
     WHOLE = 4  # a call that did not pass the proxy, in one frame; body: the request's, then the answer's
+    LOG_RECORDS = 5  # messages of a span's call; body: JSON as store.extract.reported.spans.log_records has it
 
 
 class OpeningHeader(TypedDict):
@@ -87,6 +88,11 @@ class WholeHeader(OpeningHeader):
     closing: ClosingHeader
 
 
+class LogRecordsHeader(TypedDict):
+    exchange_id: str  # of the span
+    limit_bytes: int  # of the span with its log records
+
+
 class Frame(NamedTuple):
     kind: Kind
     header: dict[str, Any]
@@ -107,7 +113,7 @@ class DamagedFrame(ValueError):
     """The bytes are not a valid frame: no magic, an impossible length, or a failed check."""
 
 
-FrameHeader = OpeningHeader | RequestHeader | ClosingHeader | WholeHeader
+FrameHeader = OpeningHeader | RequestHeader | ClosingHeader | WholeHeader | LogRecordsHeader
 
 
 def encode(kind: Kind, header: FrameHeader, body: bytes, seed: int) -> bytes:

@@ -29,8 +29,9 @@ log = structlog.get_logger()
 
 _RECOUNT_S = 1.0  # how often the size of the whole spool is measured
 _ROTATE_S = 3600  # a quiet worker's segment would otherwise keep bodies on disk long after they were ingested
-_FIRST = frozenset({Kind.OPENING, Kind.WHOLE})  # of a call: if it is not written, the call is not logged
-_LAST = frozenset({Kind.CLOSING, Kind.WHOLE})
+_ALONE = frozenset({Kind.WHOLE, Kind.LOG_RECORDS})
+_FIRST = _ALONE | {Kind.OPENING}  # of a call: if it is not written, the call is not logged
+_LAST = _ALONE | {Kind.CLOSING}
 _MAX_OWED = 10_000  # REQUEST and CLOSING frames remembered while the disk is full
 
 
@@ -77,7 +78,7 @@ class SpoolWriter:
     def append(self, kind: Kind, header: FrameHeader, body: bytes, on_written: Callable[[bool], None]) -> None:
         """Write a frame at the end of this loop turn, then call `on_written(written)`.
 
-        With fsync_ms = 0, the callback of a CLOSING or WHOLE frame is called when it is durable, and gets `False`
+        With fsync_ms = 0, the callback of a call's last frame is called when it is durable, and gets `False`
         if the disk refuses to make it so; else it is called when the operating system has the frame.
         """
         if not self._waiting:

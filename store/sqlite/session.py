@@ -22,6 +22,9 @@ _COUNTERS = (
     "scores",
     "waiting_scores",
     "expired_scores",
+    "waiting_log_records",
+    "waiting_log_bytes",
+    "expired_log_records",
     "dropped",
     "truncated",
     "unlinked_reads",  # exchanges that read an object back whose creator is not stored

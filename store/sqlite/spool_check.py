@@ -18,7 +18,11 @@ _FRAMES_PER_QUERY = 500
 _EXCHANGES = """
     SELECT exchange_id, outcome IS NOT NULL, request_size_bytes IS NOT NULL FROM exchange
     WHERE exchange_id IN (SELECT value FROM json_each(?))"""
-_STEPS = "SELECT step_id, 1, 1 FROM step WHERE step_id IN (SELECT value FROM json_each(?))"
+# Of log records: their span, or what waits for it
+_LATER_TABLES = {
+    "step": "SELECT step_id, 1, 1 FROM step WHERE step_id IN (SELECT value FROM json_each(?))",
+    "waiting_span": "SELECT exchange_id, 1, 1 FROM waiting_span WHERE exchange_id IN (SELECT value FROM json_each(?))",
+}
 
 
 def verify_spool(data_dir: DataDir) -> SpoolReport:
@@ -54,8 +58,9 @@ class _StoredExchange(NamedTuple):
 def _stored(record: sqlite3.Connection, exchange_ids: set[str]) -> dict[str, _StoredExchange]:
     ids = orjson.dumps(list(exchange_ids)).decode()
     rows = record.execute(_EXCHANGES, (ids,)).fetchall()
-    if record.execute("SELECT 1 FROM sqlite_schema WHERE name = 'step'").fetchone():  # not in files of before 1.1
-        rows += record.execute(_STEPS, (ids,)).fetchall()
+    for table, statement in _LATER_TABLES.items():
+        if record.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():  # not in files of 1.0
+            rows += record.execute(statement, (ids,)).fetchall()
     return {exchange_id: _StoredExchange(has_end, has_request) for exchange_id, has_end, has_request in rows}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from functools import partial
@@ -21,6 +21,7 @@ from store.base import (
     ScoreReceipt,
     SessionOfSteps,
     Stats,
+    StoredSpan,
     StoreUnavailable,
 )
 from store.findings import Finding
@@ -34,7 +35,15 @@ from store.sqlite.labelling.labelling import SqliteLabelling
 from store.sqlite.lock import DataDirLock
 from store.sqlite.pipeline.pipeline import SqlitePipeline
 from store.sqlite.pipeline.webhooks import SqliteWebhooks
-from store.sqlite.requests import dead_writers, hidden_properties, listing, properties, reprocessing, storing
+from store.sqlite.requests import (
+    dead_writers,
+    hidden_properties,
+    listing,
+    log_records,
+    properties,
+    reprocessing,
+    storing,
+)
 from store.sqlite.requests.reading import read_bodies, read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
@@ -46,7 +55,10 @@ from store.sqlite.writer import WriterThread
 T = TypeVar("T")
 
 _READERS = 2
-_COUNTERS = ("exchanges", "in_flight", "scores", "waiting_scores", "expired_scores", "version", "dropped", "truncated")
+_COUNTERS = (
+    *("exchanges", "in_flight", "scores", "waiting_scores", "expired_scores", "waiting_log_records"),
+    *("expired_log_records", "version", "dropped", "truncated"),
+)
 
 
 class SqliteStore:
@@ -92,13 +104,17 @@ class SqliteStore:
 
     def store_batch(self, batch: Batch) -> Future[Recorded]:
         bodies = storing.compressed(batch.bodies)
-        return self._writer.submit(partial(storing.store_batch, batch=batch, bodies=bodies))
+        return self._writer.submit(partial(log_records.store_batch, batch=batch, bodies=bodies))
 
     def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
         return self._writer.submit(partial(storing.stored_exchanges, exchange_ids=exchange_ids))
 
     def update_extracted(self, exchanges: Sequence[ExchangeRow]) -> Future[None]:
         return self._writer.submit(partial(reprocessing.update_extracted, exchanges=exchanges))
+
+    def stored_spans(self, exchange_ids: Iterable[str], with_records: Collection[str]) -> Future[dict[str, StoredSpan]]:
+        job = partial(log_records.stored_spans, exchange_ids=exchange_ids, with_records=with_records)
+        return self._writer.submit(job)
 
     def writers_in_flight(self) -> Future[set[str]]:
         return self._writer.submit(dead_writers.writers_in_flight)
@@ -181,6 +197,9 @@ class SqliteStore:
         while await self._write(retention.return_space):
             pass
         return deleted
+
+    async def expire_log_records(self, recorded_before_us: int) -> int:
+        return await self._in_steps(partial(log_records.expire, recorded_before_us=recorded_before_us))
 
     # Reading
 

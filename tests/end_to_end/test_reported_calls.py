@@ -15,7 +15,7 @@ import pytest
 
 from store.intake import span_id_of
 from tests.support import otlp
-from tests.support.otlp import TRACE, span, traces
+from tests.support.otlp import TRACE, logs, message, span, traces
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 
@@ -32,6 +32,7 @@ class Reporter(threading.Thread):
         self._numbers = range(first, first + 1_000_000, 10)
         self.stopping = threading.Event()
         self.acknowledged: list[str] = []
+        self.with_messages: set[str] = set()  # request ids of spans
 
     def run(self) -> None:
         for number in self._numbers:
@@ -41,12 +42,20 @@ class Reporter(threading.Thread):
             protobuf = otlp.traces_protobuf(batch)
             if self._post("/v1/traces", protobuf, "application/x-protobuf"):
                 self.acknowledged += [span_id_of(1, TRACE, f"{number + offset:016x}") for offset in (1, 3, 5, 7, 9)]
+            self._post_messages(number)
             log = {
                 "providerRequest": {"url": "x", "json": {"n": number}},
                 "providerResponse": {"status": 200, "json": 1},
             }
             if self._post("/custom/v1/log", orjson.dumps(log), "application/json", f"log-{number}"):
                 self.acknowledged.append(f"log-{number}")
+
+    def _post_messages(self, number: int) -> None:
+        """Of a span that was sent before, and of one that will be sent next."""
+        spans = [number + 1, number + 11]
+        records = [message(span, "gen_ai.user.message", {"content": f"Message {span}"}) for span in spans]
+        if self._post("/v1/logs", otlp.logs_protobuf(logs(records)), "application/x-protobuf"):
+            self.with_messages |= {span_id_of(1, TRACE, f"{span:016x}") for span in spans}
 
     def _post(self, path: str, body: bytes, content_type: str, request_id: str = "") -> bool:
         headers = {"Content-Type": content_type} | ({"Helicone-Request-Id": request_id} if request_id else {})
@@ -78,5 +87,10 @@ def test_no_acknowledged_report_is_lost(tmp_path: Path, provider: Upstream) -> N
         assert len(acknowledged) > 30 * KILLS
         for request_id in acknowledged:
             assert gnomon.request(request_id)["attempt_count"] == 1
+        gnomon.wait_until(lambda: gnomon.health()["spool"]["lag_bytes"] == 0, "everything to be stored")
+        spoken = acknowledged & {request_id for reporter in reporters for request_id in reporter.with_messages}
+        assert len(spoken) > 2 * KILLS
+        for request_id in spoken:
+            assert gnomon.request(request_id)["prompt_preview"].startswith("Message ")
         gnomon.wait_until(lambda: gnomon.health()["spool"]["lag_bytes"] == 0, "everything to be stored")
         assert gnomon.health()["spool"]["quarantined_files"] == 0

@@ -64,6 +64,19 @@ def evaluation(values: dict[str, Any], **changes: Any) -> dict[str, Any]:
     }
 
 
+def message(number: int, event: str, body: Any, at_ms: int = 0, **changes: Any) -> dict[str, Any]:
+    """A log record of the span with the id `number`, as instrumentations send messages up to 1.36."""
+    return {
+        "timeUnixNano": str(START_NANO + at_ms * 1_000_000),
+        "eventName": event,
+        "traceId": TRACE,
+        "spanId": f"{number:016x}",
+        "attributes": attributes({"gen_ai.system": "openai"}),
+        "body": any_value(body),
+        **changes,
+    }
+
+
 # The same in protobuf
 
 
@@ -100,6 +113,8 @@ def _span(value: dict[str, Any]) -> bytes:
 
 def _log(value: dict[str, Any]) -> bytes:
     body = _fixed64(1, int(value["timeUnixNano"])) + _attributes(6, value) + _text(12, value["eventName"])
+    if "body" in value:
+        body += _message(5, _any(value["body"]))
     if "traceId" in value:
         body += _message(9, bytes.fromhex(value["traceId"])) + _message(10, bytes.fromhex(value["spanId"]))
     return body

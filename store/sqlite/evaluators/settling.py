@@ -9,14 +9,22 @@ from dataclasses import asdict, replace
 import orjson
 
 from store.evaluation.evaluators import EXAMPLES_MOST, Evaluation, EvaluatorId, Example
+from store.intake import SPAN
 from store.sqlite.evaluators import spending
 from store.sqlite.pipeline import tasks
 from store.sqlite.scores.adding import ScoreWrite
 from store.sqlite.session import Session, as_json, now_us, read_array
 
 _EXCHANGES = """
-    SELECT json_group_array(json_array(exchange_id, id)) FROM exchange
+    SELECT json_group_array(json_array(exchange_id, json_array(id, upstream))) FROM exchange
     WHERE exchange_id IN (SELECT value FROM json_each(?))"""
+# Spans that have got their messages since they were evaluated: the feed has not asked yet, or has postponed the task
+_TOLD_AGAIN = """
+    SELECT json_group_array(subject) FROM event
+    WHERE stage IN (0, 1) AND kind = 'request.logged' AND subject IN (SELECT value FROM json_each(?))"""
+_POSTPONED = """
+    SELECT json_group_array(task.id) FROM json_each(?) AS wanted CROSS JOIN task ON task.id = wanted.value ->> '$[0]'
+    WHERE due_at_us <> wanted.value ->> '$[1]'"""
 _EVALUATED = """
     SELECT json_group_array(exchange) FROM evaluation
     WHERE exchange IN (SELECT value FROM json_each(?)) AND evaluator = ? AND version = ?"""
@@ -36,7 +44,10 @@ def settle(
 ) -> int:
     """See Evaluators.settle."""
     ids = {each.exchange_id for each in evaluations if each.exchange_id is not None}
-    exchanges: dict[str, int] = dict(read_array(session, _EXCHANGES, (as_json(ids),)))
+    rows = dict(read_array(session, _EXCHANGES, (as_json(ids),)))
+    exchanges: dict[str, int] = {exchange_id: row_id for exchange_id, (row_id, _) in rows.items()}
+    spans = {exchange_id for exchange_id, (_, upstream) in rows.items() if upstream == SPAN}
+    again = _to_evaluate_again(session, [each for each in evaluations if each.exchange_id in spans])
     done = set(read_array(session, _EVALUATED, (as_json(exchanges.values()), evaluator.name, version)))
     settled: list[Evaluation] = []
     for each in evaluations:
@@ -45,7 +56,7 @@ def settle(
             settled.append(replace(each, outcome="skipped", reason="already_scored", detail="", scores=()))
             continue
         settled.append(each)
-        if row_id is not None and each.outcome != "failed":
+        if row_id is not None and each.outcome != "failed" and each.exchange_id not in again:
             done.add(row_id)
             session.main_db.execute("INSERT INTO evaluation VALUES (?, ?, ?)", (row_id, evaluator.name, version))
     settled = _with_scores(session, evaluator, settled, waiting_max)
@@ -56,6 +67,17 @@ def settle(
     if backfill_id is not None:
         _count_in_backfill(session, backfill_id, settled)
     return _count_failures(session, evaluator, settled)
+
+
+def _to_evaluate_again(session: Session, evaluations: Sequence[Evaluation]) -> set[str | None]:
+    """Exchange ids of those whose messages came while they were evaluated without them."""
+    if not evaluations:
+        return set()
+    tasks_of = {each.task[0]: each.exchange_id for each in evaluations if each.task}
+    pairs = orjson.dumps([each.task for each in evaluations if each.task]).decode()
+    postponed = {tasks_of[task_id] for task_id in read_array(session, _POSTPONED, (pairs,))}
+    subjects = as_json(each.exchange_id for each in evaluations if each.exchange_id is not None)
+    return postponed | set(read_array(session, _TOLD_AGAIN, (subjects,)))
 
 
 def _with_scores(

@@ -1,6 +1,7 @@
 """Exchanges, bodies and properties in SQLite.
 
 storing.py             writes a batch of exchanges with their bodies
+log_records.py         log records of spans: they wait for their span, or complete it
 attempts.py            which exchanges of a request id are attempts, and which of them is the last
 reading_back.py        links exchanges that read an object back to the one that created it
 response_chains.py     gives calls that continue a response the session of the call that created it

@@ -94,6 +94,12 @@ def update_row(session: Session, row_id: int, exchange: ExchangeRow) -> None:
     _insert_properties(session, properties.rows_of(session, row_id, exchange))
 
 
+def insert_body(session: Session, exchange_id: str, started_at_us: int, bodies: CompressedBodies | None) -> None:
+    """Insert or replace what is given of both bodies."""
+    rows = [*_body_rows(exchange_id, started_at_us, bodies)]
+    insert_rows(session.bodies, "INSERT INTO body", _BODY_COLUMNS, rows, _BODY_AGAIN)
+
+
 def _write_together(
     session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, CompressedBodies]
 ) -> dict[str, str]:
@@ -130,7 +136,11 @@ def _write(session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[s
         written += _write_reported(session, reported)
     else:
         written = _write_rows(session, exchanges)
-    rows = [row for exchange in written for row in _body_rows(exchange, bodies.get(exchange.exchange_id))]
+    rows = [
+        row
+        for exchange in written
+        for row in _body_rows(exchange.exchange_id, exchange.started_at_us, bodies.get(exchange.exchange_id))
+    ]
     insert_rows(session.bodies, "INSERT INTO body", _BODY_COLUMNS, rows, _BODY_AGAIN)
     for project in {exchange.project: None for exchange in written}:
         changed: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -210,7 +220,7 @@ def _insert_properties(session: Session, rows: Sequence[tuple[int, int, str]]) -
     insert_rows(session.main_db, "INSERT INTO property", ("exchange", "key", "value"), rows)
 
 
-def _body_rows(exchange: ExchangeRow, bodies: CompressedBodies | None) -> Iterator[tuple[Any, ...]]:
+def _body_rows(exchange_id: str, started_at_us: int, bodies: CompressedBodies | None) -> Iterator[tuple[Any, ...]]:
     for side, body in enumerate(bodies or ()):
         if body is not None:
-            yield exchange.exchange_id, side, exchange.started_at_us, body.codec, body.data
+            yield exchange_id, side, started_at_us, body.codec, body.data

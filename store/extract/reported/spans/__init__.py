@@ -10,6 +10,7 @@ openinference.py  … by OpenInference (Arize Phoenix)
 openllmetry.py    … by OpenLLMetry (Traceloop)
 dialect.py        the dialect of a call that a span describes
 conversation.py   what all three give: messages and choices in the form of OpenAI's chat completions
+log_records.py    log records that hold a span's messages: joined with the span, within its limit
 attributes.py     attributes → words, numbers, JSON, lists
 """
 

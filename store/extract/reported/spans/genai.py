@@ -1,7 +1,8 @@
 """OpenTelemetry's conventions for generative AI.
 
-to 1.36        `gen_ai.system`; messages are events (`gen_ai.user.message`, `gen_ai.choice`), before that one event each
-               for prompt and completion; pydantic-ai wrote the list of events into an attribute
+to 1.36        `gen_ai.system`; messages are events (`gen_ai.user.message`, `gen_ai.choice`), of the span or of the Logs
+               API; before that one event each for prompt and completion; pydantic-ai wrote the list of events into an
+               attribute
 1.37 to 1.41   `gen_ai.provider.name`; messages are JSON in attributes, made of parts
 0.1.0          the same in a repository of its own; `cache_write` for `cache_creation`, counts by modality
 """
@@ -21,6 +22,7 @@ _ROLES = {  # of the event's name
     "gen_ai.tool.message": "tool",
 }
 _DETAILS = ("gen_ai.client.inference.operation.details", "gen_ai.client.operation.details")
+MESSAGES = frozenset((*_ROLES, "gen_ai.choice", *_DETAILS))  # events that hold messages
 _PARAMETERS = {  # attribute → member of a chat completion's request
     "gen_ai.request.temperature": "temperature",
     "gen_ai.request.max_tokens": "max_tokens",
@@ -66,7 +68,7 @@ def conversation(attributes: Json, events: list[Json]) -> Conversation:
         if found:
             break
         if event.get("name") in _DETAILS:
-            found = _of_attributes(mapping(event, "attributes"))
+            found = _of_attributes(_said(event))
     return found or _of_events(attributes, events)
 
 
@@ -177,13 +179,14 @@ def _add_part(part: Json, own: Json, content: list[Json], calls: list[Json], res
 
 
 def _of_events(attributes: Json, events: list[Json]) -> Conversation:
-    """`gen_ai.user.message` and the like, as span events or as a list in the attribute `events`."""
-    told = [(text(event, "name"), mapping(event, "attributes")) for event in events]
+    """`gen_ai.user.message` and the like, as span events, log records or a list in the attribute `events`."""
+    told = [(text(event, "name"), _said(event)) for event in events]
     listed = json_value(attributes.get("events"))
     if isinstance(listed, list):
         told += [(text(event, "event.name"), event) for event in listed if isinstance(event, dict)]
     messages: list[Json] = []
     choices: list[Json] = []
+    indices: list[int] = []
     for name, said in told:
         if name in _ROLES:
             messages.append(_told(said, _ROLES[name]))
@@ -191,20 +194,37 @@ def _of_events(attributes: Json, events: list[Json]) -> Conversation:
             message = json_value(said.get("message"))
             inner = message if isinstance(message, dict) else {**said, "content": said.get("content", message)}
             choices.append(choice(_told(inner, "assistant"), text(said, "finish_reason")))
+            index = number(said, "index")
+            indices.append(len(indices) if index is None else index)
         elif name == "gen_ai.content.prompt":
             messages += _each(json_value(said.get("gen_ai.prompt")), "user")
         elif name == "gen_ai.content.completion":
             answers = _each(json_value(said.get("gen_ai.completion")), "assistant")
             choices += [choice(answer, text(answer, "finish_reason")) for answer in answers]
+    if indices and len(indices) == len(choices):
+        choices = [choices[place] for place in sorted(range(len(choices)), key=indices.__getitem__)]
+    if not any(message.get("content") or "parts" in message for message in messages):
+        messages = []  # their content was not captured: all such calls would seem to have one input
     reasons = words(attributes, "gen_ai.response.finish_reasons")
     for each, reason in zip(choices, reasons, strict=False):
         each["finish_reason"] = each["finish_reason"] or reason
     return Conversation(messages, choices, _tools(attributes))
 
 
+def _said(event: Json) -> Json:
+    """What an event says: its attributes, and of a log record its body."""
+    body = event.get("body")
+    if isinstance(body, str) and body:
+        body = {"content": body}
+    return mapping(event, "attributes") | (body if isinstance(body, dict) else {})
+
+
 def _told(said: Json, role: str) -> Json:
     message: Json = {"role": word(said, "role") or role}
-    content = json_value(said.get("content"))
+    content = said.get("content")
+    parts = json_value(content)
+    if isinstance(parts, list) and parts and all(isinstance(part, dict) and "type" in part for part in parts):
+        content = parts  # else a text stays as it was written, also where it is JSON
     message["content"] = content if isinstance(content, str | list) or content is None else as_text(content)
     calls = json_value(said.get("tool_calls"))
     if isinstance(calls, list):

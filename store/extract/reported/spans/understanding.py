@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from store.extract.bodies.parsing import Json, mapping, mappings, text
 from store.extract.previews import clip, short
 from store.extract.reported import providers
-from store.extract.reported.spans import genai, openinference, openllmetry
+from store.extract.reported.spans import genai, log_records, openinference, openllmetry
 from store.extract.reported.spans.attributes import decimal, json_value, number, word
 from store.extract.reported.spans.conversation import NOTHING, Conversation
 from store.extract.reported.spans.kinds import kind_of
@@ -70,7 +70,7 @@ def understand(span: Json) -> SpanMeaning:
     request: Json = {}
     response: Json = {}
     if kind == "call":
-        found = _conversation(attributes, events)
+        found = _conversation(attributes, events, mappings(span, log_records.MEMBER))
         request = _request(attributes, found, is_embedding=is_embedding)
         response = _response(attributes, found, failure)
     session = short(word(attributes, *_SESSION))
@@ -104,11 +104,13 @@ def _name(span: Json, attributes: Json, kind: StepKind) -> str:
     return short(word(attributes, *own) or entity or text(span, "name")) or kind
 
 
-def _conversation(attributes: Json, events: list[Json]) -> Conversation:
+def _conversation(attributes: Json, events: list[Json], records: list[Json]) -> Conversation:
+    """What the span says itself, else what its log records say: some instrumentations send both."""
     return (
         genai.conversation(attributes, events)
         or openinference.conversation(attributes)
         or openllmetry.conversation(attributes)
+        or genai.conversation(attributes, records)
         or NOTHING
     )
 
