@@ -490,7 +490,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add evaluation events of OpenTelemetry as scores */
+        /** Add evaluation events of OpenTelemetry as scores, and messages to calls */
         post: operations["addEvaluations"];
         delete?: never;
         options?: never;
@@ -5576,6 +5576,11 @@ export interface components {
             limit?: number;
             /** @description One SELECT on requests, scores, score_history and properties, in DuckDB's SQL. */
             sql: string;
+            /**
+             * @description Values of `:start` and `:end` in the statement; without it, they are errors.
+             * @default null
+             */
+            time_range?: components["schemas"]["TimeRange"] | null;
         };
         /** @description Number of requests with one HTTP status in a bucket of time. */
         StatusBucketShape: {
@@ -5688,6 +5693,8 @@ export interface components {
             /** @description Calls that former workers forwarded without logging them. */
             dropped: number;
             exchanges: number;
+            /** @description Messages sent as log records that were dropped: no span came, or it had no room for them. */
+            expired_log_records: number;
             /** @description Scores dropped because their request was never logged. */
             expired_scores: number;
             in_flight: number;
@@ -5697,6 +5704,8 @@ export interface components {
             truncated: number;
             /** @description Grows with every change. */
             version: number;
+            /** @description Messages sent as log records, whose span has not come. */
+            waiting_log_records: number;
             /** @description Scores whose request has not been logged. */
             waiting_scores: number;
         };
@@ -6822,9 +6831,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 2751,
+                     *           "pid": 18928,
                      *           "alive": true,
-                     *           "started_at": "2026-11-28T23:55:59.459Z",
+                     *           "started_at": "2026-11-29T00:07:21.539Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6849,7 +6858,9 @@ export interface operations {
                      *         "scores": 42,
                      *         "waiting_scores": 1,
                      *         "expired_scores": 0,
-                     *         "size_bytes": 25788744,
+                     *         "waiting_log_records": 0,
+                     *         "expired_log_records": 0,
+                     *         "size_bytes": 26390216,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7298,7 +7309,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-28T23:56:31.032Z"
+                     *           "updated_at": "2026-11-29T00:07:39.321Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7462,7 +7473,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.599Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.370Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7935,7 +7946,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.566Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.353Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8101,7 +8112,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.587Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.362Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8209,7 +8220,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.560Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.348Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8355,8 +8366,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-28T23:56:14.790Z",
-                     *           "updated_at": "2026-11-28T23:56:14.790Z"
+                     *           "created_at": "2026-11-29T00:07:26.626Z",
+                     *           "updated_at": "2026-11-29T00:07:26.626Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8534,8 +8545,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:56:14.790Z",
-                     *         "updated_at": "2026-11-28T23:56:14.790Z"
+                     *         "created_at": "2026-11-29T00:07:26.626Z",
+                     *         "updated_at": "2026-11-29T00:07:26.626Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8730,8 +8741,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:56:14.790Z",
-                     *         "updated_at": "2026-11-28T23:56:14.790Z"
+                     *         "created_at": "2026-11-29T00:07:26.626Z",
+                     *         "updated_at": "2026-11-29T00:07:26.626Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9013,7 +9024,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-28T23:56:15.523Z",
+                     *           "until": "2026-11-29T00:07:27.322Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9023,8 +9034,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-28T23:56:15.527Z",
-                     *           "updated_at": "2026-11-28T23:56:15.527Z"
+                     *           "created_at": "2026-11-29T00:07:27.326Z",
+                     *           "updated_at": "2026-11-29T00:07:27.326Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9307,8 +9318,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-28T23:56:14.790Z",
-                     *         "updated_at": "2026-11-28T23:56:14.790Z"
+                     *         "created_at": "2026-11-29T00:07:26.626Z",
+                     *         "updated_at": "2026-11-29T00:07:26.626Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9395,7 +9406,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-28T23:56:14.790Z",
+                     *           "created_at": "2026-11-29T00:07:26.626Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10015,7 +10026,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.884Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.538Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10127,7 +10138,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.875Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.526Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10239,7 +10250,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.879Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.530Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10355,7 +10366,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.854Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.495Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10478,7 +10489,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.892Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.548Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10592,7 +10603,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.862Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.508Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10715,7 +10726,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.921Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.575Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10838,7 +10849,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.901Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.558Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10961,7 +10972,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.858Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.498Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11093,7 +11104,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.864Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.511Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11202,7 +11213,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.851Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.493Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11325,7 +11336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.887Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.542Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11450,7 +11461,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.927Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.579Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11573,7 +11584,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.916Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.572Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11687,7 +11698,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.905Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.561Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11812,7 +11823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.897Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.554Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11924,7 +11935,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.872Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.520Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12036,7 +12047,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.869Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.517Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12148,7 +12159,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.881Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.534Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12271,7 +12282,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.909Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.566Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12384,7 +12395,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.626Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.388Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12507,7 +12518,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.630Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.391Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12630,7 +12641,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.635Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.395Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12933,7 +12944,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.621Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.385Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13047,7 +13058,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.615Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.381Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13255,7 +13266,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22496-61ef-7549-84d8-9996edd56b7e",
+                     *           "id": "01a224a0-bb6c-7915-b58a-040e311405e7",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13274,11 +13285,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:56:04.975Z",
-                     *           "updated_at": "2026-11-28T23:56:04.975Z"
+                     *           "created_at": "2026-11-29T00:07:23.244Z",
+                     *           "updated_at": "2026-11-29T00:07:23.244Z"
                      *         },
                      *         {
-                     *           "id": "01a22496-c777-72cc-b248-2db9b1dbcfe5",
+                     *           "id": "01a224a0-fa0d-7b2a-8635-1d5cbf4e151c",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13303,8 +13314,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-28T23:56:30.967Z",
-                     *           "updated_at": "2026-11-28T23:56:30.967Z"
+                     *           "created_at": "2026-11-29T00:07:39.277Z",
+                     *           "updated_at": "2026-11-29T00:07:39.277Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13390,7 +13401,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22496-c777-72cc-b248-2db9b1dbcfe5",
+                     *         "id": "01a224a0-fa0d-7b2a-8635-1d5cbf4e151c",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13415,8 +13426,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:56:30.967Z",
-                     *         "updated_at": "2026-11-28T23:56:30.967Z"
+                     *         "created_at": "2026-11-29T00:07:39.277Z",
+                     *         "updated_at": "2026-11-29T00:07:39.277Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13528,7 +13539,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22496-61ef-7549-84d8-9996edd56b7e",
+                     *         "id": "01a224a0-bb6c-7915-b58a-040e311405e7",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13547,8 +13558,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:56:04.975Z",
-                     *         "updated_at": "2026-11-28T23:56:04.975Z"
+                     *         "created_at": "2026-11-29T00:07:23.244Z",
+                     *         "updated_at": "2026-11-29T00:07:23.244Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13646,7 +13657,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22496-61ef-7549-84d8-9996edd56b7e",
+                     *         "id": "01a224a0-bb6c-7915-b58a-040e311405e7",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13665,8 +13676,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-28T23:56:04.975Z",
-                     *         "updated_at": "2026-11-28T23:56:31.013Z"
+                     *         "created_at": "2026-11-29T00:07:23.244Z",
+                     *         "updated_at": "2026-11-29T00:07:39.297Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14015,7 +14026,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
+                     *             "response_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14156,7 +14167,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
+                     *                 "exchange_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14357,7 +14368,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
+                     *         "response_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14445,8 +14456,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-28T23:56:05.135Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795996567&signature=bdc8d22399368018d2a36748c36cbef0be0cf2d0d0feb7fed9a1a29a52867b37",
+                     *         "updated_at": "2026-11-29T00:07:23.537Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795997244&signature=b7466baf1a77aa51c0ca986f31db920f1ca23056e4e7b6be6119ea18dce04287",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14505,7 +14516,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b6",
+                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8e",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14520,11 +14531,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:04.785Z",
-                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *             "scored_at": "2026-11-29T00:07:23.221Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b7",
+                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8f",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14539,11 +14550,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:04.785Z",
-                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *             "scored_at": "2026-11-29T00:07:23.221Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b8",
+                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b90",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14558,11 +14569,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:04.785Z",
-                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *             "scored_at": "2026-11-29T00:07:23.221Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b9",
+                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b91",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14577,11 +14588,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:04.785Z",
-                     *             "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *             "scored_at": "2026-11-29T00:07:23.221Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-6289-7930-8bb1-6f258c193bb1",
+                     *             "score_id": "01a224a0-bc71-7be7-8a82-4e8022737fca",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14596,11 +14607,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:05.129Z",
-                     *             "recorded_at": "2026-11-28T23:56:05.129Z"
+                     *             "scored_at": "2026-11-29T00:07:23.504Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.504Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-6289-7930-8bb1-6f258c193bb2",
+                     *             "score_id": "01a224a0-bc71-7be7-8a82-4e8022737fcb",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14615,11 +14626,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:05.129Z",
-                     *             "recorded_at": "2026-11-28T23:56:05.129Z"
+                     *             "scored_at": "2026-11-29T00:07:23.504Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.504Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-6289-7930-8bb1-6f258c193bb3",
+                     *             "score_id": "01a224a0-bc71-7be7-8a82-4e8022737fcc",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14634,11 +14645,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:05.129Z",
-                     *             "recorded_at": "2026-11-28T23:56:05.129Z"
+                     *             "scored_at": "2026-11-29T00:07:23.504Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.504Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-628b-7c11-8c00-2f4fffc6e1e0",
+                     *             "score_id": "01a224a0-bc7c-79c3-8e9e-45c410387267",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14653,11 +14664,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:05.131Z",
-                     *             "recorded_at": "2026-11-28T23:56:05.131Z"
+                     *             "scored_at": "2026-11-29T00:07:23.516Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.516Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-628d-7104-8657-07a743fbbc76",
+                     *             "score_id": "01a224a0-bc88-731d-8d97-3cf0fec66718",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14672,11 +14683,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:05.133Z",
-                     *             "recorded_at": "2026-11-28T23:56:05.133Z"
+                     *             "scored_at": "2026-11-29T00:07:23.528Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.528Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-628f-789e-8860-20cf456e9f25",
+                     *             "score_id": "01a224a0-bc91-7c52-8105-4d4e73d76b71",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14691,14 +14702,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-28T23:56:05.135Z",
-                     *             "recorded_at": "2026-11-28T23:56:05.135Z"
+                     *             "scored_at": "2026-11-29T00:07:23.537Z",
+                     *             "recorded_at": "2026-11-29T00:07:23.537Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
+                     *             "exchange_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14836,7 +14847,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
+                     *         "exchange_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15659,7 +15670,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:07.960Z"
+                     *       "fresh_to": "2026-11-29T00:07:24.235Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15783,7 +15794,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:31.496Z"
+                     *       "fresh_to": "2026-11-29T00:07:39.438Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15936,7 +15947,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:07.987Z"
+                     *       "fresh_to": "2026-11-29T00:07:24.239Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16068,7 +16079,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22496-60e0-7444-b2f2-555d6372207b",
+                     *           "response_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16122,8 +16133,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:56:04.785Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795996567&signature=c60e29d7d57309379518e1514e7797d93cde2b293ded0fef89416aae6b7fd933",
+                     *           "updated_at": "2026-11-29T00:07:23.221Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795997244&signature=4c9139c33672b660301c30715b3bba9e227c8398a55d0a92b062bbb525a27abd",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16182,7 +16193,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0ce",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba6",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16197,11 +16208,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0cf",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba7",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16216,11 +16227,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d0",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba8",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16235,11 +16246,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d1",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba9",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16254,14 +16265,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22496-60e0-7444-b2f2-555d6372207b",
+                     *               "exchange_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16325,7 +16336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:07.745Z",
+                     *       "fresh_to": "2026-11-29T00:07:24.217Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16459,7 +16470,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22496-60e0-7444-b2f2-555d6372207b",
+                     *           "response_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16513,8 +16524,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:56:04.785Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795996567&signature=c60e29d7d57309379518e1514e7797d93cde2b293ded0fef89416aae6b7fd933",
+                     *           "updated_at": "2026-11-29T00:07:23.221Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795997244&signature=4c9139c33672b660301c30715b3bba9e227c8398a55d0a92b062bbb525a27abd",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16573,7 +16584,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0ce",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba6",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16588,11 +16599,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0cf",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba7",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16607,11 +16618,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d0",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba8",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16626,11 +16637,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d1",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba9",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16645,14 +16656,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22496-60e0-7444-b2f2-555d6372207b",
+                     *               "exchange_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16716,7 +16727,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:07.889Z",
+                     *       "fresh_to": "2026-11-29T00:07:24.226Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16829,7 +16840,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22496-60e0-77e7-93c2-e1a6021d5b34",
+                     *           "response_id": "01a224a0-bb4c-78ed-ba21-dd9af643b38c",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16910,8 +16921,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-28T23:56:04.785Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795996567&signature=682b122b29040f411eff8896718a2c3a051f0649ff068d324b2f6ad4eb2c5761",
+                     *           "updated_at": "2026-11-29T00:07:23.221Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795997244&signature=82180dc0d56960f6d166edc6e4e480d31348b5e6a48f5b6729ac9e4776b83fb7",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16970,7 +16981,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d2",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080baa",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -16985,11 +16996,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d3",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080bab",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17004,11 +17015,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d4",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080bac",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17023,11 +17034,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0d5",
+                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080bad",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17042,14 +17053,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-28T23:56:04.785Z",
-                     *               "recorded_at": "2026-11-28T23:56:04.785Z"
+                     *               "scored_at": "2026-11-29T00:07:23.221Z",
+                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22496-60e0-77e7-93c2-e1a6021d5b34",
+                     *               "exchange_id": "01a224a0-bb4c-78ed-ba21-dd9af643b38c",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17113,7 +17124,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:07.935Z"
+                     *       "fresh_to": "2026-11-29T00:07:24.232Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17221,7 +17232,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-28T23:56:04.909Z"
+                     *           "updated_at": "2026-11-29T00:07:23.233Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17233,7 +17244,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-28T23:56:07.605Z"
+                     *           "updated_at": "2026-11-29T00:07:24.189Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17310,7 +17321,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-28T23:56:04.909Z"
+                     *         "updated_at": "2026-11-29T00:07:23.233Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17419,7 +17430,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-28T23:56:07.605Z"
+                     *         "updated_at": "2026-11-29T00:07:24.189Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17612,7 +17623,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b7",
+                     *           "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8f",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17627,8 +17638,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:56:04.785Z",
-                     *           "recorded_at": "2026-11-28T23:56:04.785Z",
+                     *           "scored_at": "2026-11-29T00:07:23.221Z",
+                     *           "recorded_at": "2026-11-29T00:07:23.221Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17750,11 +17761,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22496-628b-7c11-8c00-2f4fffc6e1e0",
+                     *             "score_id": "01a224a0-bc7c-79c3-8e9e-45c410387267",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22496-628b-7c11-8c00-2f4fffc6e1e1",
+                     *             "score_id": "01a224a0-bc7c-79c3-8e9e-45c410387268",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17964,7 +17975,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22496-614c-7a1b-83ed-7fa5dc3fa0b7",
+                     *           "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8f",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17979,8 +17990,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-28T23:56:04.785Z",
-                     *           "recorded_at": "2026-11-28T23:56:04.785Z",
+                     *           "scored_at": "2026-11-29T00:07:23.221Z",
+                     *           "recorded_at": "2026-11-29T00:07:23.221Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18116,7 +18127,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:30.853Z"
+                     *       "fresh_to": "2026-11-29T00:07:39.236Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18416,7 +18427,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:14.310Z",
+                     *       "fresh_to": "2026-11-29T00:07:26.249Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18831,7 +18842,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:14.770Z",
+                     *       "fresh_to": "2026-11-29T00:07:26.563Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19167,7 +19178,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:31.036Z",
+                     *       "fresh_to": "2026-11-29T00:07:39.326Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19267,9 +19278,90 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [],
+                     *       "data": [
+                     *         {
+                     *           "name": "accuracy",
+                     *           "type": "number",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
+                     *         },
+                     *         {
+                     *           "name": "clarity",
+                     *           "type": "number",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.504Z"
+                     *         },
+                     *         {
+                     *           "name": "depth",
+                     *           "type": "number",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.537Z"
+                     *         },
+                     *         {
+                     *           "name": "fluency",
+                     *           "type": "number",
+                     *           "ratings": 2,
+                     *           "request_ratings": 2,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.516Z"
+                     *         },
+                     *         {
+                     *           "name": "helicone-score-feedback",
+                     *           "type": "boolean",
+                     *           "ratings": 2,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 1,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.533Z"
+                     *         },
+                     *         {
+                     *           "name": "is_polite",
+                     *           "type": "boolean",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.504Z"
+                     *         },
+                     *         {
+                     *           "name": "is_safe",
+                     *           "type": "boolean",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
+                     *         },
+                     *         {
+                     *           "name": "relevance",
+                     *           "type": "number",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
+                     *         },
+                     *         {
+                     *           "name": "tone",
+                     *           "type": "label",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.504Z"
+                     *         },
+                     *         {
+                     *           "name": "verdict",
+                     *           "type": "label",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
+                     *         }
+                     *       ],
                      *       "error": null,
-                     *       "fresh_to": "1970-01-01T00:00:00.000Z"
+                     *       "fresh_to": "2026-11-29T00:07:23.550Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19560,7 +19652,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:08.060Z",
+                     *       "fresh_to": "2026-11-29T00:07:24.250Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19782,7 +19874,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a22496-60df-71ba-a1aa-4fc483156a84",
+                     *           "step_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19817,7 +19909,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a22496-60e0-71ec-9c45-9586cfdde25f",
+                     *           "step_id": "01a224a0-bb4c-7528-ad6a-780590820539",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19847,7 +19939,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a22496-60e0-7ee4-b601-24c3768fab9c",
+                     *           "step_id": "01a224a0-bb4c-7369-89e9-d5d58adbac4b",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19877,7 +19969,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a22496-60e0-7161-93b4-f9ee649d129a",
+                     *           "step_id": "01a224a0-bb4c-77a6-bf3c-e36953e3cc95",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20003,7 +20095,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.725Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.435Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20157,7 +20249,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.737Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.448Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20279,7 +20371,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.732Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.441Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20432,7 +20524,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.711Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.424Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20543,7 +20635,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:31.536Z"
+                     *       "fresh_to": "2026-11-29T00:07:39.501Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20675,7 +20767,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:26.465Z"
+                     *       "fresh_to": "2026-11-29T00:07:36.525Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21706,7 +21798,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.839Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.477Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21850,7 +21942,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.756Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.464Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -21972,7 +22064,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-28T23:56:15.750Z"
+                     *       "fresh_to": "2026-11-29T00:07:27.458Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22071,7 +22163,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a22496-622f-764d-af91-d24696bbf6b0",
+                     *           "view_id": "01a224a0-bb8a-76c2-877d-811a9054ba80",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22087,11 +22179,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-28T23:56:05.039Z",
-                     *           "updated_at": "2026-11-28T23:56:05.039Z"
+                     *           "created_at": "2026-11-29T00:07:23.274Z",
+                     *           "updated_at": "2026-11-29T00:07:23.274Z"
                      *         },
                      *         {
-                     *           "view_id": "01a22496-c97e-7948-a7dd-b012cf85864c",
+                     *           "view_id": "01a224a0-fa9f-77c1-b91b-b6498d860a65",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22115,8 +22207,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-28T23:56:31.486Z",
-                     *           "updated_at": "2026-11-28T23:56:31.486Z"
+                     *           "created_at": "2026-11-29T00:07:39.423Z",
+                     *           "updated_at": "2026-11-29T00:07:39.423Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22209,7 +22301,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a22496-c97e-7948-a7dd-b012cf85864c",
+                     *         "view_id": "01a224a0-fa9f-77c1-b91b-b6498d860a65",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22233,8 +22325,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-28T23:56:31.486Z",
-                     *         "updated_at": "2026-11-28T23:56:31.486Z"
+                     *         "created_at": "2026-11-29T00:07:39.423Z",
+                     *         "updated_at": "2026-11-29T00:07:39.423Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22357,7 +22449,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a22496-622f-764d-af91-d24696bbf6b0",
+                     *         "view_id": "01a224a0-bb8a-76c2-877d-811a9054ba80",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22373,8 +22465,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-28T23:56:05.039Z",
-                     *         "updated_at": "2026-11-28T23:56:31.494Z"
+                     *         "created_at": "2026-11-29T00:07:23.274Z",
+                     *         "updated_at": "2026-11-29T00:07:39.432Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22569,9 +22661,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22496-6217-7318-8b0e-a50e84e78936",
-                     *           "created_at": "2026-11-28T23:56:05.015Z",
-                     *           "updated_at": "2026-11-28T23:56:05.015Z",
+                     *           "id": "01a224a0-bb73-778e-8710-8b3e51c76e22",
+                     *           "created_at": "2026-11-29T00:07:23.251Z",
+                     *           "updated_at": "2026-11-29T00:07:23.251Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22603,9 +22695,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22496-c516-7759-8048-8500cec3c311",
-                     *           "created_at": "2026-11-28T23:56:30.358Z",
-                     *           "updated_at": "2026-11-28T23:56:30.358Z",
+                     *           "id": "01a224a0-f957-7753-af35-e5865b403e39",
+                     *           "created_at": "2026-11-29T00:07:39.095Z",
+                     *           "updated_at": "2026-11-29T00:07:39.095Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22733,9 +22825,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22496-c516-7759-8048-8500cec3c311",
-                     *         "created_at": "2026-11-28T23:56:30.358Z",
-                     *         "updated_at": "2026-11-28T23:56:30.358Z",
+                     *         "id": "01a224a0-f957-7753-af35-e5865b403e39",
+                     *         "created_at": "2026-11-29T00:07:39.095Z",
+                     *         "updated_at": "2026-11-29T00:07:39.095Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22884,9 +22976,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22496-6217-7318-8b0e-a50e84e78936",
-                     *         "created_at": "2026-11-28T23:56:05.015Z",
-                     *         "updated_at": "2026-11-28T23:56:30.376Z",
+                     *         "id": "01a224a0-bb73-778e-8710-8b3e51c76e22",
+                     *         "created_at": "2026-11-29T00:07:23.251Z",
+                     *         "updated_at": "2026-11-29T00:07:39.111Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
