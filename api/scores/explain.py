@@ -27,7 +27,7 @@ from api.scores.pairs_models import EffectShape
 from api.scores.queries_models import GroupFilter
 from store.analytics import Replica
 from store.analytics.explain import explain as explaining
-from store.analytics.explain.explain import ExplainedValue, Explanation, LabelNeeded, TooManyValues
+from store.analytics.explain.explain import ExplainedValue, Explanation, LabelNeeded, TooManyToExplain
 from store.statistics import Interval, Part
 
 
@@ -44,13 +44,13 @@ class ScoreExplainHandlers:
             selection_of(self._replica, caller, node, side.time_range or query.time_range, query.as_of, query.unit)
             for node, (_, side) in zip(nodes, sides, strict=True)
         )
-        asked = explaining.ExplainQuery(query.score, query.metric, query.label, first, second, query.cluster_by)
+        asked = explaining.ChangeToExplain(query.score, query.metric, query.label, first, second, query.cluster_by)
         properties = properties_of(self._replica, caller)
         try:
             found = await self._replica.read(lambda snapshot: explaining.explain(snapshot, asked, properties))
         except LabelNeeded as error:
             raise ValidationFailed({"requestBody.label": {"message": str(error), "value": None}}) from None
-        except TooManyValues as error:
+        except TooManyToExplain as error:
             raise ValidationFailed({"requestBody.time_range": {"message": str(error), "value": None}}) from None
         return model_reply(
             ExplainAnswer(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from store import statistics
 from store.analytics.explain.keys import LeftOut, keys_of
-from store.analytics.explain.rows import Subject, rows_of
+from store.analytics.explain.rows import Measured, rows_of
 from store.analytics.explain.values import Values, code_of, count_rows, frequent_values
 from store.analytics.query import Columns, Snapshot
 from store.analytics.requests.measures import MEASURES
@@ -24,7 +24,7 @@ _NO_METHOD = "weighted_linearised"  # names it where rows weigh differently
 _OF_CLUSTERS = {False: "cluster_robust", True: "weighted_cluster_robust"}
 
 
-class TooManyValues(ValueError):
+class TooManyToExplain(ValueError):
     """The message says what to ask instead."""
 
 
@@ -33,7 +33,7 @@ class LabelNeeded(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainQuery:
+class ChangeToExplain:
     """Which change is explained: of a score by its name, or of one of MEASURES. Changes are second minus first."""
 
     score: str | None
@@ -65,16 +65,16 @@ class Explanation:
     values: list[ExplainedValue]  # those that carry most beyond their share of the change first
 
 
-def explain(snapshot: Snapshot, query: ExplainQuery, properties: PropertyKeys) -> list[Explanation]:
-    """One for each type of the score's values. Blocks; raises TooManyValues and LabelNeeded."""
+def explain(snapshot: Snapshot, query: ChangeToExplain, properties: PropertyKeys) -> list[Explanation]:
+    """One for each type of the score's values. Blocks; raises TooManyToExplain and LabelNeeded."""
     if query.metric is not None:
-        return [_explain(snapshot, query, Subject(None, None, MEASURES[query.metric]), properties)]
+        return [_explain(snapshot, query, Measured(None, None, MEASURES[query.metric]), properties)]
     assert query.score is not None
     found = series_of_names(snapshot, query.first.project, [query.score])
     wanted = [series for series in found if (series.type == "label") == (query.label is not None)]
     if found and not wanted and query.label is None:
         raise LabelNeeded(f"the values of {query.score!r} are labels: name the label whose share is explained")
-    return [_explain(snapshot, query, Subject(each, query.label, None), properties) for each in wanted]
+    return [_explain(snapshot, query, Measured(each, query.label, None), properties) for each in wanted]
 
 
 class _Side(NamedTuple):
@@ -82,7 +82,7 @@ class _Side(NamedTuple):
     codes: list[NDArray[Any]]  # by key
 
 
-def _explain(snapshot: Snapshot, query: ExplainQuery, subject: Subject, properties: PropertyKeys) -> Explanation:
+def _explain(snapshot: Snapshot, query: ChangeToExplain, subject: Measured, properties: PropertyKeys) -> Explanation:
     selections = query.first, query.second
     keys, left_out = keys_of(snapshot, subject, selections)
     tables = [rows_of(subject, selection, keys, query.cluster, properties) for selection in selections]
@@ -112,11 +112,11 @@ def _explain(snapshot: Snapshot, query: ExplainQuery, subject: Subject, properti
     )
 
 
-def _check_count(snapshot: Snapshot, subject: Subject, query: ExplainQuery, properties: PropertyKeys) -> None:
+def _check_count(snapshot: Snapshot, subject: Measured, query: ChangeToExplain, properties: PropertyKeys) -> None:
     tables = [rows_of(subject, selection, (), None, properties) for selection in (query.first, query.second)]
     count = sum(count_rows(snapshot, table) for table in tables)
     if count > ROWS_MOST:
-        raise TooManyValues(f"{count:,} values, of at most {ROWS_MOST:,}: narrow the filter or the time range")
+        raise TooManyToExplain(f"{count:,} values, of at most {ROWS_MOST:,}: narrow the filter or the time range")
 
 
 def _side(snapshot: Snapshot, table: Sql, names: list[str], values: list[Values], cluster: str | None) -> _Side:
@@ -150,7 +150,7 @@ def _weights(probabilities: Columns | Any) -> NDArray[np.float64]:
     return np.asarray(1 / filled, np.float64)
 
 
-def _samples(subject: Subject, first: Contributions, second: Contributions) -> tuple[Sample, Sample]:
+def _samples(subject: Measured, first: Contributions, second: Contributions) -> tuple[Sample, Sample]:
     is_share = subject.measure.is_share if subject.measure else _of_shares(subject.series)
     one, two = (
         Sample(side.values, side.weights, side.clusters, len(side.values), is_share) for side in (first, second)

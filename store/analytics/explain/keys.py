@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from store.analytics.explain.rows import EVALUATOR, Subject
+from store.analytics.explain.rows import EVALUATOR, Measured
 from store.analytics.query import Record, Snapshot
 from store.analytics.scores.keys import PROPERTY
 from store.analytics.selection import Selection
@@ -22,12 +22,12 @@ class LeftOut(NamedTuple):
     reason: Reason
 
 
-class Keys(NamedTuple):
+class ExaminedKeys(NamedTuple):
     examined: tuple[str, ...]
     left_out: list[LeftOut]
 
 
-def keys_of(snapshot: Snapshot, subject: Subject, selections: tuple[Selection, Selection]) -> Keys:
+def keys_of(snapshot: Snapshot, subject: Measured, selections: tuple[Selection, Selection]) -> ExaminedKeys:
     """Properties with another value for nearly every request identify requests and explain nothing."""
     fixed = ["model", "prompt"] + ([EVALUATOR] if subject.series is not None else [])
     usable: list[str] = []
@@ -40,7 +40,7 @@ def keys_of(snapshot: Snapshot, subject: Subject, selections: tuple[Selection, S
             left_out.append(LeftOut(key, "less_frequent"))
         else:
             usable.append(key)
-    return Keys((*fixed, *usable), left_out)
+    return ExaminedKeys((*fixed, *usable), left_out)
 
 
 def _used(snapshot: Snapshot, selections: tuple[Selection, Selection]) -> list[Record]:

@@ -25,7 +25,7 @@ _VERSIONED = "s.evaluator || coalesce(' ' || s.evaluator_version, '')"
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Measured:
     """What changed: a series of scores, or a measure of requests. One of both is None."""
 
     series: ScoreSeries | None
@@ -34,7 +34,7 @@ class Subject:
 
 
 def rows_of(
-    subject: Subject, selection: Selection, keys: tuple[str, ...], cluster: str | None, of: PropertyKeys
+    subject: Measured, selection: Selection, keys: tuple[str, ...], cluster: str | None, of: PropertyKeys
 ) -> Sql:
     if subject.measure is not None:
         return _measured(subject.measure, selection, keys, cluster, of)
