@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from api.comparisons import explain_models, pairs_models
+from api.comparisons.explain import ScoreExplainHandlers
+from api.comparisons.pairs import ScorePairHandlers
 from api.demo import demo_models
 from api.demo.demo import DemoHandlers
 from api.evaluators import backfills_models, evaluators_models, previews_models
@@ -46,11 +49,9 @@ from api.requests.groups import RequestGroupHandlers
 from api.requests.lists import RequestListHandlers
 from api.requests.properties import RequestPropertyHandlers
 from api.requests.requests import RequestHandlers
-from api.scores import definitions_models, explain_models, names_models, pairs_models, queries_models, scores_models
+from api.scores import definitions_models, names_models, queries_models, scores_models
 from api.scores.definitions import ScoreDefinitionHandlers
-from api.scores.explain import ScoreExplainHandlers
 from api.scores.names import ScoreNameHandlers
-from api.scores.pairs import ScorePairHandlers
 from api.scores.queries import ScoreQueryHandlers
 from api.scores.scores import ScoreHandlers
 from api.sessions import sessions_models

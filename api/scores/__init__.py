@@ -15,8 +15,4 @@ queries.py             POST /v1/scores/query and /v1/scores/compare
 queries_models.py      bodies, and the answer of the former
   answers.py             what the store answers → the models (pure)
   metric_answers.py      … on metrics (pure)
-explain.py             POST /v1/scores/explain
-explain_models.py      body and answer
-pairs.py               POST /v1/scores/compare/pairs
-pairs_models.py        body and answer, and the answer of /v1/scores/compare
 """

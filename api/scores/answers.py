@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from api.http.base_models import rounded_near
-from api.scores.pairs_models import (
+from api.comparisons.pairs_models import (
     ComparedShape,
     EffectShape,
     OtherPairingShape,
@@ -11,6 +10,7 @@ from api.scores.pairs_models import (
     SideShape,
     UnpairedShape,
 )
+from api.http.base_models import rounded_near
 from api.scores.queries_models import (
     CompareQuery,
     GroupFilter,

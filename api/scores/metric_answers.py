@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from api.comparisons.pairs_models import EffectShape, MetricShape, MetricSideShape
 from api.http.base_models import rounded_near
 from api.scores.answers import interval_shape, width_of
-from api.scores.pairs_models import EffectShape, MetricShape, MetricSideShape
 from api.scores.queries_models import CompareQuery, GroupFilter
 from store.analytics.comparisons.metrics import QUANTILES, MetricDifference, MetricSide
 

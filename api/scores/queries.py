@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from api.comparisons.pairs_models import CompareAnswer
 from api.fairness.answers import fairness_shape
 from api.http.auth import Caller
 from api.http.errors import ValidationFailed
@@ -15,7 +16,6 @@ from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
 from api.scores.answers import compared_shape, scores_shape
 from api.scores.metric_answers import metric_shape
-from api.scores.pairs_models import CompareAnswer
 from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
 from store.analytics.comparisons.comparison import ScoreComparison, ValuesTooLarge

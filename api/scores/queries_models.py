@@ -13,7 +13,7 @@ from api.http.base_models import Fresh, Rounded
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange, Timestamp, TimeZone
 from store.analytics.buckets import BucketUnit
-from store.analytics.requests.measures import MEASURES
+from store.analytics.measures import MEASURES
 from store.analytics.scores.keys import PAIR_KEYS, PROPERTY, REQUEST_KEYS, pair_keys
 from store.analytics.selection import Unit
 from store.filter.values import InvalidFilterValue

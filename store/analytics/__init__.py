@@ -4,6 +4,7 @@ replica/      the tables: copied from the record, kept up to date, read through 
 query.py      `Snapshot`: how every query reads the replica
 selection.py  `Selection`: which requests a query is about (pure)
 buckets.py    hours, days, weeks and months in any time zone (pure)
+measures.py   what is measured of each request beside its scores (pure)
 requests/     queries on requests: lists, groups, metrics, sessions, users, properties
 each_key.py   several keys counted in one pass (pure)
 scores/       queries on scores: by groups, over time

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store import statistics
+from store.analytics.measures import MEASURES
 from store.analytics.query import Columns, Snapshot
-from store.analytics.requests.measures import MEASURES
 from store.analytics.requests.selected import selected
 from store.analytics.scores.keys import KeyExpressions
 from store.analytics.selection import PropertyKeys, Selection

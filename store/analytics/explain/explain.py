@@ -12,8 +12,8 @@ from store import statistics
 from store.analytics.explain.keys import LeftOut, keys_of
 from store.analytics.explain.rows import Measured, rows_of
 from store.analytics.explain.values import Values, code_of, count_rows, frequent_values
+from store.analytics.measures import MEASURES
 from store.analytics.query import Columns, Snapshot
-from store.analytics.requests.measures import MEASURES
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, joined, select_list, with_tables

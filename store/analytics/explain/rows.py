@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.analytics.requests.measures import Measure
+from store.analytics.measures import Measure
 from store.analytics.requests.scored_sessions import MIXED
 from store.analytics.requests.selected import selected
 from store.analytics.scores.keys import RATING_KEYS, KeyExpressions

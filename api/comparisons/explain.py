@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from api.http.auth import Caller
-from api.http.errors import ValidationFailed
-from api.http.json_body import read_model
-from api.http.replies import model_reply
-from api.http.timestamps import iso_8601
-from api.queries.filters import filter_of
-from api.queries.selection import properties_of, selection_of
-from api.scores.answers import interval_shape
-from api.scores.explain_models import (
+from api.comparisons.explain_models import (
     ExplainAnswer,
     ExplainedShape,
     ExplainedSideShape,
@@ -23,7 +15,15 @@ from api.scores.explain_models import (
     TestedPartShape,
     ValueSideShape,
 )
-from api.scores.pairs_models import EffectShape
+from api.comparisons.pairs_models import EffectShape
+from api.http.auth import Caller
+from api.http.errors import ValidationFailed
+from api.http.json_body import read_model
+from api.http.replies import model_reply
+from api.http.timestamps import iso_8601
+from api.queries.filters import filter_of
+from api.queries.selection import properties_of, selection_of
+from api.scores.answers import interval_shape
 from api.scores.queries_models import GroupFilter
 from store.analytics import Replica
 from store.analytics.explain import explain as explaining

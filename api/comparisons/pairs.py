@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from api.comparisons.pairs_models import PairsAnswer, PairsQuery, PairsShape
 from api.http.auth import Caller
 from api.http.base_models import rounded, rounded_near
 from api.http.errors import ValidationFailed
@@ -16,7 +17,6 @@ from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
 from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
-from api.scores.pairs_models import PairsAnswer, PairsQuery, PairsShape
 from store.analytics import Replica
 from store.analytics.comparisons.pairs import Pair, PairedSide, PairQuery, pairs
 from store.analytics.fairness.periods import restricted_to_overlap

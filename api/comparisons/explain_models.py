@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from api.comparisons.pairs_models import EffectShape
 from api.http.base_models import Fresh, Rounded, Shape
 from api.queries.filter_models import Query
 from api.queries.time_models import TimeRange, Timestamp
-from api.scores.pairs_models import EffectShape
 from api.scores.queries_models import ClusterKey, GroupFilter, IntervalShape, Metric, Name, ScoreUnit
 from store.analytics.selection import Unit
 
