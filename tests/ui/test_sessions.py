@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -78,11 +79,56 @@ def test_a_session_is_a_tree_of_its_calls(planted_agent: Gnomon, look: Look) -> 
     for number, step in enumerate(steps, 1):
         expect(rows.nth(number).get_by_role("cell").first).to_have_text(step)
     expect(rows.nth(3)).to_contain_text("41.5")
-    expect(page.get_by_role("group", name="Scores")).to_contain_text("solved, of the session")
+    scores = page.get_by_role("region", name="Scores")
+    expect(scores.get_by_role("button", name="solved")).to_be_visible()
+    expect(page.get_by_role("region", name="Means of its calls")).to_contain_text("41.5")
     expect(rows.nth(1).get_by_role("img")).to_have_attribute("aria-label", re.compile(r"starts after 0 ms"))
     watched.check_accessible()
     rows.nth(3).press("Enter")
     expect(page).to_have_url(re.compile(r"/requests/agent-2\?"))
+
+
+def test_a_session_is_scored_within_the_range(planted_agent: Gnomon, look: Look) -> None:
+    """By keys too; what is outside is refused, as on a request."""
+    definition = json.dumps({"kind": "float", "minimum": 0, "maximum": 1}).encode()
+    headers = {"content-type": "application/json"}
+    assert planted_agent.call("PUT", "/v1/score-definitions/share", definition, headers).status == 200
+    page = look(planted_agent).open(f"/sessions/{quote(SESSION, safe='')}?score=share")
+    scores = page.get_by_role("region", name="Scores")
+    expect(scores.get_by_role("button", name="share")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.type("7")
+    expect(page.get_by_label("Value of share")).to_have_value("7")
+    page.keyboard.press("Enter")
+    expect(scores).to_contain_text("share must be a number from 0 to 1")
+    page.get_by_label("Value of share").fill("0.7")
+    page.keyboard.press("Enter")
+    expect(scores.get_by_text("saved", exact=True)).to_be_visible()
+    given = planted_agent.get(f"/v1/scores?session_id={quote(SESSION, safe='')}&name=share").json()["data"]
+    assert [score["value"] for score in given] == [0.7]
+
+
+def test_a_session_reads_as_one_conversation(planted_agent: Gnomon, look: Look) -> None:
+    """Each message once, however often it was sent; and as a tree that folds."""
+    said: list[dict[str, str]] = [{"role": "system", "content": "Be kind."}]
+    for number in range(12):
+        said.append({"role": "user", "content": f"Question {number}?"})
+        body = json.dumps({"model": "gpt-4o", "messages": said}).encode()
+        headers = {"content-type": "application/json", "helicone-session-id": "dialogue"}
+        answer = planted_agent.call("POST", "/v1/chat/completions", body, headers).json()
+        said.append(answer["choices"][0]["message"])
+    watched = look(planted_agent)
+    page = watched.open("/sessions/dialogue?as=conversation")
+    read = page.get_by_role("region", name="Conversation of the session")
+    expect(read.get_by_role("article", name="user")).to_have_count(10)
+    page.get_by_role("button", name="Show the next calls").click()
+    expect(read.get_by_role("article", name="user")).to_have_count(12)
+    expect(read.get_by_role("article", name="assistant")).to_have_count(12)
+    expect(read.get_by_role("article", name="system")).to_have_count(1)
+    expect(read.get_by_text("Question 3?", exact=True)).to_have_count(1)
+    watched.check_accessible()
+    page.get_by_role("radiogroup", name="View").get_by_text("Tree").click()
+    expect(page.get_by_role("list", name="Steps of the session").get_by_role("listitem")).to_have_count(12)
+    watched.check_accessible()
 
 
 def test_a_session_in_the_dark_and_narrow(planted_agent: Gnomon, look: Look) -> None:

@@ -47,7 +47,7 @@ def test_who_opens_a_row_while_the_table_comes_to_rest_gets_there(planted: Gnomo
     page.keyboard.press("Enter")
     page.clock.fast_forward(2_000)
     page.unroute_all()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Request")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^“"))
     page.go_back()
     expect(page).to_have_url(re.compile(r"/requests\?at=\d+$"))
 

@@ -93,8 +93,12 @@ export const keys = {
     keysOf<[filter: FilterTree, rangeKey: string, contains: string, name: string | undefined]>(
       'sessionCount',
     ),
-  sessionCalls: keysOf<[sessionId: string, rangeKey: string]>('sessionCalls'),
-  sessionScores: keysOf<[sessionId: string, rangeKey: string]>('sessionScores'),
+  sessionCalls: keysOf<[sessionId: string]>('sessionCalls'),
+  sessionScores: keysOf<[sessionId: string]>('sessionScores'),
+  sessionSteps: keysOf<[sessionId: string, rangeKey: string]>('sessionSteps'),
+  stepSessions: keysOf<[rangeKey: string]>('stepSessions'),
+  sessionDetails: keysOf<[ids: string[], rangeKey: string]>('sessionDetails'),
+  attempt: keysOf<[requestId: string, exchangeId: string]>('attempt'),
   sessionMeans: keysOf<[sessionId: string, scores: string[], rangeKey: string]>('sessionMeans'),
 
   sql: keysOf<[sql: string | undefined, run: number]>('sql'),

@@ -1,46 +1,97 @@
-import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { RequestRow } from '../../api/requestList';
-import { Conversation } from './conversation/Conversation';
-import { RawJson } from './conversation/RawJson';
-import { RequestOptions } from './conversation/RequestOptions';
+import { Conversation } from '../../components/conversation/Conversation';
+import { RequestOptions } from '../../components/conversation/RequestOptions';
+import { count } from '../../lib/numbers';
+import classes from './BodyView.module.css';
+import { Attempts } from './facts/Attempts';
+import { Headers } from './facts/Headers';
+import { Timeline } from './facts/Timeline';
+import { Usage } from './facts/Usage';
+import { PreviousDiff } from './PreviousDiff';
+import { RawJson } from './RawJson';
 import type { VIEWS } from './search';
 
-type View = (typeof VIEWS)[number] | 'formatted';
+type View = (typeof VIEWS)[number] | undefined;
 
-const OPTIONS: { value: View; label: string }[] = [
-  { value: 'formatted', label: 'Formatted' },
-  { value: 'plain', label: 'Plain text' },
-  { value: 'raw', label: 'Raw JSON' },
-];
-
-/** The bodies of a request, as a conversation or as they are stored. */
+/** What was said, and everything else that is known of the call, one view at a time. */
 export function BodyView({ row }: { row: RequestRow }) {
-  const { view = 'formatted' } = useSearch({ from: '/requests/$requestId' });
-  const navigate = useNavigate();
-  const { request_body: request, response_body: response, ...metadata } = row;
+  const { view } = useSearch({ from: '/requests/$requestId' });
   return (
-    <Stack gap="sm">
-      <Group justify="space-between">
-        <SegmentedControl
-          size="xs"
-          aria-label="View"
-          value={view}
-          onChange={value => {
-            const chosen = value === 'formatted' ? undefined : value;
-            void navigate({ to: '.', search: before => ({ ...before, view: chosen }) });
-          }}
-          data={OPTIONS}
-        />
-      </Group>
-      {view === 'raw' ? (
-        <RawJson request={request} response={response} metadata={metadata} />
-      ) : (
-        <>
-          <RequestOptions request={request} />
-          <Conversation request={request} response={response} formatted={view === 'formatted'} />
-        </>
-      )}
+    <Stack gap="sm" className={classes.body}>
+      <Tabs row={row} />
+      <ViewOf row={row} view={view} />
     </Stack>
   );
+}
+
+function Tabs({ row }: { row: RequestRow }) {
+  const { view } = useSearch({ from: '/requests/$requestId' });
+  const navigate = useNavigate();
+  const open = (chosen: View) =>
+    void navigate({ to: '.', search: before => ({ ...before, view: chosen }), replace: true });
+  const others = row.attempt_count + row.conflict_count + (row.read_back_by?.length ?? 0);
+  const tabs: [name: string, view: View][] = [
+    ['Conversation', undefined],
+    ['JSON', 'raw'],
+    ['Headers', 'headers'],
+    ['Timing and cost', 'timing'],
+    [`Attempts ${count(others)}`, 'attempts'],
+  ];
+  if (row.session_id) tabs.push(['Diff with previous call', 'diff']);
+  const shown = view === 'plain' ? undefined : view;
+  return (
+    <Group gap={4} role="group" aria-label="View">
+      {tabs.map(([name, of]) => (
+        <button
+          key={name}
+          type="button"
+          className={classes.tab}
+          aria-pressed={of === shown}
+          onClick={() => open(of)}
+        >
+          {name}
+        </button>
+      ))}
+      {shown === undefined && (
+        <Switch
+          ml="auto"
+          size="xs"
+          label="Plain text"
+          checked={view === 'plain'}
+          onChange={event => open(event.currentTarget.checked ? 'plain' : undefined)}
+        />
+      )}
+    </Group>
+  );
+}
+
+function ViewOf({ row, view }: { row: RequestRow; view: View }) {
+  const { request_body: request, response_body: response, ...metadata } = row;
+  switch (view) {
+    case 'raw':
+      return <RawJson request={request} response={response} metadata={metadata} />;
+    case 'headers':
+      return <Headers row={row} />;
+    case 'timing':
+      return (
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          <Timeline row={row} />
+          <Usage row={row} />
+        </SimpleGrid>
+      );
+    case 'attempts':
+      return <Attempts row={row} />;
+    case 'diff':
+      return <PreviousDiff row={row} />;
+    default:
+      return (
+        <>
+          <RequestOptions request={request} />
+          <Conversation request={request} response={response} formatted={view !== 'plain'} />
+          <Timeline row={row} />
+        </>
+      );
+  }
 }

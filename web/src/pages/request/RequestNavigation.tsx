@@ -1,6 +1,7 @@
-import { Anchor, Button, Group, Kbd, Text } from '@mantine/core';
+import { Button, Group, Kbd, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Neighbours } from '../../api/requests';
 
 /** Links to the previous and next request in the list, and back to the list. */
@@ -8,25 +9,26 @@ export function RequestNavigation({
   neighbours,
   notice,
   go,
-  onHelp,
+  children,
 }: {
   neighbours: UseQueryResult<Neighbours>;
   notice: string; // such as "This is the last request in the list."
   go: (to: 'next' | 'previous') => void;
-  onHelp: () => void;
+  children?: ReactNode; // what can be done with the request
 }) {
   const { data, error } = neighbours;
   return (
     <Group gap="xs">
-      <Text size="sm" role="status" c={error ? 'var(--mantine-color-error)' : undefined}>
+      <Text size="sm" role="status" c={error ? 'var(--g-bad)' : undefined}>
         {error ? error.message : notice}
       </Text>
-      <Anchor
-        size="sm"
+      <Button
+        size="xs"
+        variant="subtle"
         renderRoot={props => <Link to="/requests" search={before => ({ ...before })} {...props} />}
       >
         Back to the list
-      </Anchor>
+      </Button>
       <Button
         size="xs"
         variant="default"
@@ -45,9 +47,7 @@ export function RequestNavigation({
       >
         Next
       </Button>
-      <Button size="xs" variant="default" onClick={onHelp} aria-label="Keyboard shortcuts">
-        ?
-      </Button>
+      {children}
     </Group>
   );
 }

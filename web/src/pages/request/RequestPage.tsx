@@ -1,68 +1,65 @@
-import { Grid, SimpleGrid, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { requestQuery } from '../../api/requests';
 import type { RequestRow } from '../../api/requestList';
+import { asObject } from '../../components/conversation/parts';
+import { ErrorText } from '../../components/conversation/PartView';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { ScorePanel } from '../../components/scoring/ScorePanel';
+import { UnsavedScores } from '../../components/scoring/UnsavedScores';
+import { useScoring } from '../../components/scoring/useScoring';
+import { SendAgain } from './again/SendAgain';
 import { BodyView } from './BodyView';
-import { Attempts } from './facts/Attempts';
-import { RequestFacts } from './facts/RequestFacts';
+import { CopyMenu } from './CopyMenu';
 import { Properties } from './facts/Properties';
-import { Timeline } from './facts/Timeline';
-import { Usage } from './facts/Usage';
+import { RequestFacts } from './RequestFacts';
 import { RequestNavigation } from './RequestNavigation';
 import classes from './RequestPage.module.css';
-import { ScorePanel } from './scores/ScorePanel';
-import { ShortcutHelp } from './scores/ShortcutHelp';
-import { UnsavedScores } from './scores/UnsavedScores';
-import { useScoring } from './scores/useScoring';
-import { useShortcuts } from './scores/useShortcuts';
+import { SessionSteps } from './SessionSteps';
+import { titleOf } from './title';
 import { useNeighbours } from './useNeighbours';
+import { useRequestKeys } from './useRequestKeys';
 
-/** A single request: its conversation, its numbers and its scores. */
+/** A single request: its conversation, its numbers and its scores, and the session around it. */
 export default function RequestPage() {
   const { requestId } = useParams({ from: '/requests/$requestId' });
-  const { score } = useSearch({ from: '/requests/$requestId' });
+  const { score, again } = useSearch({ from: '/requests/$requestId' });
   const navigate = useNavigate();
   const request = useQuery(requestQuery(requestId));
   const { neighbours, step } = useNeighbours(requestId, request.isSuccess);
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [notice, setNotice] = useState('');
-  const selectScore = (name: string) =>
-    void navigate({ to: '.', search: before => ({ ...before, score: name }), replace: true });
-  const scoring = useScoring(requestId, score, selectScore);
+  const change = (changed: { score?: string; again?: true }) =>
+    void navigate({ to: '.', search: before => ({ ...before, ...changed }), replace: true });
+  const selectScore = (name: string) => change({ score: name });
+  const scoring = useScoring({ unit: 'request', id: requestId }, score, selectScore);
 
   async function go(to: 'next' | 'previous') {
     const moved = await step(to).catch(() => true); // RequestNavigation shows the error
     const end = to === 'next' ? 'last' : 'first';
     setNotice(moved ? '' : `This is the ${end} request in the list.`);
   }
-  useShortcuts(action => {
-    if (action.do === 'help') setIsHelpOpen(true);
-    else if (action.do === 'step') void go(action.to);
-    else scoring.act(action);
-  });
+  useRequestKeys(scoring, to => void go(to));
 
   return (
     <Page
-      title="Request"
+      title={request.data ? titleOf(request.data) : 'Request'}
       actions={
-        <RequestNavigation
-          neighbours={neighbours}
-          notice={notice}
-          go={to => void go(to)}
-          onHelp={() => setIsHelpOpen(true)}
-        />
+        <RequestNavigation neighbours={neighbours} notice={notice} go={to => void go(to)}>
+          {request.data && <CopyMenu row={request.data} />}
+          <Button size="xs" onClick={() => change({ again: again ? undefined : true })}>
+            Send again
+          </Button>
+        </RequestNavigation>
       }
     >
-      <ShortcutHelp opened={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
       <UnsavedScores {...scoring.unsaved} />
       <QueryState query={request} what="the request" rows={8}>
         {row => (
-          <RequestDetails row={row}>
-            <ScorePanel requestId={requestId} scoring={scoring} onSelect={selectScore} />
+          <RequestDetails key={requestId} row={row} onClose={() => change({ again: undefined })}>
+            <ScorePanel scoring={scoring} onSelect={selectScore} />
           </RequestDetails>
         )}
       </QueryState>
@@ -70,33 +67,36 @@ export default function RequestPage() {
   );
 }
 
-function RequestDetails({ row, children }: { row: RequestRow; children: ReactNode }) {
+function RequestDetails({
+  row,
+  onClose,
+  children,
+}: {
+  row: RequestRow;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { again } = useSearch({ from: '/requests/$requestId' });
+  const { session_id: session, error } = row;
   return (
-    <>
+    <Stack gap="md">
       <RequestFacts row={row} />
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 8 }}>
-          <Stack gap="lg">
-            <BodyView row={row} />
-            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-              <Usage row={row} />
-              <Timeline row={row} />
-            </SimpleGrid>
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          <Stack
-            gap="sm"
-            component="aside"
-            className={classes.side}
-            aria-label="Scores and properties"
-          >
-            {children}
-            <Properties row={row} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
-      <Attempts row={row} />
-    </>
+      {error && !asObject(row.response_body).error && (
+        <ErrorText word={row.error_type ?? 'failed'} text={error} />
+      )}
+      {again && <SendAgain row={row} onClose={onClose} />}
+      <div className={`${classes.columns} ${session ? classes.withSession : ''}`}>
+        <BodyView row={row} />
+        {session && (
+          <aside className={classes.session} aria-label="Session">
+            <SessionSteps sessionId={session} requestId={row.request_id} />
+          </aside>
+        )}
+        <aside className={classes.side} aria-label="Scores and properties">
+          {children}
+          <Properties row={row} />
+        </aside>
+      </div>
+    </Stack>
   );
 }

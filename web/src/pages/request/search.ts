@@ -1,7 +1,7 @@
-import { readOneOf, readText } from '../../lib/searchParams';
+import { readFlag, readOneOf, readText } from '../../lib/searchParams';
 import { listSearch } from '../../lib/listSearch';
 
-export const VIEWS = ['plain', 'raw'] as const; // undefined: formatted
+export const VIEWS = ['plain', 'raw', 'headers', 'timing', 'attempts', 'diff'] as const; // undefined: the conversation
 
 /** This page's part of the URL. It includes the list's, because "next" and "previous" follow the list. */
 export function requestSearch(raw: Record<string, unknown>) {
@@ -9,5 +9,6 @@ export function requestSearch(raw: Record<string, unknown>) {
     ...listSearch(raw),
     view: readOneOf(raw.view, VIEWS),
     score: readText(raw.score), // the name of the score that keys set
+    again: readFlag(raw.again), // the form to send it again is open
   };
 }

@@ -1,66 +1,67 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { QueryState } from '../../components/QueryState';
+import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type Step, stepsQuery } from '../../api/steps';
 import { CopyButton } from '../../components/CopyButton';
 import { Page } from '../../components/Page';
+import { QueryState } from '../../components/QueryState';
 import { EmptyState } from '../../components/states';
+import { StepTree } from '../../components/steps/StepTree';
 import { useRange } from '../../hooks/useRange';
-import { SessionStats } from './SessionStats';
-import { callsQuery, sessionCondition } from './queries';
+import { detailsQuery, sessionCondition } from './queries';
+import { VIEWS } from './search';
+import { SessionConversation } from './SessionConversation';
+import { SessionFacts } from './SessionFacts';
+import classes from './SessionPage.module.css';
 import { SessionScores } from './SessionScores';
-import { Timeline } from './Timeline';
+import { Waterfall } from './Waterfall';
 
-/** A whole session, regardless of the page's time range: totals, scores, and a timeline of its calls. */
+/** A whole session, regardless of the page's time range: its steps over time, as a tree, and as one conversation. */
 export default function SessionPage() {
   const { sessionId: id } = useParams({ from: '/sessions/$sessionId' });
   const { live, key } = useRange();
   const rangeKey = live ? key : ''; // the session is loaded again only while "Live" is on
-  const query = useInfiniteQuery(callsQuery(id, rangeKey));
-  const calls = useMemo(() => query.data?.pages.flatMap(page => page.calls), [query.data]);
-  const name = calls?.find(call => call.session_name !== null)?.session_name;
+  const query = useQuery(stepsQuery(id, rangeKey));
+  const details = useQuery(detailsQuery(id)).data;
   return (
     <Page
       title={id}
       actions={
-        <Group gap="sm">
+        <Group gap="xs">
           <CopyButton text={id} what="the session id" />
-          <Anchor
-            size="sm"
+          <Button
+            size="xs"
+            variant="subtle"
             renderRoot={props => (
               <Link {...props} to="/requests" search={{ f: [sessionCondition(id)] }} />
             )}
           >
             Requests of this session
-          </Anchor>
-          <Anchor size="sm" renderRoot={props => <Link {...props} to="/sessions" />}>
+          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            renderRoot={props => <Link {...props} to="/sessions" />}
+          >
             All sessions
-          </Anchor>
+          </Button>
         </Group>
       }
     >
       <QueryState query={query} what="the session" rows={8}>
-        {() =>
-          calls?.length ? (
+        {({ data: steps, truncated }) =>
+          steps.length ? (
             <>
-              {name && (
-                <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                  {name}
-                </Text>
-              )}
-              <SessionStats calls={calls} hasMore={query.hasNextPage} />
-              <SessionScores id={id} rangeKey={rangeKey} />
-              <Timeline calls={calls} />
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  Load more calls
-                </Button>
-              )}
+              <SessionFacts
+                steps={steps}
+                truncated={truncated}
+                name={details?.session_name ?? null}
+                users={details?.user_ids ?? []}
+              />
+              <div className={classes.columns}>
+                <Views id={id} steps={steps} />
+                <SessionScores key={id} id={id} rangeKey={rangeKey} />
+              </div>
             </>
           ) : (
             <EmptyState title="No call belongs to this session">
@@ -70,5 +71,38 @@ export default function SessionPage() {
         }
       </QueryState>
     </Page>
+  );
+}
+
+function Views({ id, steps }: { id: string; steps: Step[] }) {
+  const { as: view } = useSearch({ from: '/sessions/$sessionId' });
+  const navigate = useNavigate({ from: '/sessions/$sessionId' });
+  return (
+    <Stack gap="sm" miw={0}>
+      <Group>
+        <SegmentedControl
+          size="xs"
+          aria-label="View"
+          value={view ?? 'waterfall'}
+          onChange={chosen =>
+            void navigate({
+              search: before => ({ ...before, as: VIEWS.find(each => each === chosen) }),
+            })
+          }
+          data={[
+            { value: 'waterfall', label: 'Waterfall' },
+            { value: 'tree', label: 'Tree' },
+            { value: 'conversation', label: 'Conversation' },
+          ]}
+        />
+      </Group>
+      {view === 'conversation' ? (
+        <SessionConversation sessionId={id} />
+      ) : view === 'tree' ? (
+        <StepTree steps={steps} withAnswers maxHeight="70vh" />
+      ) : (
+        <Waterfall sessionId={id} steps={steps} />
+      )}
+    </Stack>
   );
 }

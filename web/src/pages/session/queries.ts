@@ -3,7 +3,7 @@ import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { type Condition, toFilterTree } from '../../lib/filter';
 
-const PAGE_ROWS = 1_000; // the API's maximum
+const PAGE_CALLS = 10; // with their bodies
 
 export const sessionCondition = (id: string): Condition => ({
   field: 'session',
@@ -11,16 +11,16 @@ export const sessionCondition = (id: string): Condition => ({
   value: id,
 });
 
-/** The calls of a session in chronological order, a thousand at a time. */
-export function callsQuery(id: string, rangeKey: string) {
+/** The calls of a session with their bodies, in the order in which they began, a few at a time. */
+export function callsQuery(id: string) {
   return infiniteQueryOptions({
-    queryKey: keys.sessionCalls(id, rangeKey),
+    queryKey: keys.sessionCalls(id),
     queryFn: async ({ signal, pageParam }) => {
       const body = {
         filter: toFilterTree([sessionCondition(id)]),
         sort: { created_at: 'asc' },
-        limit: PAGE_ROWS,
-        includeBodies: false,
+        limit: PAGE_CALLS,
+        includeBodies: true,
         ...(pageParam ? { cursor: pageParam } : {}),
       };
       const page = await unwrap(api.POST('/v1/request/query', { body, signal }));
@@ -28,19 +28,18 @@ export function callsQuery(id: string, rangeKey: string) {
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: last => last.cursor ?? undefined,
-    placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
   });
 }
 
-/** The scores of the session itself, not of its calls. */
-export function ownScoresQuery(id: string, rangeKey: string) {
+/** The name and the users of a session; null: it has no call. */
+export function detailsQuery(id: string) {
   return queryOptions({
-    queryKey: keys.sessionScores(id, rangeKey),
+    queryKey: keys.sessionDetails([id], ''),
     queryFn: async ({ signal }) => {
-      const params = { query: { session_id: id } };
-      return (await unwrap(api.GET('/v1/scores', { params, signal }))).data;
+      const timeFilter = { startTimeUnixMs: 0, endTimeUnixMs: Date.now() };
+      const body = { filter: toFilterTree([sessionCondition(id)]), timeFilter, limit: 1 };
+      return (await unwrap(api.POST('/v1/session/query', { body, signal }))).data[0] ?? null;
     },
-    placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
   });
 }
 

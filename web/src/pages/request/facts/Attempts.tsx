@@ -1,41 +1,51 @@
-import { Table, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { attemptQuery } from '../../../api/attempts';
 import type { RequestRow } from '../../../api/requestList';
+import { JsonTree } from '../../../components/json/JsonTree';
+import { Outcome } from '../../../components/Outcome';
+import { Panel } from '../../../components/Panel';
+import { QueryState } from '../../../components/QueryState';
 import { Timestamp } from '../../../components/Timestamp';
 import { cost, count, duration, size } from '../../../lib/numbers';
-import { Outcome } from '../../../components/Outcome';
-import { Panel } from './Panel';
+import classes from './Facts.module.css';
+import { HeaderTable } from './Headers';
 
 type Attempt = RequestRow['attempts'][number];
 
 /** All exchanges with this request id: the attempts of the client, and unrelated calls that used the same id. Then those
  * that read what it created. */
 export function Attempts({ row }: { row: RequestRow }) {
-  const { attempts, conflicts, read_back_by } = row;
+  const { request_id: id, attempts, conflicts, read_back_by } = row;
   return (
-    <>
-      <AttemptTable
+    <Stack gap="md">
+      <AttemptList
         title={row.attempt_count === 1 ? 'One attempt' : 'Attempts'}
         note={newest(attempts, row.attempt_count)}
+        requestId={id}
         calls={attempts}
       />
       {conflicts.length > 0 && (
-        <AttemptTable
+        <AttemptList
           title="Conflicts"
           note={[
             'Other calls with the same request id. They are not counted anywhere.',
             newest(conflicts, row.conflict_count),
           ].join(' ')}
+          requestId={id}
           calls={conflicts}
         />
       )}
       {!!read_back_by?.length && (
-        <AttemptTable
+        <AttemptList
           title="Read back by"
           note="Calls that read what this one created, such as polls. They have no tokens or scores of their own."
+          requestId={id}
           calls={read_back_by}
         />
       )}
-    </>
+    </Stack>
   );
 }
 
@@ -44,64 +54,76 @@ function newest(calls: Attempt[], total: number) {
   return calls.length < total ? `The newest ${count(calls.length)} of ${count(total)}.` : undefined;
 }
 
-function AttemptTable({ title, note, calls }: { title: string; note?: string; calls: Attempt[] }) {
+function AttemptList({
+  title,
+  note,
+  requestId,
+  calls,
+}: {
+  title: string;
+  note?: string;
+  requestId: string;
+  calls: Attempt[];
+}) {
   return (
     <Panel title={title}>
       {note && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="var(--g-text-3)">
           {note}
         </Text>
       )}
-      <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table aria-label={title} fz="xs">
-          <Table.Thead>
-            <Table.Tr>
-              {['Started', 'Outcome', 'Upstream', 'Model'].map(name => (
-                <Table.Th key={name}>{name}</Table.Th>
-              ))}
-              {['Latency', 'Tokens', 'Cost', 'Request / response'].map(name => (
-                <Table.Th key={name} className="numeric">
-                  {name}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {calls.map(call => (
-              <AttemptRow key={call.exchange_id} call={call} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ol className={classes.attempts} aria-label={title}>
+        {calls.map(call => (
+          <AttemptItem key={call.exchange_id} requestId={requestId} call={call} />
+        ))}
+      </ol>
     </Panel>
   );
 }
 
-const ONE_LINE = { whiteSpace: 'nowrap' } as const;
-
-function AttemptRow({ call }: { call: Attempt }) {
-  const tokens = (call.prompt_tokens ?? 0) + (call.completion_tokens ?? 0);
+/** An attempt in a line. Its headers and bodies are loaded when it is opened. */
+function AttemptItem({ requestId, call }: { requestId: string; call: Attempt }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const detail = useQuery({ ...attemptQuery(requestId, call.exchange_id), enabled: isOpen });
   return (
-    <Table.Tr>
-      <Table.Td style={ONE_LINE}>
-        <Timestamp at={call.started_at} />
-      </Table.Td>
-      <Table.Td miw={90}>
+    <li className={classes.attempt}>
+      <div className={classes.attemptLine}>
         <Outcome status={call.status} outcome={call.outcome} />
-        {call.error && <div style={{ overflowWrap: 'anywhere' }}>{call.error}</div>}
-      </Table.Td>
-      <Table.Td>
-        {call.upstream}
-        {call.connect_attempts > 1 && `, ${count(call.connect_attempts)} connect attempts`}
-      </Table.Td>
-      <Table.Td>{call.model}</Table.Td>
-      <Table.Td className="numeric">{duration(call.latency_ms)}</Table.Td>
-      <Table.Td className="numeric">{count(call.prompt_tokens === null ? null : tokens)}</Table.Td>
-      <Table.Td className="numeric">{cost(call.cost_usd)}</Table.Td>
-      <Table.Td className="numeric">
-        {size(call.request_size_bytes)} / {size(call.response_size_bytes)}
-        {(call.request_truncated || call.response_truncated) && ', truncated'}
-      </Table.Td>
-    </Table.Tr>
+        <Timestamp at={call.started_at} />
+        <span>{duration(call.latency_ms)}</span>
+        <span>{call.model}</span>
+        <span>{call.upstream}</span>
+        {call.connect_attempts > 1 && <span>{count(call.connect_attempts)} connect attempts</span>}
+        <span>
+          {count(call.prompt_tokens)} → {count(call.completion_tokens)} tokens
+        </span>
+        <span>{cost(call.cost_usd)}</span>
+        <span>
+          {size(call.request_size_bytes)} / {size(call.response_size_bytes)}
+          {(call.request_truncated || call.response_truncated) && ', truncated'}
+        </span>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-expanded={isOpen}
+          aria-label={`${isOpen ? 'Hide' : 'Show'} bodies of ${call.exchange_id}`}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {isOpen ? 'Hide' : 'Show'} bodies
+        </Button>
+      </div>
+      {call.error && <div className={classes.error}>{call.error}</div>}
+      {isOpen && (
+        <QueryState query={detail} what="the bodies">
+          {({ request_body: request, response_body: response, response_headers: headers }) => (
+            <Stack gap="sm" mt="xs">
+              <JsonTree value={response} label="Response of this attempt" />
+              <JsonTree value={request} label="Request of this attempt" />
+              <HeaderTable title="Response headers" headers={Object.entries(headers)} />
+            </Stack>
+          )}
+        </QueryState>
+      )}
+    </li>
   );
 }

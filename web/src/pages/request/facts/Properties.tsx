@@ -7,8 +7,8 @@ import { keys } from '../../../api/keys';
 import type { RequestRow } from '../../../api/requestList';
 import { usePropertyNames } from '../../../hooks/useNames';
 import { useCanScore } from '../../../hooks/useCanScore';
+import { Panel } from '../../../components/Panel';
 import classes from './Facts.module.css';
-import { Panel } from './Panel';
 
 /** The properties of a request. A value links to all requests that have it. */
 export function Properties({ row: { request_id: requestId, properties } }: { row: RequestRow }) {
@@ -18,7 +18,7 @@ export function Properties({ row: { request_id: requestId, properties } }: { row
   return (
     <Panel title="Properties">
       {all.length > 0 ? (
-        <dl className={classes.list}>
+        <dl className={classes.pairs}>
           {all.map(([name, value]) => (
             <PropertyRow key={name} name={name} value={value} />
           ))}
@@ -44,9 +44,9 @@ function PropertyRow({ name, value }: { name: string; value: string }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>
+      <dd title={value} className={classes.long}>
         <Anchor
-          size="sm"
+          fz="inherit"
           renderRoot={props => (
             <Link
               to="/requests"

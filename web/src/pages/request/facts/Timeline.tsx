@@ -1,7 +1,7 @@
 import type { RequestRow } from '../../../api/requestList';
 import { decimal, duration } from '../../../lib/numbers';
 import classes from './Facts.module.css';
-import { Panel } from './Panel';
+import { Panel } from '../../../components/Panel';
 import { type Span, spans, tokensPerSecond } from './spans';
 
 /** When the response started and when it was complete. */

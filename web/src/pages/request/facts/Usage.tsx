@@ -1,7 +1,7 @@
 import type { RequestRow } from '../../../api/requestList';
 import { cost, count } from '../../../lib/numbers';
 import classes from './Facts.module.css';
-import { Panel } from './Panel';
+import { Panel } from '../../../components/Panel';
 
 /** Tokens by kind and their cost, for all attempts together. */
 export function Usage({ row }: { row: RequestRow }) {
