@@ -1,16 +1,16 @@
 import { Group, Stack } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useRange } from '../../hooks/useRange';
 import type { FilterTree } from '../../lib/filter';
 import { QueryState } from '../QueryState';
 import { SearchField } from '../SearchField';
 import { ErrorAlert } from '../states';
-import type { Sort } from '../table/columns';
+import type { Column, Sort } from '../table/columns';
 import { DataTable } from '../table/DataTable';
 import { useTableLayout } from '../table/useTableLayout';
 import { tableHeight } from '../table/useVisibleItems';
 import { groupColumns } from './groupColumns';
-import type { GroupBy } from './groupQueries';
+import type { GroupBy, ScoreName } from './groupQueries';
 import { type GroupSearch, sortFromUrl, sortToUrl } from './groupSearch';
 import { ScorePicker } from './ScorePicker';
 import { type GroupRow, useGroups } from './useGroups';
@@ -28,6 +28,8 @@ interface GroupTableProps {
   defaultSort?: Sort;
   onOpen?: (value: string | null) => void;
   hidden?: string[]; // ids of columns
+  columnsOf?: (scores: ScoreName[]) => Column<GroupRow>[]; // instead of the usual ones; stable
+  onValues?: (values: string[]) => void; // of the groups that are loaded; stable
   maxHeight?: string; // CSS
   actions?: ReactNode; // beside the search field
   empty: ReactNode; // shown if there are no groups
@@ -40,7 +42,13 @@ export function GroupTable(props: GroupTableProps) {
   const { all, names, shown } = useSelectedScores(search.scores);
   const sort = sortFromUrl(search, defaultSort);
   const groups = useGroups({ by, filter, range, contains: search.q, sort, scores: names });
-  const columns = useMemo(() => groupColumns(title, shown), [title, shown]);
+  const { columnsOf, onValues } = props;
+  const columns = useMemo(
+    () => columnsOf?.(shown) ?? groupColumns(title, shown),
+    [columnsOf, title, shown],
+  );
+  const { values } = groups;
+  useEffect(() => onValues?.(values), [onValues, values]);
   const layout = useTableLayout(`groups.${by}`);
   const { onOpen, hidden, maxHeight = '70vh' } = props;
   return (

@@ -1,5 +1,5 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { and, type FilterTree } from '../../lib/filter';
@@ -38,6 +38,7 @@ interface Page {
 export interface Groups {
   first: UseQueryResult<Page>; // the first page, which has the total count
   row: (index: number) => GroupRow | undefined;
+  values: string[]; // of the groups that are loaded; changes only with them
   onView: (first: number, last: number) => void;
   failed: Error | null; // the error of any other query
 }
@@ -60,8 +61,11 @@ export function useGroups(query: GroupsQuery): Groups {
     return group && { group, scores: scores[at]?.data?.get(group.value) };
   }
 
+  const loaded = groups.flatMap(({ data }) => data?.groups.map(({ value }) => value) ?? []);
+  const list = JSON.stringify(loaded.filter(value => value !== null));
+  const values = useMemo(() => JSON.parse(list) as string[], [list]);
   const failed = [...groups.slice(1), ...scores].find(each => each.isError)?.error ?? null;
-  return { first: groups[0]!, row, onView, failed };
+  return { first: groups[0]!, row, values, onView, failed };
 }
 
 function pageQuery({ by, filter, range, contains = '', sort }: GroupsQuery, page: number) {

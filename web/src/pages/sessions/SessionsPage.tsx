@@ -1,8 +1,11 @@
 import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { definitionsQuery } from '../../api/scores';
 import { FilterBar } from '../../components/FilterBar';
 import { and, toFilterTree } from '../../lib/filter';
+import type { ScoreName } from '../../components/groups/groupQueries';
 import { GroupTable } from '../../components/groups/GroupTable';
 import { cost, count, decimal, duration } from '../../lib/numbers';
 import { Page } from '../../components/Page';
@@ -10,7 +13,9 @@ import { Stat } from '../../components/Stat';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { SessionNames } from './SessionNames';
-import { countQuery, nameFilter } from './queries';
+import { countQuery, detailsQuery, nameFilter } from './queries';
+import { sessionColumns } from './sessionColumns';
+import { StepSessions } from './StepSessions';
 
 const NEWEST = { key: 'last_at', desc: true };
 
@@ -21,6 +26,13 @@ export default function SessionsPage() {
   const range = useRange();
   const { f, name, q } = search;
   const filter = toFilterTree(f);
+  const [ids, setIds] = useState<string[]>([]);
+  const details = useQuery(detailsQuery(ids, range)).data;
+  const definitions = useQuery(definitionsQuery).data;
+  const columnsOf = useCallback(
+    (scores: ScoreName[]) => sessionColumns(details, scores, definitions ?? []),
+    [details, definitions],
+  );
   const totals = useQuery(countQuery({ filter, range, search: q ?? '', name })).data;
   return (
     <Page title="Sessions">
@@ -41,6 +53,8 @@ export default function SessionsPage() {
       </Group>
       <GroupTable
         by="session"
+        columnsOf={columnsOf}
+        onValues={setIds}
         title="Session"
         label="sessions"
         filter={name === undefined ? filter : and(filter, nameFilter(name))}
@@ -59,6 +73,7 @@ export default function SessionsPage() {
           </EmptyState>
         }
       />
+      {!f && !name && !q && <StepSessions range={range} />}
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { components } from '../../api/schema';
+import { anyOf, groupFilter } from '../../components/groups/groupQueries';
 import type { FilterTree } from '../../lib/filter';
 import type { Range } from '../../hooks/useRange';
 
@@ -38,6 +39,35 @@ export function countQuery({ filter, range, search, name }: SessionFilter) {
     queryFn: async ({ signal }) => {
       const body = { filter, timeFilter: unixMs(range), search, nameEquals: name ?? null };
       return (await unwrap(api.POST('/v1/session/count', { body, signal }))).data;
+    },
+    placeholderData: previous => previous,
+  });
+}
+
+export type SessionDetails = components['schemas']['SessionShape'];
+
+/** The users, first messages and durations of these sessions, by their ids. */
+export function detailsQuery(ids: string[], range: Range) {
+  return queryOptions({
+    queryKey: keys.sessionDetails(ids, range.key),
+    queryFn: async ({ signal }): Promise<Map<string, SessionDetails>> => {
+      const filter = anyOf(ids.map(id => groupFilter('session', id)));
+      const body = { filter, timeFilter: unixMs(range), limit: ids.length };
+      const { data } = await unwrap(api.POST('/v1/session/query', { body, signal }));
+      return new Map(data.map(session => [session.session_id, session]));
+    },
+    enabled: ids.length > 0,
+    placeholderData: previous => previous,
+  });
+}
+
+/** Sessions that have steps of agents or tools, but no call. */
+export function stepSessionsQuery(range: Range) {
+  return queryOptions({
+    queryKey: keys.stepSessions(range.key),
+    queryFn: async ({ signal }) => {
+      const body = { time_range: range.timeRange, limit: 50 };
+      return (await unwrap(api.POST('/v1/session/steps-only/query', { body, signal }))).data;
     },
     placeholderData: previous => previous,
   });
