@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -108,15 +109,15 @@ def test_every_client_has_a_snippet_and_empty_lists_lead_to_it(fresh: Gnomon, lo
 
 
 def test_the_demo_fills_every_page_and_goes_with_one_click(fresh: Gnomon, look: Look) -> None:
-    """It is apart: the own project stays as it is, and the address says which one a page shows."""
+    """It is apart: the own project stays as it is, and the address says which one a page shows. The overview has what it
+    promises: each number against the time before, one row per model, and ways to the requests."""
     watched = look(fresh)
     page = watched.open("/connect")
     page.get_by_role("button", name="Fill the demo project").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview", timeout=60_000)
     assert "project=demo" in page.url
     expect(page.get_by_text("Demo project")).to_be_visible()
-    models = page.get_by_role("table", name="By model")
-    expect(models.get_by_role("link", name="gpt-4o-mini-2024-07-18")).to_be_visible()
+    _check_overview(page)
     page.get_by_role("navigation").get_by_role("link", name="Sessions").click()
     expect(page.get_by_text("Refund agent").first).to_be_visible()
     assert "project=demo" in page.url
@@ -125,3 +126,25 @@ def test_the_demo_fills_every_page_and_goes_with_one_click(fresh: Gnomon, look: 
     expect(page.get_by_text("Waiting for your first call")).to_be_visible(timeout=60_000)
     assert "project=demo" not in page.url
     assert fresh.get("/v1/demo").json()["data"] == {"calls": 0}
+
+
+def _check_overview(page: Page) -> None:
+    models = page.get_by_role("table", name="By model")
+    expect(models.get_by_role("row")).to_have_count(5)  # with the head; errors have no row of their own
+    expect(models.get_by_role("link", name="gpt-4o-mini-2024-07-18")).to_be_visible()
+    numbers = page.get_by_role("region", name="Compared with the 30 days before")
+    expect(numbers).to_contain_text("nothing before")
+    page.goto(f"{page.url.split('?')[0]}?project=demo")
+    numbers = page.get_by_role("region", name="Compared with the 7 days before")
+    expect(numbers).to_contain_text(re.compile(r"Requests\d+[+−]\d"))
+    expect(numbers).to_contain_text(re.compile(r"Cost\$\d+\.\d+[+−]\d+"))
+    accuracy = page.locator("section").filter(has=page.get_by_role("heading", name="groundedness", exact=True))
+    expect(accuracy).to_contain_text(re.compile(r"−0\.\d+ \[−0\.\d+, −0\.\d+\]"))  # the planted fault
+
+    page.get_by_role("img", name="Requests over time").locator("canvas").click()
+    expect(page).to_have_url(re.compile(r"range=20\d\d-"))  # that day
+    page.go_back()
+    page.get_by_role("link", name=re.compile(r"^\d+ errors?$")).click()
+    expect(page).to_have_url(re.compile("/requests"))
+    expect(page.get_by_text("Failed = true").first).to_be_visible()
+    page.go_back()

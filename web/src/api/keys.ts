@@ -69,6 +69,7 @@ export const keys = {
 
   traffic: keysOf<[rangeKey: string, filter: FilterTree]>('traffic'),
   models: keysOf<[rangeKey: string, filter: FilterTree]>('models'),
+  firsts: keysOf<[rangeKey: string, filter: FilterTree]>('firsts'),
 
   properties: keysOf('properties'),
   propertyNames: keysOf('propertyNames'),

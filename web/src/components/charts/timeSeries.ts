@@ -152,7 +152,7 @@ export function markLine(marks: readonly Mark[], threshold?: Threshold): object 
       data: [
         ...marks.map(({ at, label: text }) => ({
           xAxis: at,
-          label: { ...label(text, 'var(--g-text-3)'), position: 'insideEndTop' },
+          label: { ...label(text, 'var(--g-text-3)'), position: 'end', distance: 2, rotate: 0 },
           lineStyle: { color: 'var(--g-line-strong)', type: 'solid' },
         })),
         ...(threshold

@@ -1,27 +1,27 @@
-import { Group, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './overview.module.css';
 
 /** A chart with a title and the figure that sums it up. */
 export function ChartPanel({
   title,
+  name,
   figure,
   children,
 }: {
   title: ReactNode;
+  name?: string; // in full, where the title may be cut
   figure?: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <Paper withBorder p="sm" miw={0}>
-      <Group justify="space-between" align="baseline" gap="xs" mb={4}>
-        <Title order={3} size="sm" style={{ overflowWrap: 'anywhere' }}>
+    <section className={classes.panel}>
+      <div className={classes.panelHead}>
+        <h2 className={classes.panelTitle} title={name}>
           {title}
-        </Title>
-        <Text size="sm" className="numeric">
-          {figure}
-        </Text>
-      </Group>
+        </h2>
+        <span className={classes.figure}>{figure}</span>
+      </div>
       {children}
-    </Paper>
+    </section>
   );
 }

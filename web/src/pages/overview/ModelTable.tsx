@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { QueryState } from '../../components/QueryState';
 import { type FilterTree, fromAlternatives } from '../../lib/filter';
-import { cost, count, duration, percent, compact } from '../../lib/numbers';
+import { compact, costsOf, count, duration, fixedPercent } from '../../lib/numbers';
 import { EmptyState } from '../../components/states';
 import type { Range } from '../../hooks/useRange';
 import { ChartPanel } from './ChartPanel';
@@ -31,7 +31,7 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>Model</Table.Th>
-                      {['Requests', 'Errors', 'Cost', 'Tokens', 'Latency'].map(title => (
+                      {['Requests', 'Failed', 'Cost', 'Tokens', 'p50'].map(title => (
                         <Table.Th key={title} className="numeric">
                           {title}
                         </Table.Th>
@@ -40,7 +40,11 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
                   </Table.Thead>
                   <Table.Tbody>
                     {groups.map(group => (
-                      <ModelRow key={group.value ?? ''} group={group} />
+                      <ModelRow
+                        key={group.value ?? ''}
+                        group={group}
+                        format={costsOf(groups.map(each => each.cost))}
+                      />
                     ))}
                   </Table.Tbody>
                 </Table>
@@ -60,19 +64,25 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
   );
 }
 
-function ModelRow({ group }: { group: RequestGroup }) {
+function ModelRow({
+  group,
+  format,
+}: {
+  group: RequestGroup;
+  format: (usd: number | null) => string;
+}) {
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
         <ModelLink model={group.value} asked={group.models_asked ?? []} />
       </Table.Td>
       <Table.Td className="numeric">{count(group.requests)}</Table.Td>
-      <Table.Td className="numeric">{percent(group.errors / group.requests)}</Table.Td>
-      <Table.Td className="numeric">{cost(group.cost)}</Table.Td>
+      <Table.Td className="numeric">{fixedPercent(group.errors / group.requests, 1)}</Table.Td>
+      <Table.Td className="numeric">{format(group.cost)}</Table.Td>
       <Table.Td className="numeric">
         {compact(group.prompt_tokens + group.completion_tokens)}
       </Table.Td>
-      <Table.Td className="numeric">{duration(group.latency)}</Table.Td>
+      <Table.Td className="numeric">{duration(group.latency_quantiles?.['0.5'])}</Table.Td>
     </Table.Tr>
   );
 }

@@ -1,23 +1,20 @@
-import { Anchor, Group, SimpleGrid, Text, Title } from '@mantine/core';
+import { Anchor, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { MAX_SCORE_NAMES, type ScoreResult, scoresQuery } from '../../api/scores';
+import { definitionsQuery, MAX_SCORE_NAMES, type ScoreResult, scoresQuery } from '../../api/scores';
+import { NoScores } from '../../components/firstSteps';
 import { QueryState } from '../../components/QueryState';
-import { TimeChart } from '../../components/charts/TimeChart';
+import { UnitSelect } from '../../components/scores/UnitSelect';
+import type { Range } from '../../hooks/useRange';
 import { useScoreUnit } from '../../hooks/useScoreUnit';
 import type { FilterTree } from '../../lib/filter';
 import { count } from '../../lib/numbers';
 import { wideBucketUnit } from '../../lib/range';
-import { scoreSeries } from '../../components/charts/scoreSeries';
-import { formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
-import { UnitSelect } from '../../components/scores/UnitSelect';
-import { NoScores } from '../../components/firstSteps';
-import { EmptyState } from '../../components/states';
-import type { ScoreUnit } from '../../lib/scoreUnit';
 import { localTimeZone } from '../../lib/times';
-import type { Range } from '../../hooks/useRange';
-import { ChartPanel } from './ChartPanel';
+import classes from './overview.module.css';
+import { type Compared, scoreChangesQuery } from './queries';
+import { ScoreTrend } from './ScoreTrend';
 
 /** A trend with its interval for each score; the most frequent ones if there are many. */
 export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTree }) {
@@ -39,6 +36,8 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
     total: true,
   };
   const trends = useQuery({ ...scoresQuery(query), enabled: scores.length > 0 });
+  const changes = useQuery(scoreChangesQuery(scores, unit, range, filter));
+  const definitions = useQuery(definitionsQuery);
   return (
     <>
       <Group justify="space-between" align="baseline">
@@ -60,7 +59,7 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
       ) : (
         <QueryState query={trends} what="the scores" rows={6}>
           {results => (
-            <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
+            <div className={classes.thirds}>
               {results.map(result => (
                 <ScoreTrend
                   key={`${result.name} ${result.type}`}
@@ -68,9 +67,11 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
                   bucket={bucket}
                   range={range}
                   unit={unit}
+                  compared={changes.data?.find(each => isOf(each, result))}
+                  definition={definitions.data?.find(({ name }) => name === result.name)}
                 />
               ))}
-            </SimpleGrid>
+            </div>
           )}
         </QueryState>
       )}
@@ -78,71 +79,5 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
   );
 }
 
-function ScoreTrend({
-  result,
-  bucket,
-  range,
-  unit,
-}: {
-  result: ScoreResult;
-  bucket: string;
-  range: Range;
-  unit: ScoreUnit;
-}) {
-  const series = useMemo(() => scoreSeries(result, bucket), [result, bucket]);
-  const link = (
-    <Anchor
-      inherit
-      renderRoot={props => (
-        <Link
-          to="/scores/$name"
-          params={{ name: result.name }}
-          search={before => ({ ...before })}
-          {...props}
-        />
-      )}
-    >
-      {result.name}
-    </Anchor>
-  );
-  const isEmpty = !series.some(({ points }) => points.length);
-  return (
-    <ChartPanel
-      title={link}
-      figure={result.total && <ScoreFigure type={result.type} group={result.total} />}
-    >
-      {isEmpty ? (
-        <EmptyState title="No scores in this range">
-          No {unit} in this range matches the filter and has this score.
-        </EmptyState>
-      ) : (
-        <TimeChart
-          label={`${result.name} by ${bucket}`}
-          series={series}
-          format={valueFormat(result.type)}
-          from={range.start}
-          to={range.end}
-          height={170}
-        />
-      )}
-    </ChartPanel>
-  );
-}
-
-function ScoreFigure({
-  type,
-  group,
-}: {
-  type: ScoreResult['type'];
-  group: ScoreResult['groups'][number];
-}) {
-  if (!group.n_units) return null;
-  return (
-    <>
-      {type === 'label' ? formatLabels(group, 2) : formatMean(type, group)}{' '}
-      <Text span size="xs" c="dimmed">
-        n {count(group.n_units)}
-      </Text>
-    </>
-  );
-}
+const isOf = (compared: Compared, { name, type }: ScoreResult) =>
+  compared.name === name && compared.type === type && compared.label === null;

@@ -4,10 +4,25 @@ import { type ReactNode, useMemo } from 'react';
 import { QueryState } from '../../components/QueryState';
 import { TimeChart } from '../../components/charts/TimeChart';
 import type { Series } from '../../components/charts/timeOption';
+import type { Mark } from '../../components/charts/timeSeries';
 import type { Range } from '../../hooks/useRange';
 import { ChartPanel } from './ChartPanel';
 
-/** A chart of values over time. `columns` has a name and a value for each series. Memoize `columns` and `format`. */
+export interface SeriesPanelProps<Bucket extends { at: number }> {
+  title: string;
+  figure?: ReactNode;
+  query: UseQueryResult<unknown>;
+  buckets: Bucket[] | undefined; // from the query's result
+  columns: Record<string, (bucket: Bucket) => number | null>;
+  format: (value: number | null) => string;
+  bars?: boolean;
+  isError?: boolean;
+  marks?: readonly Mark[];
+  range: Range;
+  onSelect: (bucket: { start: Date; end: Date }) => void;
+}
+
+/** A chart of values over time. `columns` has a name and a value for each series. Memoize `columns`, `format` and `marks`. */
 export function SeriesPanel<Bucket extends { at: number }>({
   title,
   figure,
@@ -16,26 +31,20 @@ export function SeriesPanel<Bucket extends { at: number }>({
   columns,
   format,
   bars,
+  isError,
+  marks,
   range,
-}: {
-  title: string;
-  figure?: ReactNode;
-  query: UseQueryResult<unknown>;
-  buckets: Bucket[] | undefined; // from the query's result
-  columns: Record<string, (bucket: Bucket) => number | null>;
-  format: (value: number | null) => string;
-  bars?: boolean;
-  range: Range;
-}) {
+  onSelect,
+}: SeriesPanelProps<Bucket>) {
   const series = useMemo(
     (): Series[] =>
       Object.entries(columns).map(([name, value]) => ({
         name,
         isBar: bars,
-        isError: name === 'Errors',
+        isError,
         points: (buckets ?? []).map(bucket => ({ at: bucket.at, value: value(bucket) })),
       })),
-    [buckets, columns, bars],
+    [buckets, columns, bars, isError],
   );
   return (
     <ChartPanel title={title} figure={figure}>
@@ -48,7 +57,9 @@ export function SeriesPanel<Bucket extends { at: number }>({
               format={format}
               from={range.start}
               to={range.end}
-              height={190}
+              marks={marks}
+              height={170}
+              onSelect={onSelect}
             />
           ) : (
             <Text size="sm" c="dimmed" ta="center" py="xl">

@@ -1,17 +1,19 @@
-import { SimpleGrid } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { FilterTree } from '../../lib/filter';
-import { cost, count, duration, percent, compact } from '../../lib/numbers';
+import { compact, cost, count, duration, percent } from '../../lib/numbers';
+import { formatAbsolute } from '../../lib/range';
 import type { Range } from '../../hooks/useRange';
+import { FailedLink } from './Kpis';
+import { marksOf } from './marks';
 import { ModelTable } from './ModelTable';
-import { type Bucket, trafficQuery } from './queries';
+import classes from './overview.module.css';
+import { type Bucket, firstsQuery, type Traffic } from './queries';
 import { SeriesPanel } from './SeriesPanel';
 
-const OUTCOMES = {
-  Successful: ({ requests, errors }: Bucket) => requests - errors,
-  Errors: ({ errors }: Bucket) => errors,
-};
+const REQUESTS = { Requests: ({ requests }: Bucket) => requests };
+const FAILED = { Failed: ({ errors, requests }: Bucket) => errors / requests };
 const COST = { Cost: ({ cost }: Bucket) => cost };
 const TOKENS = {
   Prompt: (bucket: Bucket) => bucket.prompt_tokens,
@@ -26,62 +28,97 @@ const FIRST_TOKEN = {
   p95: (bucket: Bucket) => bucket.time_to_first_token_quantiles!['0.95']!,
 };
 
-/** Requests, cost, tokens and latency over time, and the models. */
-export function TrafficCharts({ range, filter }: { range: Range; filter: FilterTree }) {
-  const query = useQuery(trafficQuery(range, filter));
+interface TrafficChartsProps {
+  query: UseQueryResult<Traffic>;
+  range: Range;
+  filter: FilterTree;
+}
+
+/** Requests, failures, cost, tokens and latency over time, and the models. A click on a bar or point narrows the range to
+ * it; on a failure, it opens the failed requests of that time. */
+export function TrafficCharts({ query, range, filter }: TrafficChartsProps) {
+  const navigate = useNavigate();
   const buckets = query.data?.buckets;
   const ended = useMemo(() => buckets?.filter(each => each.latency_quantiles), [buckets]);
   const streamed = useMemo(
     () => buckets?.filter(each => each.time_to_first_token_quantiles),
     [buckets],
   );
-  const { total } = query.data ?? {};
-  const counts = { query, buckets, range, bars: true };
-  const times = { query, range, format: duration };
+  const marks = useMarks(range, filter, buckets);
+  const narrow = (bucket: { start: Date; end: Date }) =>
+    void navigate({ to: '.', search: now => ({ ...now, range: formatAbsolute(bucket) }) });
+  const openFailed = (bucket: { start: Date; end: Date }) =>
+    void navigate({
+      to: '/requests',
+      search: now => ({
+        ...now,
+        range: formatAbsolute(bucket),
+        f: [...(now.f ?? []), { field: 'failed', op: 'is', value: 'true' } as const],
+      }),
+    });
+  const now = query.data?.periods.now;
+  const shared = { query, range, marks, onSelect: narrow };
+  const bars = { ...shared, buckets, bars: true };
+  const times = { ...shared, format: duration };
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
-      <SeriesPanel
-        title="Requests"
-        figure={total && formatRequests(total.requests, total.errors)}
-        columns={OUTCOMES}
-        format={compact}
-        {...counts}
-      />
-      <SeriesPanel
-        title="Cost"
-        figure={total && cost(total.cost)}
-        columns={COST}
-        format={cost}
-        {...counts}
-      />
-      <SeriesPanel
-        title="Tokens"
-        figure={total && compact(total.prompt_tokens + total.completion_tokens)}
-        columns={TOKENS}
-        format={compact}
-        {...counts}
-      />
-      <SeriesPanel
-        title="Latency"
-        figure={total && `mean ${duration(total.latency)}`}
-        buckets={ended}
-        columns={LATENCY}
-        {...times}
-      />
-      <SeriesPanel
-        title="Time to first token"
-        figure={total && `mean ${duration(total.time_to_first_token)}`}
-        buckets={streamed}
-        columns={FIRST_TOKEN}
-        {...times}
-      />
-      <ModelTable range={range} filter={filter} />
-    </SimpleGrid>
+    <>
+      <div className={classes.charts}>
+        <SeriesPanel
+          title="Requests"
+          figure={now && count(now.requests)}
+          columns={REQUESTS}
+          format={compact}
+          {...bars}
+        />
+        <SeriesPanel
+          title="Failed"
+          figure={now && <FailedLink errors={now.errors}>{errorCount(now.errors)}</FailedLink>}
+          columns={FAILED}
+          format={percent}
+          {...bars}
+          isError
+          onSelect={openFailed}
+        />
+      </div>
+      <div className={classes.thirds}>
+        <SeriesPanel
+          title="Cost"
+          figure={now && cost(now.cost)}
+          columns={COST}
+          format={cost}
+          {...bars}
+        />
+        <SeriesPanel title="Latency" buckets={ended} columns={LATENCY} {...times} />
+        <SeriesPanel
+          title="Time to first token"
+          buckets={streamed}
+          columns={FIRST_TOKEN}
+          {...times}
+        />
+      </div>
+      <div className={classes.charts}>
+        <ModelTable range={range} filter={filter} />
+        <SeriesPanel
+          title="Tokens"
+          figure={now && compact(now.prompt_tokens + now.completion_tokens)}
+          columns={TOKENS}
+          format={compact}
+          {...bars}
+        />
+      </div>
+    </>
   );
 }
 
-/** "1,234, 5 errors (0.4 %)" */
-function formatRequests(all: number, failed: number): string {
-  const errors = `${count(failed)} ${failed === 1 ? 'error' : 'errors'}`;
-  return `${count(all)}, ${errors}${all ? ` (${percent(failed / all)})` : ''}`;
+/** 1 error, 28 errors */
+const errorCount = (errors: number) => `${count(errors)} ${errors === 1 ? 'error' : 'errors'}`;
+
+/** Where a model, prompt or property value first occurred. */
+function useMarks(range: Range, filter: FilterTree, buckets: Bucket[] | undefined) {
+  const { data } = useQuery(firstsQuery(range, filter));
+  return useMemo(() => {
+    const since = Math.max(buckets?.[0]?.at ?? 0, range.start.getTime());
+    const requests = buckets?.reduce((sum, bucket) => sum + bucket.requests, 0) ?? 0;
+    return data && requests ? marksOf(data, requests, since, range.end.getTime()) : [];
+  }, [data, buckets, range]);
 }

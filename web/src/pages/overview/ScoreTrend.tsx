@@ -1,0 +1,120 @@
+import { Anchor, Text } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Definition, ScoreResult } from '../../api/scores';
+import { scoreSeries } from '../../components/charts/scoreSeries';
+import { TimeChart } from '../../components/charts/TimeChart';
+import { EmptyState } from '../../components/states';
+import type { Range } from '../../hooks/useRange';
+import { count, decimal } from '../../lib/numbers';
+import { formatAbsolute } from '../../lib/range';
+import { formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
+import type { ScoreUnit } from '../../lib/scoreUnit';
+import { ChangeNote } from './ChangeNote';
+import { type Change, differenceText, isSeen, toneOf } from './changes';
+import { ChartPanel } from './ChartPanel';
+import type { Compared } from './queries';
+
+interface ScoreTrendProps {
+  result: ScoreResult;
+  bucket: string;
+  range: Range;
+  unit: ScoreUnit;
+  compared: Compared | undefined; // with the time before
+  definition: Definition | undefined;
+}
+
+/** One score over time, with its mean and how it changed. */
+export function ScoreTrend({ result, bucket, range, unit, compared, definition }: ScoreTrendProps) {
+  const navigate = useNavigate();
+  const series = useMemo(() => scoreSeries(result, bucket), [result, bucket]);
+  const threshold = useMemo(() => thresholdOf(result, definition), [result, definition]);
+  const format = valueFormat(result.type);
+  const link = (
+    <Anchor
+      inherit
+      renderRoot={props => (
+        <Link
+          to="/scores/$name"
+          params={{ name: result.name }}
+          search={before => ({ ...before })}
+          {...props}
+        />
+      )}
+    >
+      {result.name}
+    </Anchor>
+  );
+  const isEmpty = !series.some(({ points }) => points.length);
+  return (
+    <ChartPanel
+      title={link}
+      name={result.name}
+      figure={
+        result.total && (
+          <>
+            <ScoreFigure type={result.type} group={result.total} />{' '}
+            <ChangeNote change={changeOf(compared, definition)} />
+          </>
+        )
+      }
+    >
+      {isEmpty ? (
+        <EmptyState title="No scores in this range">
+          No {unit} in this range matches the filter and has this score.
+        </EmptyState>
+      ) : (
+        <TimeChart
+          label={`${result.name} by ${bucket}`}
+          series={series}
+          format={format}
+          from={range.start}
+          to={range.end}
+          threshold={threshold}
+          height={160}
+          onSelect={selected =>
+            void navigate({ to: '.', search: now => ({ ...now, range: formatAbsolute(selected) }) })
+          }
+        />
+      )}
+    </ChartPanel>
+  );
+}
+
+/** A line where a number begins to pass. */
+function thresholdOf({ type }: ScoreResult, definition: Definition | undefined) {
+  const value = definition?.pass_threshold ?? null;
+  if (type !== 'number' || value === null) return undefined;
+  const words = definition?.direction === 'lower' ? 'passes up to' : 'passes from';
+  return { value, label: `${words} ${decimal(value)}` };
+}
+
+function changeOf(
+  compared: Compared | undefined,
+  definition: Definition | undefined,
+): Change | null {
+  if (!compared || compared.difference === null) return null;
+  const { difference, interval, type } = compared;
+  const words = differenceText(difference, interval, type !== 'number');
+  const hint = `${words} against the time before, with its 95% interval`;
+  const text = isSeen(interval) ? words : 'no change seen';
+  return { text, tone: toneOf(interval, definition?.direction), hint };
+}
+
+function ScoreFigure({
+  type,
+  group,
+}: {
+  type: ScoreResult['type'];
+  group: ScoreResult['groups'][number];
+}) {
+  if (!group.n_units) return null;
+  return (
+    <>
+      {type === 'label' ? formatLabels(group, 2) : formatMean(type, group)}{' '}
+      <Text span size="xs" c="dimmed">
+        n {count(group.n_units)}
+      </Text>
+    </>
+  );
+}
