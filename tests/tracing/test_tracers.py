@@ -74,6 +74,55 @@ def test_the_sdk_and_its_exporters(gnomon: Gnomon, openai_server: Upstream, tmp_
     assert failed["error"] == "ValueError: no such map"
 
 
+# What opentelemetry-instrumentation-openai-v2 does, with OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT
+MESSAGES = (
+    EXPORTER
+    + """
+from opentelemetry._logs import LogRecord
+from opentelemetry.exporter.otlp.proto.http._log_exporter import OTLPLogExporter
+from opentelemetry.sdk._logs import LoggerProvider
+from opentelemetry.sdk._logs.export import BatchLogRecordProcessor
+from opentelemetry.trace import SpanKind, set_span_in_context
+
+logs = LoggerProvider()
+logs.add_log_record_processor(BatchLogRecordProcessor(OTLPLogExporter(os.environ["GNOMON"] + "/v1/logs")))
+logger = logs.get_logger("opentelemetry.instrumentation.openai_v2")
+called = {"id": "call_1", "type": "function", "function": {"name": "map", "arguments": "{}"}}
+chat = {"gen_ai.operation.name": "chat", "gen_ai.system": "openai", "gen_ai.request.model": "gpt-4o-mini"}
+
+
+def emit(name, body, span):
+    logger.emit(LogRecord(event_name=name, attributes={"gen_ai.system": "openai"}, body=body,
+                          context=set_span_in_context(span)))
+
+
+with tracer.start_as_current_span("chat gpt-4o-mini", kind=SpanKind.CLIENT, attributes=chat) as span:
+    emit("gen_ai.system.message", {"content": "Be brief"}, span)
+    emit("gen_ai.user.message", {"content": "By log records"}, span)
+    emit("gen_ai.assistant.message", {"tool_calls": [called]}, span)
+    emit("gen_ai.tool.message", {"id": "call_1", "content": "2850 km"}, span)
+    span.set_attributes({"gen_ai.response.model": "gpt-4o-mini-2024-07-18", "gen_ai.response.id": "chatcmpl-logs",
+                         "gen_ai.response.finish_reasons": ("stop",),
+                         "gen_ai.usage.input_tokens": 21, "gen_ai.usage.output_tokens": 4})
+    message = {"role": "assistant", "content": "The Danube"}
+    emit("gen_ai.choice", {"index": 0, "finish_reason": "stop", "message": message}, span)
+if os.environ["FIRST"] == "span":
+    provider.shutdown()
+logs.shutdown()
+provider.shutdown()
+"""
+)
+
+
+@pytest.mark.parametrize("first", ["span", "messages"])
+def test_messages_as_log_records(gnomon: Gnomon, openai_server: Upstream, tmp_path: Path, first: str) -> None:
+    run("otel", MESSAGES.replace("By log records", f"After the {first}"), tmp_path, gnomon, openai_server, FIRST=first)
+    found = gnomon.request(only(gnomon, f"After the {first}")["request_id"], bodies=True)
+    assert (found["provider"], found["prompt_tokens"], found["finish_reason"]) == ("openai", 21, "stop")
+    assert found["answer_preview"] == "The Danube"
+    assert [message["role"] for message in found["request_body"]["messages"]] == ["system", "user", "assistant", "tool"]
+
+
 OPENINFERENCE = (
     EXPORTER
     + """
