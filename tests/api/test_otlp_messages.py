@@ -7,6 +7,8 @@ from typing import Any
 
 import orjson
 
+from store.settings import DataDir
+from store.sqlite.spool_check import verify_spool
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.test_otlp import AT_US, CHAT, JSON, PROTOBUF, call_of, log_call, post
 from tests.support import otlp
@@ -182,6 +184,7 @@ async def test_messages_that_belong_to_no_span_are_refused(api: Api) -> None:
     assert (await store_stats(api))["waiting_log_records"] in (0, 4)  # not stored yet, or waiting
     assert await call_of(api, 1) is None
     assert (await store_stats(api))["waiting_log_records"] == 4
+    assert verify_spool(DataDir(api.config.data_dir)).not_stored == 0
 
 
 async def test_a_span_with_its_messages_is_bounded(make_config: MakeConfig) -> None:

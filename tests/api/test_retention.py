@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from api.retention import delete_old
-from store.base import Batch
+from store.base import Batch, WaitingRecords
 from store.models import Bodies, ExchangeRow, NewScore
 from store.settings import DataDir, RetentionSettings, ScoreSettings
 from store.sqlite import SqliteStore
@@ -61,6 +61,16 @@ async def test_scores_that_waited_too_long_are_dropped_and_counted(store: Sqlite
     await delete_old(store, RetentionSettings(), ScoreSettings(waiting_days=1), NOW_US + 2 * DAY_US)
     stats = await store.stats()
     assert (stats.waiting_scores, stats.expired_scores, stats.scores) == (0, 1, 2)
+
+
+async def test_log_records_whose_span_did_not_come_are_dropped_after_a_day(store: SqliteStore) -> None:
+    waiting = Batch(bodies={"span": Bodies(b"{}")}, log_records=[WaitingRecords("span", 2, 2, 1_000)])
+    store.store_batch(waiting).result()
+    await delete_old(store, RetentionSettings(), ScoreSettings(), NOW_US)
+    assert (await store.stats()).waiting_log_records == 2
+    await delete_old(store, RetentionSettings(), ScoreSettings(), time.time_ns() // 1000 + 2 * DAY_US)
+    stats = await store.stats()
+    assert (stats.waiting_log_records, stats.expired_log_records) == (0, 2)
 
 
 async def test_it_runs_in_the_process(make_config: MakeConfig) -> None:

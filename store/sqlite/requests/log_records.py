@@ -100,16 +100,15 @@ def _complete(session: Session, row: ExchangeRow, bodies: CompressedBodies) -> N
     was, without its log records."""
     try:
         with session.savepoint("completed"):
-            known = session.main_db.execute(
-                "SELECT id FROM exchange WHERE exchange_id = ?", (row.exchange_id,)
-            ).fetchone()
-            if known is None:
+            if _row_id(session, row.exchange_id) is None:
                 return
             storing.insert_body(session, row.exchange_id, row.started_at_us, bodies)
             if row.extract_error is None:  # else what was read before stays
                 reprocessing.update_extracted(session, [row])
-            session.main_db.execute("DELETE FROM evaluation WHERE exchange = ?", known)
-            events.calls_ended(session, [(known[0], row)])
+            row_id = _row_id(session, row.exchange_id)
+            if row_id is not None:  # None: read at last, it is no call of its own
+                session.main_db.execute("DELETE FROM evaluation WHERE exchange = ?", (row_id,))
+                events.calls_ended(session, [(row_id, row)])
     except Exception as error:
         if not is_poison(error):
             raise
@@ -138,6 +137,11 @@ def _forget(session: Session, rows: Sequence[tuple[str, int, int]]) -> None:
 def _count(session: Session, records: int, size_bytes: int) -> None:
     session.counts["waiting_log_records"] += records
     session.counts["waiting_log_bytes"] += size_bytes
+
+
+def _row_id(session: Session, exchange_id: str) -> int | None:
+    row = session.main_db.execute("SELECT id FROM exchange WHERE exchange_id = ?", (exchange_id,)).fetchone()
+    return row[0] if row else None
 
 
 def _is_step(session: Session, exchange_id: str) -> bool:

@@ -1,7 +1,7 @@
 """A span of OpenTelemetry → what it says of a call or of a step. Pure; never raises, whatever JSON it is given.
 
 `understand` takes a span as `api.otlp` writes it into the spool: one JSON object with `attributes`, `events` and
-`resource` as objects. In the order in which a span meets the files:
+`resource` as objects, and `log_records` once ingest has joined them. In the order in which a span meets the files:
 
 understanding.py  span → `SpanMeaning`
 kinds.py          whether it is a call, an agent, a tool …
