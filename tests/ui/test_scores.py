@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import random
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +16,9 @@ from playwright.sync_api import expect
 from tests.support.server import Gnomon
 from tests.ui.conftest import Look
 from tests.ui.planted import CALLS, HOSTILE
+
+JSON = {"content-type": "application/json"}
+RED = "rgb(194, 50, 31)"  # --g-bad
 
 
 @pytest.fixture
@@ -35,14 +41,13 @@ def numbers_of(gnomon: Gnomon, name: str, **more: Any) -> list[dict[str, Any]]:
 
 
 def test_every_score_has_its_numbers(planted: Gnomon, look: Look) -> None:
-    """Those the API gives: requests, mean with interval, ends."""
+    """Those the API gives: requests, mean with interval."""
     watched = look(planted)
     page = watched.open("/scores")
     table = page.get_by_role("table", name="Scores")
     (group,) = numbers_of(planted, "accuracy")
     row = table.get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text(f"{group['mean']:.1f} ±")
-    expect(row).to_contain_text(f"{group['min']:.4g}")
     expect(row).to_contain_text(f"{CALLS}")
     expect(row.get_by_role("img")).to_have_count(2)
     expect(table.get_by_role("row").filter(has_text="tone")).to_contain_text(re.compile(r"friendly \d"))
@@ -107,11 +112,93 @@ def test_one_score_shows_what_the_api_says(planted: Gnomon, look: Look) -> None:
     hours = numbers_of(planted, "accuracy", group_by=["hour"], time_zone="Europe/Berlin")
     trend = page.get_by_role("table", name="accuracy by hour")
     expect(trend.get_by_role("row")).to_have_count(len(hours) + 1)
-    expect(trend).to_contain_text(f"{hours[0]['mean']:.4g}")
-    for name in ("Ten lowest requests", "Ten highest requests"):
-        expect(page.get_by_role("table", name=name).get_by_role("row")).to_have_count(11)
-    expect(page.get_by_role("table", name="accuracy by author")).to_contain_text("judge")
+    expect(trend).to_contain_text(f"{hours[0]['mean']:.1f} ±")
+    lowest = page.get_by_role("table", name="Ten lowest requests")
+    expect(lowest.get_by_role("row")).to_have_count(11)
+    expect(lowest.get_by_role("row").nth(1)).to_contain_text(re.compile("as judged|<img"))
     watched.check_accessible()
+    page.get_by_text("highest", exact=True).click()
+    expect(page.get_by_role("table", name="Ten highest requests").get_by_role("row")).to_have_count(11)
+    page.get_by_label("Break down by").select_option("Evaluator")
+    expect(page.get_by_role("table", name="accuracy by evaluator")).to_contain_text("judge")
+
+
+def test_what_passes_comes_first_and_a_group_narrows(planted: Gnomon, look: Look) -> None:
+    """Pass rate, threshold and failing values by the definition; a click on a group adds it to the page's filter."""
+    definition = b'{"direction": "higher", "pass_threshold": 75}'
+    planted.call("PUT", "/v1/score-definitions/accuracy", definition, JSON)
+    watched = look(planted)
+    by_version = "accuracy by property.PromptVersion"
+    page = watched.open("/scores/accuracy?by=property.PromptVersion&split=property.PromptVersion")
+    (passing,) = numbers_of(planted, "accuracy", pass_rate=True)
+    figure = page.get_by_text("Pass rate", exact=True).locator("..")
+    expect(figure).to_contain_text(f"{100 * passing['mean']:.0f}%")
+    expect(figure).to_contain_text("nothing in the 7 days before to compare with")
+    worst = page.get_by_role("table", name="Ten worst requests").get_by_role("row").nth(1).get_by_role("cell").first
+    expect(worst).to_have_css("color", RED)
+    chart = page.get_by_role("figure").filter(has=page.get_by_role("img", name="accuracy by day and PromptVersion"))
+    chart.get_by_text("As a table").click()
+    expect(chart.get_by_role("columnheader")).to_have_count(3)
+    watched.check_accessible()
+    page.get_by_role("table", name=by_version).get_by_role("link", name="v2").click()
+    expect(page).to_have_url(re.compile("/scores/accuracy.*PromptVersion"))
+    expect(page.get_by_text("PromptVersion = v2")).to_be_visible()
+    expect(page.get_by_role("table", name=by_version).get_by_role("row")).to_have_count(2)
+    watched.open("/scores")
+    row = page.get_by_role("table", name="Scores").get_by_role("row").filter(has_text="accuracy")
+    expect(row).to_contain_text(f"{100 * passing['mean']:.0f}%")
+    planted.call("DELETE", "/v1/score-definitions/accuracy")
+
+
+def test_what_explains_a_change_is_found(fresh: Gnomon, look: Look) -> None:
+    """A fault of one language and one retriever in the last days: both come first; a click narrows the page."""
+    plant_fault(fresh)
+    watched = look(fresh)
+    page = watched.open("/scores/groundedness?range=7d")
+    section = page.get_by_role("region", name="What explains the change")
+    expect(section).to_contain_text(re.compile(r"groundedness fell by 0\.\d+ \[0\.\d+, 0\.\d+\]\. Most of it is in "))
+    table = section.get_by_role("table", name="What explains the change")
+    links = [table.get_by_role("row").nth(number).get_by_role("link") for number in (1, 2)]
+    assert {link.inner_text() for link in links} == {"language = de", "retriever = bm25"}
+    mean = page.get_by_text("Mean", exact=True).locator("..")
+    expect(mean).to_contain_text(re.compile(r"−0\.\d+ \[−0\.\d+, −0\.\d+\] against the 7 days before"))  # noqa: RUF001
+    watched.check_accessible()
+    table.get_by_role("link", name="language = de").click()
+    expect(page).to_have_url(re.compile("/scores/groundedness.*language"))
+    expect(section).to_contain_text(re.compile(r"Not examined: .*language.* \(with one value\)"))
+    watched.open("/scores?range=7d")
+    row = page.get_by_role("table", name="Scores").get_by_role("row").filter(has_text="groundedness")
+    expect(row).to_contain_text(re.compile(r"−0\.\d+ \[−0\.\d+, −0\.\d+\]"))  # noqa: RUF001
+
+
+def plant_fault(gnomon: Gnomon) -> None:
+    """Reported calls of two weeks, and their scores."""
+    chance = random.Random(3)
+    items = []
+    for number in range(160):
+        at = time.time() - 13 * 86_400 * (1 - number / 160) - 60
+        language, retriever = chance.choice(["en", "en", "de"]), chance.choice(["bm25", "dense"])
+        is_faulty = number >= 80 and (language, retriever) == ("de", "bm25")
+        log = {
+            "providerRequest": {"url": "custom-model-nopath", "json": {"model": "m", "messages": []}, "meta": {}},
+            "providerResponse": {"json": {"choices": []}, "status": 200, "headers": {}},
+            "timing": {
+                "startTime": {"seconds": int(at), "milliseconds": 0},
+                "endTime": {"seconds": int(at) + 1, "milliseconds": 0},
+            },
+        }
+        headers = {
+            **JSON,
+            "helicone-request-id": f"log-{number}",
+            "helicone-property-language": language,
+            "helicone-property-retriever": retriever,
+        }
+        logged = gnomon.call("POST", "/custom/v1/log", json.dumps(log).encode(), headers)
+        assert logged.status == 200, logged.body
+        value = chance.gauss(0.4 if is_faulty else 0.85, 0.05)
+        items.append({"request_id": f"log-{number}", "name": "groundedness", "value": round(value, 3)})
+    told = gnomon.post("/v1/scores", items)
+    assert told.status == 201, told.body
 
 
 def test_what_is_looked_at_is_in_the_url(planted: Gnomon, look: Look) -> None:
@@ -150,7 +237,8 @@ def test_hostile_names_labels_and_raters_stay_text(planted: Gnomon, look: Look, 
     page = watched.open("/scores")
     page.get_by_role("link", name=hostile_score).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(hostile_score)
-    expect(page.get_by_role("table", name=f"{hostile_score} by author")).to_contain_text(hostile_score)
+    page.get_by_label("Break down by").select_option("Author")
+    expect(page.get_by_role("table", name=f"{hostile_score} by rater")).to_contain_text(hostile_score)
     page.locator("canvas").first.hover()
     assert page.locator("main script, main img[src=x]").count() == 0
 
@@ -161,6 +249,3 @@ def test_a_score_that_nobody_gave(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_text("This page does not exist")).to_be_visible()
     watched.open("/scores/nobody%2Fgave%20it")
     expect(page.get_by_text("No scores with this name")).to_be_visible()
-
-
-JSON = {"content-type": "application/json"}

@@ -63,6 +63,8 @@ export const keys = {
     >('groupScores'),
   scoreExtremes: keysOf<[query: object]>('scoreExtremes'),
 
+  scoreExplanation: keysOf<[query: object]>('scoreExplanation'),
+
   comparison: keysOf<[query: object]>('comparison'),
   comparisonPairs: keysOf<[query: object]>('comparisonPairs'),
   comparisonValues: keysOf<[query: object]>('comparisonValues'),

@@ -1,4 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { FilterTree } from '../lib/filter';
+import { previousRange } from '../lib/range';
+import type { ScoreUnit } from '../lib/scoreUnit';
 import { api, unwrap } from './client';
 import { keys } from './keys';
 import { sameExceptTime } from './placeholder';
@@ -22,6 +25,50 @@ export function scoresQuery(body: Schemas['ScoresQuery']) {
     queryFn: async ({ signal }): Promise<ScoreResult[]> => {
       if (!body.scores.length) return [];
       return (await unwrap(api.POST('/v1/scores/query', { body, signal }))).data;
+    },
+    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
+  });
+}
+
+export type ComparedScore = Schemas['ComparedShape'];
+
+/** What a query on scores is about: requests or sessions of a filter in a time range. */
+export interface ScoreScope {
+  unit: ScoreUnit;
+  filter: FilterTree;
+  timeRange: { start: string; end: string };
+}
+
+/** The groups of a comparison with the time before, of the same length. */
+export function againstBefore({ filter, timeRange }: ScoreScope) {
+  const { start, end } = previousRange({
+    start: new Date(timeRange.start),
+    end: new Date(timeRange.end),
+  });
+  const before = { start: start.toISOString(), end: end.toISOString() };
+  return {
+    first: { filter, time_range: before },
+    second: { filter, time_range: timeRange },
+  };
+}
+
+/** How means, or the shares that pass, have changed since the time before. */
+export function changesQuery(scores: string[], scope: ScoreScope, pass_rate = false) {
+  const body = {
+    scores,
+    unit: scope.unit,
+    ...againstBefore(scope),
+    // requests of one session are not independent of each other
+    cluster_by: scope.unit === 'request' ? 'session' : null,
+    pair_by: null,
+    fairness: false,
+    pass_rate,
+  };
+  return queryOptions({
+    queryKey: keys.comparison(body),
+    queryFn: async ({ signal }): Promise<ComparedScore[]> => {
+      if (!scores.length) return [];
+      return (await unwrap(api.POST('/v1/scores/compare', { body, signal }))).data;
     },
     placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });

@@ -31,6 +31,12 @@ export function parseAbsolute(text: string): Bounds | null {
 export const formatAbsolute = ({ start, end }: Bounds) =>
   `${start.toISOString()}..${end.toISOString()}`;
 
+/** The range of the same length that ends where this one starts. */
+export const previousRange = ({ start, end }: Bounds): Bounds => ({
+  start: new Date(2 * start.getTime() - end.getTime()),
+  end: start,
+});
+
 /** Reads a range from the URL; undefined, which means the default range, if it is not valid. */
 export function readRange(value: unknown): string | undefined {
   return typeof value === 'string' && (isPreset(value) || parseAbsolute(value)) ? value : undefined;

@@ -4,6 +4,7 @@ import { Chart } from './Chart';
 import type { ChartOption } from './chartOption';
 import { shares } from './histogramBins';
 import { plainText } from './plainText';
+import { markLine, type Threshold } from './timeSeries';
 
 export interface HistogramGroup {
   name: string;
@@ -16,14 +17,19 @@ export function Histogram({
   label,
   edges,
   groups,
+  threshold,
   height,
 }: {
   label: string;
   edges: number[];
   groups: HistogramGroup[];
+  threshold?: Threshold; // a value from which something passes
   height?: number;
 }) {
-  const option = useMemo(() => histogramOption(edges, groups), [edges, groups]);
+  const option = useMemo(
+    () => histogramOption(edges, groups, threshold),
+    [edges, groups, threshold],
+  );
   const table = () => ({
     columns: ['From', 'To', ...groups.map(({ name }) => name)],
     rows: edges
@@ -46,7 +52,11 @@ interface DrawingApi {
   visual: (name: 'color') => string;
 }
 
-function histogramOption(edges: number[], groups: HistogramGroup[]): ChartOption {
+function histogramOption(
+  edges: number[],
+  groups: HistogramGroup[],
+  threshold: Threshold | undefined,
+): ChartOption {
   const overlaid = groups.length > 1;
   return {
     grid: { left: 8, right: 16, top: overlaid ? 32 : 12, bottom: 8, outerBoundsMode: 'same' },
@@ -61,7 +71,11 @@ function histogramOption(edges: number[], groups: HistogramGroup[]): ChartOption
       formatter: (points: { dataIndex: number }[]) =>
         tooltipText(edges, groups, points[0]!.dataIndex),
     },
-    series: groups.map(({ name, counts }) => ({
+    series: [...groups.map(bars), ...(threshold ? [thresholdLine(threshold)] : [])],
+  };
+
+  function bars({ name, counts }: HistogramGroup): object {
+    return {
       name,
       type: 'custom',
       data: (overlaid ? shares(counts) : counts).map((height, bin) => [
@@ -79,9 +93,11 @@ function histogramOption(edges: number[], groups: HistogramGroup[]): ChartOption
         const style = { fill: colour, opacity: overlaid ? 0.45 : 0.85 };
         return { type: 'rect', shape, style };
       },
-    })),
-  };
+    };
+  }
 }
+
+const thresholdLine = ({ value, label }: Threshold) => markLine([{ at: value, label }]);
 
 function tooltipText(edges: number[], groups: HistogramGroup[], bin: number): string {
   const bounds = `${decimal(edges[bin])} to ${decimal(edges[bin + 1])}`;

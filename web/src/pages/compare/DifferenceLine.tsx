@@ -5,12 +5,12 @@ import { isClear, type JudgedMeasure } from './verdict';
 
 const LEAST_EXTENT = 0.2; // standard deviations: Cohen's small difference fills the axis at most
 
-/** The end of the axis that all measures share, in standard deviations. The intervals of what is not clear may reach
- * beyond it: they would make all others small. */
+/** The end of the axis that all measures share, in standard deviations. The intervals of what is not clear, and numbers of
+ * tokens, may reach beyond it: they would make all others small. */
 export function extentOf(judged: readonly JudgedMeasure[]): number {
   const ends = judged.flatMap(each => {
     const of = standardised(each.measure);
-    if (!of) return [];
+    if (!of || (!each.measure.score && !each.measure.direction)) return [];
     const shown = isClear(each) ? [of.difference, of.low ?? 0, of.high ?? 0] : [of.difference];
     return shown.map(Math.abs);
   });

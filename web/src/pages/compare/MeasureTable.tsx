@@ -2,7 +2,7 @@ import { Anchor, Table } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Mean } from '../../components/Mean';
 import { cost, count, duration } from '../../lib/numbers';
-import { formatDifference, formatRelative } from './amounts';
+import { formatDifference, formatRelative } from '../../lib/differences';
 import classes from './compare.module.css';
 import { DifferenceLine, extentOf } from './DifferenceLine';
 import type { Measure } from './measures';
@@ -21,21 +21,21 @@ export function MeasureTable({
 }) {
   const extent = extentOf(judged);
   return (
-    <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="Comparison" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="17%">Measure</Table.Th>
-            <Table.Th className="numeric" w="14%">
+            <Table.Th className="numeric" w="14%" visibleFrom="sm">
               <span className={classes.a}>{both[0].name}</span>
             </Table.Th>
-            <Table.Th className="numeric" w="14%">
+            <Table.Th className="numeric" w="14%" visibleFrom="sm">
               <span className={classes.b}>{both[1].name}</span>
             </Table.Th>
             <Table.Th className="numeric" w="17%">
               Difference
             </Table.Th>
-            <Table.Th ta="center" aria-hidden="true">
+            <Table.Th ta="center" aria-hidden="true" visibleFrom="sm">
               worse ← → better
             </Table.Th>
             <Table.Th w="17%">Verdict</Table.Th>
@@ -70,7 +70,7 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
       </Table.Td>
-      <Table.Td aria-hidden="true">
+      <Table.Td aria-hidden="true" visibleFrom="sm">
         <DifferenceLine judged={judged} extent={extent} />
       </Table.Td>
       <Table.Td title={`${test}${reason && `: ${reason}`}`}>
@@ -103,6 +103,7 @@ function SideCell({ measure: { unit }, side }: { measure: Measure; side: Measure
   return (
     <Table.Td
       className="numeric"
+      visibleFrom="sm"
       title={side.interval.reason ?? side.interval.caution ?? undefined}
     >
       {unit === 'usd' || unit === 'ms' ? (

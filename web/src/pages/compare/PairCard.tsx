@@ -6,7 +6,7 @@ import { WordDiff } from '../../components/WordDiff';
 import { count } from '../../lib/numbers';
 import { fails } from '../../lib/passing';
 import { valueFormat } from '../../lib/scoreFormat';
-import { formatDifference } from './amounts';
+import { formatDifference } from '../../lib/differences';
 import classes from './compare.module.css';
 import type { ComparedScore } from './measures';
 import type { Side } from './sides';

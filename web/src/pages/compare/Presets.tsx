@@ -3,8 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePropertyNames } from '../../hooks/useNames';
 import { useRange } from '../../hooks/useRange';
-import { formatAbsolute } from '../../lib/range';
-import { keyOf, previousRange, propertyOptions, sameKey, type Side } from './sides';
+import { formatAbsolute, previousRange } from '../../lib/range';
+import { keyOf, propertyOptions, sameKey, type Side } from './sides';
 import { ValuePair } from './ValuePair';
 
 const TIME = 'time';

@@ -1,6 +1,7 @@
 /** What is compared: scores, labels of scores, and metrics, in one form. */
 
 import type { components } from '../../api/schema';
+import type { AmountUnit } from '../../lib/differences';
 
 type Schemas = components['schemas'];
 export type ComparedScore = Schemas['ComparedShape'];
@@ -8,7 +9,6 @@ export type ComparedMetric = Schemas['MetricShape'];
 export type MetricName = ComparedMetric['name'];
 export type Direction = Schemas['Definition']['direction'];
 type Interval = Schemas['IntervalShape'];
-export type AmountUnit = 'number' | 'share' | 'usd' | 'ms';
 
 interface MeasureSide {
   mean: number | null;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../lib/filter';
 import { compareSearch } from './search';
-import { equalsCondition, inOverlap, pairOf, previousRange, sides } from './sides';
+import { previousRange } from '../../lib/range';
+import { equalsCondition, inOverlap, pairOf, sides } from './sides';
 
 const PAGE = {
   f: undefined,

@@ -92,14 +92,6 @@ export function equalsCondition(key: string, value: string): Condition {
     : { field: 'model', op: 'is', value };
 }
 
-/** The range of the same length that ends where this one starts. */
-export function previousRange({ start, end }: { start: Date; end: Date }): {
-  start: Date;
-  end: Date;
-} {
-  return { start: new Date(2 * start.getTime() - end.getTime()), end: start };
-}
-
 /** Options for all properties, including the one in the URL, which may be spelled differently there. */
 export function propertyOptions(names: readonly string[], current: string) {
   const prefix = 'property.';

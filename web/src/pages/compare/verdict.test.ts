@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDifference, formatRelative } from './amounts';
+import { formatDifference, formatRelative } from '../../lib/differences';
 import {
   type ComparedMetric,
   type ComparedScore,

@@ -3,7 +3,7 @@
 
 import { decimal } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
-import { shortDifference } from './amounts';
+import { formatDifference, formatRelative } from '../../lib/differences';
 import { ENOUGH, type Measure } from './measures';
 
 const SIGNIFICANT = 0.05; // for the p-value after Holm's correction
@@ -46,7 +46,8 @@ function kindOf(isHigher: boolean, direction: Measure['direction']): VerdictKind
 
 function sampleSize([one, other]: number[], unit: ScoreUnit): string {
   if (other === undefined) return `${one} ${one === 1 ? 'pair' : 'pairs'}`;
-  return one === other ? `${one} ${unit}s per group` : `${one} and ${other} ${unit}s`;
+  if (one !== other) return `${one} and ${other} ${unit}s`;
+  return `${one} ${unit}${one === 1 ? '' : 's'} per group`;
 }
 
 /** "v2 is better on accuracy, +5.2 [3.7, 6.6]; worse on nothing; cannot tell on 8." */
@@ -70,6 +71,11 @@ export function headline(
   ];
   return `${second} is ${clauses.join('; ')}.`;
 }
+
+/** What a person would say first. */
+const shortDifference = ({ score, unit, difference, interval, relative }: Measure) =>
+  (score === null && unit !== 'share' && formatRelative(relative)) ||
+  formatDifference(unit, difference, interval);
 
 const MAX_LISTED = 4;
 

@@ -5,6 +5,7 @@ import { type ScoreGroup, scoresQuery } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
 import { usePropertyNames } from '../../hooks/useNames';
 import { count } from '../../lib/numbers';
+import { NarrowLink } from './NarrowLink';
 import { groupingOptions, groupCondition, sortGroups } from './grouping';
 import { ScoreGroups } from './ScoreGroups';
 import type { Subject } from './subject';
@@ -43,7 +44,7 @@ export function Breakdown({
             unit={unit}
             overall={overall}
             groups={sortGroups(results.find(each => each.type === type)?.groups ?? [], by, order)}
-            renderName={group => <GroupLink by={by} unit={unit} group={group} />}
+            renderName={group => <GroupLink by={by} score={name} unit={unit} group={group} />}
           />
         )}
       </QueryState>
@@ -80,9 +81,19 @@ function GroupingControls({ by, order }: { by: string; order: Order }) {
   );
 }
 
-/** Links to the requests of the group, or to the sessions with such requests. */
-function GroupLink({ by, unit, group }: { by: string; unit: Subject['unit']; group: ScoreGroup }) {
-  const value = group.group[by];
+/** Narrows the page to the group. */
+function GroupLink({
+  by,
+  score,
+  unit,
+  group,
+}: {
+  by: string;
+  score: string;
+  unit: Subject['unit'];
+  group: ScoreGroup;
+}) {
+  const value = group.group[by] ?? null;
   if (group.other) {
     return (
       <Text size="sm" c="dimmed">
@@ -90,30 +101,11 @@ function GroupLink({ by, unit, group }: { by: string; unit: Subject['unit']; gro
       </Text>
     );
   }
-  if (value === null || value === undefined) {
-    return (
-      <Text size="sm" c="dimmed">
-        none
-      </Text>
-    );
-  }
-  if (unit === 'session' && by === 'session') return <SessionLink id={value} />;
-  const condition = unit === 'session' && value === MIXED ? null : groupCondition(by, value);
-  if (!condition) return <>{value}</>;
-  return (
-    <Anchor
-      size="sm"
-      renderRoot={props => (
-        <Link
-          to={unit === 'session' ? '/sessions' : '/requests'}
-          search={({ range, live, f }) => ({ range, live, f: [...(f ?? []), condition] })}
-          {...props}
-        />
-      )}
-    >
-      {value}
-    </Anchor>
-  );
+  const shown = value ?? 'none';
+  if (unit === 'session' && by === 'session' && value !== null) return <SessionLink id={value} />;
+  const condition = unit === 'session' && value === MIXED ? null : groupCondition(by, value, score);
+  if (!condition) return <>{shown}</>;
+  return <NarrowLink condition={condition}>{shown}</NarrowLink>;
 }
 
 const SessionLink = ({ id }: { id: string }) => (

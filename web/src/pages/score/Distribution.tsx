@@ -1,22 +1,21 @@
 import { SimpleGrid } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type ScoreGroup, scoresQuery } from '../../api/scores';
-import { QueryState } from '../../components/QueryState';
+import type { ScoreGroup, ScoreResult } from '../../api/scores';
 import { ShareTable } from '../../components/charts/ShareTable';
 import { Histogram } from '../../components/charts/Histogram';
 import { titleOfUnits } from '../../lib/scoreUnit';
 import { CumulativeChart } from './CumulativeChart';
 import type { Subject } from './subject';
 import { Section } from './Section';
+import { useThreshold } from './useThreshold';
 
 /** How often each value occurs. */
-export function Distribution({ subject, group }: { subject: Subject; group: ScoreGroup }) {
-  if (subject.type === 'number') return <NumberDistribution subject={subject} />;
+export function Distribution({ subject, result }: { subject: Subject; result: ScoreResult }) {
+  if (subject.type === 'number') return <NumberDistribution subject={subject} result={result} />;
   const label = `Distribution of ${subject.name}`;
   return (
     <Section title="Distribution">
-      <ShareTable label={label} rows={shareRows(group)} />
+      <ShareTable label={label} rows={shareRows(result.groups[0]!)} />
     </Section>
   );
 }
@@ -48,47 +47,28 @@ function shareRows({ labels, share_true: shareTrue, n_units: n, interval }: Scor
   ];
 }
 
-function NumberDistribution({
-  subject: { name, type, unit, filter, timeRange },
-}: {
-  subject: Subject;
-}) {
-  const body = { scores: [name], unit, filter, time_range: timeRange };
-  const coarse = useQuery(scoresQuery({ ...body, histogram: { bins: 25 } }));
-  const fine = useQuery(scoresQuery({ ...body, histogram: { bins: 100 } }));
-  const bars = coarse.data?.find(each => each.type === type);
-  const steps = fine.data?.find(each => each.type === type);
+function NumberDistribution({ subject, result }: { subject: Subject; result: ScoreResult }) {
+  const { name, type, unit } = subject;
+  const threshold = useThreshold(name, type);
+  const histogram = result.groups[0]?.histogram ?? null;
+  const edges = result.histogram_edges;
   const groups = useMemo(
-    () => [{ name: titleOfUnits(unit), counts: bars?.groups[0]?.histogram?.counts ?? [] }],
-    [bars, unit],
+    () => [{ name: titleOfUnits(unit), counts: histogram?.counts ?? [] }],
+    [histogram, unit],
   );
+  if (!edges) return null;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Section title="Distribution">
-        <QueryState query={coarse} what="the distribution" rows={6}>
-          {() =>
-            bars?.histogram_edges && (
-              <Histogram
-                label={`Distribution of ${name}`}
-                edges={bars.histogram_edges}
-                groups={groups}
-              />
-            )
-          }
-        </QueryState>
+        <Histogram
+          label={`Distribution of ${name}`}
+          edges={edges}
+          groups={groups}
+          threshold={threshold}
+        />
       </Section>
       <Section title="Cumulative distribution">
-        <QueryState query={fine} what="the cumulative distribution" rows={6}>
-          {() =>
-            steps?.histogram_edges && (
-              <CumulativeChart
-                name={name}
-                edges={steps.histogram_edges}
-                histogram={steps.groups[0]?.histogram ?? null}
-              />
-            )
-          }
-        </QueryState>
+        <CumulativeChart name={name} edges={edges} histogram={histogram} threshold={threshold} />
       </Section>
     </SimpleGrid>
   );

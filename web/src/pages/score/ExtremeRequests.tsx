@@ -1,40 +1,49 @@
-import { Anchor, SimpleGrid, Table, Text } from '@mantine/core';
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { api, unwrap } from '../../api/client';
-import { keys } from '../../api/keys';
-import { sameExceptTime } from '../../api/placeholder';
+import { Anchor, Paper, SegmentedControl, Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { RequestRow } from '../../api/requestList';
 import { QueryState } from '../../components/QueryState';
-import { and } from '../../lib/filter';
+import { useDefinition } from '../../components/scores/DefinitionSummary';
 import { Timestamp } from '../../components/Timestamp';
 import { decimal, UNKNOWN } from '../../lib/numbers';
-import { useDefinition } from '../../components/scores/DefinitionSummary';
-import type { Subject } from './subject';
+import { fails } from '../../lib/passing';
+import { differingParts } from './differingParts';
+import { extremesQuery } from './queries';
+import classes from './score.module.css';
 import { Section } from './Section';
+import type { Subject } from './subject';
 
-const MAX_REQUESTS = 10;
 const ORDER_NAMES = { asc: 'lowest', desc: 'highest' } as const;
 type SortOrder = keyof typeof ORDER_NAMES;
 
-/** The ten worst and the ten best requests; without a direction in the definition, the ten lowest and highest. */
+/** The ten worst or the ten best requests; without a direction in the definition, the ten lowest or highest. */
 export function ExtremeRequests({ subject }: { subject: Subject }) {
   const direction = useDefinition(subject.name)?.direction;
+  const { best } = useSearch({ from: '/scores/$name' });
+  const navigate = useNavigate({ from: '/scores/$name' });
   const orders: SortOrder[] = direction === 'lower' ? ['desc', 'asc'] : ['asc', 'desc'];
+  const words = direction ? ['worst', 'best'] : orders.map(order => ORDER_NAMES[order]);
+  const chosen = best ? 1 : 0;
+  const title = `Ten ${words[chosen]} requests`;
   return (
-    <SimpleGrid cols={{ base: 1, xl: 2 }}>
-      {orders.map((order, index) => {
-        const judgement = index === 0 ? 'worst' : 'best';
-        const title = direction
-          ? `Ten ${judgement} requests`
-          : `Ten ${ORDER_NAMES[order]} requests`;
-        return (
-          <Section key={order} title={title}>
-            <RequestTable subject={subject} order={order} label={title} />
-          </Section>
-        );
-      })}
-    </SimpleGrid>
+    <Section
+      title={title}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label="Which requests"
+          value={String(chosen)}
+          onChange={value =>
+            void navigate({
+              search: before => ({ ...before, best: value === '1' ? (true as const) : undefined }),
+            })
+          }
+          data={words.map((word, index) => ({ value: String(index), label: word }))}
+        />
+      }
+    >
+      <RequestTable subject={subject} order={orders[chosen]!} label={title} />
+    </Section>
   );
 }
 
@@ -50,40 +59,73 @@ function RequestTable({
   const query = useQuery(extremesQuery(subject, order));
   return (
     <QueryState query={query} what={label.toLowerCase()} rows={5}>
-      {rows => (
-        <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-          <Table aria-label={label} verticalSpacing={4} fz="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th className="numeric">Value</Table.Th>
-                <Table.Th>Request</Table.Th>
-                <Table.Th>Prompt</Table.Th>
-                <Table.Th>Time</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(row => (
-                <ExtremeRow key={row.request_id} row={row} subject={subject} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      {rows => {
+        const prompts = differingParts(rows.map(({ prompt_preview: prompt }) => prompt ?? UNKNOWN));
+        return (
+          <Paper withBorder>
+            <Table.ScrollContainer
+              minWidth={720}
+              scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+            >
+              <Table aria-label={label} verticalSpacing={6} layout="fixed">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th className="numeric" w={80}>
+                      Value
+                    </Table.Th>
+                    <Table.Th>Why</Table.Th>
+                    <Table.Th>Prompt</Table.Th>
+                    <Table.Th>Answer</Table.Th>
+                    <Table.Th w={124}>Time</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {rows.map((row, index) => (
+                    <ExtremeRow
+                      key={row.request_id}
+                      row={row}
+                      prompt={prompts[index]!}
+                      subject={subject}
+                    />
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          </Paper>
+        );
+      }}
     </QueryState>
   );
 }
 
-function ExtremeRow({ row, subject }: { row: RequestRow; subject: Subject }) {
+function ExtremeRow({
+  row,
+  prompt,
+  subject,
+}: {
+  row: RequestRow;
+  prompt: string;
+  subject: Subject;
+}) {
+  const definition = useDefinition(subject.name);
+  const scores = scoresOf(row, subject);
+  const failing = scores.some(({ value }) => fails(definition, value));
+  const comments = scores.flatMap(({ comment }) => (comment ? [comment] : [])).join(' ');
   return (
     <Table.Tr>
-      <Table.Td className="numeric">
-        {formatValues(subject.type, scoreValues(row, subject))}
+      <Table.Td className={`numeric ${failing ? classes.failing : ''}`}>
+        {formatValues(
+          subject.type,
+          scores.map(({ value }) => value),
+        )}
       </Table.Td>
-      <Table.Td maw={160}>
+      <Words text={comments || UNKNOWN} />
+      <Table.Td>
         <Anchor
           size="sm"
-          truncate
-          display="block"
+          className={classes.text}
+          title={row.prompt_preview ?? undefined}
+          aria-label={`${prompt}: request ${row.request_id}`}
           renderRoot={props => (
             <Link
               to="/requests/$requestId"
@@ -93,14 +135,10 @@ function ExtremeRow({ row, subject }: { row: RequestRow; subject: Subject }) {
             />
           )}
         >
-          {row.request_id}
+          {prompt}
         </Anchor>
       </Table.Td>
-      <Table.Td maw={200}>
-        <Text size="sm" truncate title={row.prompt_preview ?? undefined}>
-          {row.prompt_preview ?? UNKNOWN}
-        </Text>
-      </Table.Td>
+      <Words text={row.answer_preview ?? UNKNOWN} />
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
         <Timestamp at={row.request_created_at} />
       </Table.Td>
@@ -108,30 +146,23 @@ function ExtremeRow({ row, subject }: { row: RequestRow; subject: Subject }) {
   );
 }
 
-function extremesQuery({ name, filter, timeRange }: Subject, order: SortOrder) {
-  const scored = { request_response_rmt: { scores: { [name]: { 'not-equals': 'null' } } } };
-  const { start, end } = timeRange;
-  const inRange = { request_response_rmt: { request_created_at: { gte: start, lt: end } } };
-  const body = {
-    filter: and(and(filter, inRange), scored),
-    sort: { scores: { [name]: order } },
-    limit: MAX_REQUESTS,
-    includeBodies: false,
-  };
-  return queryOptions({
-    queryKey: keys.scoreExtremes(body),
-    queryFn: async ({ signal }) =>
-      (await unwrap(api.POST('/v1/request/query', { body, signal }))).data,
-    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
-  });
+const Words = ({ text }: { text: string }) => (
+  <Table.Td title={text}>
+    <span className={classes.text}>{text}</span>
+  </Table.Td>
+);
+
+interface GivenScore {
+  value: number;
+  comment: string | null;
 }
 
-/** The values of the score; several if there are several authors. */
-function scoreValues({ score_details: details }: RequestRow, { name, type }: Subject): number[] {
+/** The scores of the name; several if there are several authors. */
+function scoresOf({ score_details: details }: RequestRow, { name, type }: Subject): GivenScore[] {
   const kinds = type === 'boolean' ? ['boolean'] : ['integer', 'float'];
   return details
     .filter(each => each.name === name && kinds.includes(each.kind))
-    .map(({ value }) => Number(value));
+    .map(({ value, comment }) => ({ value: Number(value), comment }));
 }
 
 function formatValues(type: Subject['type'], values: number[]): string {

@@ -14,7 +14,7 @@ import { useScoreUnit } from '../../hooks/useScoreUnit';
 import { Breakdown } from './Breakdown';
 import { Distribution } from './Distribution';
 import { ExtremeRequests } from './ExtremeRequests';
-import { Authors } from './Authors';
+import { Explanation } from './Explanation';
 import type { Subject } from './subject';
 import { Summary } from './Summary';
 import { Trend } from './Trend';
@@ -28,7 +28,7 @@ export default function ScorePage() {
   const filter = toFilterTree(f);
   const { unit, units } = useScoreUnit(name);
   const body = { scores: [name], unit, filter, time_range: range.timeRange };
-  const overall = useQuery(scoresQuery({ ...body, quantiles: [0.5] }));
+  const overall = useQuery(scoresQuery({ ...body, quantiles: [0.5], histogram: { bins: 40 } }));
   return (
     <Page title={name} actions={<DefinitionSummary name={name} describe />}>
       <FilterBar
@@ -85,14 +85,18 @@ function ScoreSections({ result, subject }: { result: ScoreResult; subject: Subj
   }
   return (
     <>
-      <Summary type={subject.type} unit={subject.unit} group={group} />
+      <Summary subject={subject} group={group} />
       <Trend subject={subject} />
-      <Distribution subject={subject} group={group} />
+      <Explanation subject={subject} labels={labelsOf(group)} />
       <Breakdown subject={subject} overall={group.mean} />
-      <Authors subject={subject} />
+      <Distribution subject={subject} result={result} />
       {subject.type !== 'label' && subject.unit === 'request' && (
         <ExtremeRequests subject={subject} />
       )}
     </>
   );
 }
+
+/** The most frequent ones first. */
+const labelsOf = ({ labels }: ScoreResult['groups'][number]) =>
+  (labels ?? []).toSorted((a, b) => b.share - a.share).map(({ label }) => label);

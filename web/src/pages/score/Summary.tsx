@@ -1,54 +1,130 @@
-import { Group } from '@mantine/core';
-import type { ScoreGroup } from '../../api/scores';
-import { Stat } from '../../components/Stat';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { changesQuery, type ComparedScore, type ScoreGroup } from '../../api/scores';
+import { Change } from '../../components/scores/Change';
+import { useDefinition } from '../../components/scores/DefinitionSummary';
+import { useRange } from '../../hooks/useRange';
+import { type Interval, meanText } from '../../lib/means';
 import { count, decimal } from '../../lib/numbers';
-import { formatWithInterval, valueFormat } from '../../lib/scoreFormat';
+import { periodNames } from '../../lib/periods';
+import { previousRange } from '../../lib/range';
 import { titleOfUnits } from '../../lib/scoreUnit';
+import classes from './score.module.css';
 import type { Subject } from './subject';
 
 const MAX_LABELS = 4;
 
-/** The figures for all requests or sessions together. */
-export function Summary({
-  type,
-  unit,
-  group,
-}: Pick<Subject, 'type' | 'unit'> & { group: ScoreGroup }) {
-  const format = valueFormat(type);
-  const interval = ({ low, high, reason, caution }: NonNullable<ScoreGroup['interval']>) =>
-    low === null || high === null
-      ? `no interval: ${reason ?? 'unknown reason'}`
-      : `95 % interval ${format(low)} to ${format(high)}${caution ? ` (caution: ${caution})` : ''}`;
+/** The figures for all requests or sessions together, each against the time before: first what share passes. */
+export function Summary({ subject, group }: { subject: Subject; group: ScoreGroup }) {
+  const { name, type, unit } = subject;
+  const definition = useDefinition(name);
+  const hasThreshold = type === 'number' && (definition?.pass_threshold ?? null) !== null;
+  const changes = useQuery(changesQuery([name], subject)).data;
+  const passing = useQuery(changesQuery(hasThreshold ? [name] : [], subject, true)).data?.[0];
+  const before = useBefore();
+  const change = (label: string | null) => (
+    <Change
+      row={changes?.find(each => each.type === type && each.label === label)}
+      direction={label === null ? definition?.direction : null}
+      than={before}
+    />
+  );
   return (
-    <Group gap="sm" align="stretch">
-      <Stat label={titleOfUnits(unit)} hint={`${count(group.n_ratings)} scores`}>
-        {count(group.n_units)}
-      </Stat>
+    <div className={classes.figures}>
+      {hasThreshold && <PassRate row={passing} before={before} />}
       {type === 'label' ? (
         [...group.labels!]
           .sort((a, b) => b.share - a.share)
           .slice(0, MAX_LABELS)
-          .map(({ label, share, interval: of }) => (
-            <Stat key={label} label={label} hint={interval(of)}>
-              {format(share)}
-            </Stat>
+          .map(({ label, share, interval }) => (
+            <Figure key={label} label={label} value={share} interval={interval} isShare>
+              {change(label)}
+            </Figure>
           ))
       ) : (
-        <Stat
+        <Figure
           label={type === 'boolean' ? 'Share of true' : 'Mean'}
-          hint={group.interval ? interval(group.interval) : undefined}
+          value={group.mean}
+          interval={group.interval}
+          isShare={type === 'boolean'}
         >
-          {formatWithInterval(type, group.mean, null)}
-        </Stat>
+          {change(null)}
+        </Figure>
       )}
       {type === 'number' && (
-        <>
-          <Stat label="Median">{decimal(group.quantiles?.['0.5'])}</Stat>
-          <Stat label="Standard deviation">{decimal(group.sd)}</Stat>
-          <Stat label="Lowest">{decimal(group.min)}</Stat>
-          <Stat label="Highest">{decimal(group.max)}</Stat>
-        </>
+        <Plain label="Median" value={decimal(group.quantiles?.['0.5'])}>
+          {decimal(group.min)} to {decimal(group.max)}, standard deviation {decimal(group.sd)}
+        </Plain>
       )}
-    </Group>
+      <Plain label={titleOfUnits(unit)} value={count(group.n_units)}>
+        {count(group.n_ratings)} scores
+      </Plain>
+    </div>
   );
 }
+
+/** "the 7 days before" */
+export function useBefore(): string {
+  const range = useRange();
+  return periodNames(previousRange(range), range, range.end)[0];
+}
+
+function PassRate({ row, before }: { row: ComparedScore | undefined; before: string }) {
+  return (
+    <Figure
+      label="Pass rate"
+      value={row?.second.mean ?? null}
+      interval={row?.second.interval ?? null}
+      isShare
+    >
+      {row && <Change row={row} direction="higher" than={before} />}
+    </Figure>
+  );
+}
+
+function Figure({
+  label,
+  value,
+  interval,
+  isShare,
+  children,
+}: {
+  label: string;
+  value: number | null;
+  interval: (Interval & { reason?: string | null; caution?: string | null }) | null;
+  isShare: boolean;
+  children: ReactNode;
+}) {
+  const text = meanText(value, interval, { isShare });
+  const doubt = interval?.reason ?? interval?.caution;
+  return (
+    <div className={classes.figure}>
+      <span className={classes.label}>{label}</span>
+      <b>
+        {text.value} {text.interval && <small>{text.interval}</small>}
+      </b>
+      {children}
+      {doubt && (
+        <div className={classes.quiet}>
+          {interval?.reason ? 'no interval' : 'caution'}: {doubt}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const Plain = ({
+  label,
+  value,
+  children,
+}: {
+  label: string;
+  value: string;
+  children: ReactNode;
+}) => (
+  <div className={classes.figure}>
+    <span className={classes.label}>{label}</span>
+    <b>{value}</b>
+    <span className={classes.quiet}>{children}</span>
+  </div>
+);

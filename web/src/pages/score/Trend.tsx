@@ -1,65 +1,94 @@
-import { SegmentedControl } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { scoresQuery } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
 import { TimeChart } from '../../components/charts/TimeChart';
+import { usePropertyNames } from '../../hooks/useNames';
 import { wideBucketUnit } from '../../lib/range';
-import { scoreSeries } from '../../components/charts/scoreSeries';
 import { valueFormat } from '../../lib/scoreFormat';
 import { localTimeZone } from '../../lib/times';
 import { useRange } from '../../hooks/useRange';
+import { groupingOptions } from './grouping';
+import { Section } from './Section';
+import { MAX_LINES, trendSeries } from './trendSeries';
 import type { Subject } from './subject';
 import { BUCKETS } from './search';
-import { Section } from './Section';
+import { useThreshold } from './useThreshold';
 
-/** The mean, or the shares of labels, by hour, day or week, with intervals. */
+/** The mean, or the shares of labels, by hour, day or week, with intervals; or a line for each value of a property. */
 export function Trend({ subject: { name, type, unit, filter, timeRange } }: { subject: Subject }) {
   const range = useRange();
-  const { bucket = wideBucketUnit(range) } = useSearch({ from: '/scores/$name' });
-  const navigate = useNavigate({ from: '/scores/$name' });
+  const search = useSearch({ from: '/scores/$name' });
+  const bucket = search.bucket ?? wideBucketUnit(range);
+  const split = type === 'label' ? undefined : search.split;
+  const threshold = useThreshold(name, type);
   const trend = useQuery(
     scoresQuery({
       scores: [name],
       unit,
       filter,
       time_range: timeRange,
-      group_by: [bucket],
+      group_by: split ? [split, bucket] : [bucket],
       time_zone: localTimeZone(),
-      limit: 1000,
+      limit: split ? MAX_LINES : 1000,
     }),
   );
   const result = trend.data?.find(each => each.type === type);
-  const series = useMemo(() => (result ? scoreSeries(result, bucket) : []), [result, bucket]);
+  const series = useMemo(
+    () => (result ? trendSeries(result, bucket, split) : []),
+    [result, bucket, split],
+  );
   return (
-    <Section
-      title="Over time"
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Bucket"
-          value={bucket}
-          onChange={other => {
-            const chosen = BUCKETS.find(each => each === other);
-            void navigate({ search: before => ({ ...before, bucket: chosen }) });
-          }}
-          data={[...BUCKETS]}
-        />
-      }
-    >
+    <Section title="Over time" actions={<TrendControls type={type} bucket={bucket} />}>
       <QueryState query={trend} what="the trend" rows={6}>
         {() => (
           <TimeChart
-            label={`${name} by ${bucket}, with 95 % intervals`}
+            label={`${name} by ${bucket}${split ? ` and ${split.replace('property.', '')}` : ''}, with 95 % intervals`}
             series={series}
             format={valueFormat(type)}
             from={range.start}
             to={range.end}
+            threshold={threshold}
             height={240}
           />
         )}
       </QueryState>
     </Section>
+  );
+}
+
+function TrendControls({ type, bucket }: { type: Subject['type']; bucket: string }) {
+  const { split = '' } = useSearch({ from: '/scores/$name' });
+  const navigate = useNavigate({ from: '/scores/$name' });
+  const properties = usePropertyNames().data ?? [];
+  return (
+    <>
+      {type !== 'label' && (
+        <NativeSelect
+          aria-label="Split the line by"
+          value={split}
+          onChange={event => {
+            const chosen = event.currentTarget.value || undefined;
+            void navigate({ search: before => ({ ...before, split: chosen }) });
+          }}
+          data={[
+            { value: '', label: 'One line' },
+            ...groupingOptions(properties, split || 'model'),
+          ]}
+        />
+      )}
+      <SegmentedControl
+        size="xs"
+        aria-label="Bucket"
+        value={bucket}
+        onChange={other => {
+          const chosen = BUCKETS.find(each => each === other);
+          void navigate({ search: before => ({ ...before, bucket: chosen }) });
+        }}
+        data={[...BUCKETS]}
+      />
+    </>
   );
 }

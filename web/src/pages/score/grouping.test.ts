@@ -22,13 +22,14 @@ test('groups are sorted; unknown means and the rest come last', () => {
   expect(values('lowest')).toEqual(['m10', null, 'm9', 'rest']);
 });
 
-test('a group becomes a condition if the filter bar supports it', () => {
-  expect(groupCondition('property.a.b', 'x')).toEqual({
-    field: 'property',
-    name: 'a.b',
-    op: 'is',
-    value: 'x',
-  });
-  expect(groupCondition('model', 'm')).toEqual({ field: 'model', op: 'is', value: 'm' });
-  expect(groupCondition('evaluator', 'judge')).toBeNull();
+test('a group becomes a condition, also that of no value', () => {
+  const condition = (by: string, value: string | null) => groupCondition(by, value, 'accuracy');
+  const property = { field: 'property', name: 'a.b' };
+  expect(condition('property.a.b', 'x')).toEqual({ ...property, op: 'is', value: 'x' });
+  expect(condition('property.a.b', null)).toEqual({ ...property, op: 'none', value: '' });
+  expect(condition('model', 'm')).toEqual({ field: 'model', op: 'is', value: 'm' });
+  expect(condition('prompt', 'p1')).toEqual({ field: 'prompt_id', op: 'is', value: 'p1' });
+  const evaluator = { field: 'evaluator', name: 'accuracy' };
+  expect(condition('evaluator', 'judge')).toEqual({ ...evaluator, op: 'is', value: 'judge' });
+  expect(condition('provider', 'openai')).toBeNull();
 });

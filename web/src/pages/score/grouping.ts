@@ -14,6 +14,7 @@ export const COLUMNS = {
   provider: 'Provider',
   prompt: 'Prompt',
   evaluator: 'Evaluator',
+  rater: 'Author',
 } as const;
 
 /** Options for what to group by, including the key in the URL, which may be spelled differently there. */
@@ -32,13 +33,17 @@ export function groupingOptions(properties: readonly string[], by: string) {
   ];
 }
 
-/** The filter condition for a group; null if the filter bar does not support it. */
-export function groupCondition(by: string, value: string): Condition | null {
+/** The filter condition for a group, null standing for no value; null if no condition says that. `score`: of which a
+ * group has an author or evaluator. */
+export function groupCondition(by: string, value: string | null, score: string): Condition | null {
+  const test = value === null ? { op: 'none' as const, value: '' } : { op: 'is' as const, value };
   if (by.startsWith(PROPERTY)) {
-    return { field: 'property', name: by.slice(PROPERTY.length), op: 'is', value };
+    return { field: 'property', name: by.slice(PROPERTY.length), ...test };
   }
+  if (by === 'prompt') return { field: 'prompt_id', ...test };
+  if (by === 'rater' || by === 'evaluator') return { field: by, name: score, ...test };
   const field = (['model', 'user', 'session', 'path'] as const).find(each => each === by);
-  return field ? { field, op: 'is', value } : null;
+  return field ? { field, ...test } : null;
 }
 
 /** Sorts groups. The group of "all others" comes last. */

@@ -16,6 +16,9 @@ export function scoreSearch(raw: Record<string, unknown>) {
     type: readOneOf(raw.type, TYPES), // for names with values of several types
     bucket: readOneOf(raw.bucket, BUCKETS),
     by: readText(raw.by), // a grouping key of the API, such as 'model' or 'property.Environment'
+    split: readText(raw.split), // a grouping key whose values have lines of their own
+    label: readText(raw.label), // the label whose change is explained
+    best: raw.best === true ? (true as const) : undefined, // the best requests instead of the worst
     order: readOneOf(raw.order, Object.keys(ORDERS) as Order[]),
   };
 }

@@ -1,8 +1,9 @@
-/** Amounts of a measure in words: means, and differences with their sign and interval. */
+/** Differences in words, with their sign and interval. */
 
-import { digitsOf, type Interval } from '../../lib/means';
-import { fixed, UNKNOWN } from '../../lib/numbers';
-import type { AmountUnit, Measure } from './measures';
+import { digitsOf, type Interval } from './means';
+import { fixed, UNKNOWN } from './numbers';
+
+export type AmountUnit = 'number' | 'share' | 'usd' | 'ms';
 
 const MINUS = '−';
 
@@ -43,11 +44,6 @@ export function formatRelative(relative: number | null): string | null {
   const digits = Math.abs(percent) < 10 ? 1 : 0;
   return `${signed(percent, value => fixed(value, digits), '+')}%`;
 }
-
-/** For the headline: what a person would say first. */
-export const shortDifference = ({ score, unit, difference, interval, relative }: Measure) =>
-  (score === null && unit !== 'share' && formatRelative(relative)) ||
-  formatDifference(unit, difference, interval);
 
 /** Three significant digits. */
 const digitsOfValue = (value: number) =>
