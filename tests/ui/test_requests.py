@@ -81,6 +81,8 @@ def test_the_columns_are_what_the_list_is_read_for(planted: Gnomon, look: Look) 
         move.press("ArrowUp")
     watched.check_accessible()
     page.keyboard.press("Escape")
+    heads.filter(has_text="promptversion").get_by_role("button").press("Shift+ArrowRight")
+    expect(page).to_have_url(re.compile("widths="))
     page.reload()
     expect(heads.nth(2)).to_have_text(re.compile("promptversion", re.IGNORECASE))
     expect(heads.filter(has_text="helpfulness")).to_have_count(0)
@@ -239,9 +241,10 @@ def test_the_list_is_read_with_the_keyboard(planted: Gnomon, look: Look) -> None
 
 
 def test_selected_requests_are_scored_and_marked_together(growing: Gnomon, look: Look) -> None:
-    """A person's value keeps to the definition; the property is on all of them."""
+    """A person's value keeps to the definition; the property is on all of them; a data set has corrected answers."""
     definition = {"kind": "label", "labels": ["good", "bad"]}
     growing.call("PUT", "/v1/score-definitions/verdict", json.dumps(definition).encode(), JSON)
+    queue = growing.post("/v1/queues", {"name": "To check", "scores": ["verdict"]}).json()["data"]
     watched = look(growing)
     page = watched.open("/requests")
     chosen = [f"call-{number}" for number in (CALLS - 2, CALLS - 3, CALLS - 4)]
@@ -261,6 +264,21 @@ def test_selected_requests_are_scored_and_marked_together(growing: Gnomon, look:
     page.get_by_role("textbox", name="Value").fill("yes")
     page.get_by_role("button", name="Set for 3 requests").click()
     expect(page.get_by_role("button", name="Set for 3 requests")).to_have_count(0)
+    page.get_by_role("button", name="Add to queue").click()
+    expect(page.get_by_role("combobox", name="Queue")).to_have_value(queue["id"])
+    page.get_by_role("button", name="Add 3 requests").click()
+    expect(page.get_by_role("button", name="Add 3 requests")).to_have_count(0)
+    assert growing.get(f"/v1/queues/{queue['id']}").json()["data"]["progress"]["items"] == 3
+    correction = json.dumps({"text": "Better", "rater": "anna"}).encode()
+    growing.call("PUT", f"/v1/request/{chosen[1]}/correction", correction, JSON)
+    items = [json.loads(line) for line in saved(page, "Data set").splitlines()]
+    assert [(item["id"], item["expected"]) for item in items] == [
+        (chosen[0], None),
+        (chosen[1], "Better"),
+        (chosen[2], None),
+    ]
+    assert items[0]["input"] == [{"role": "user", "content": f"Question {CALLS - 2}"}]
+    assert items[0]["scores"]["verdict"] == "good"
     for request_id in chosen:
         request = growing.request(request_id)
         assert request["properties"]["Checked"] == "yes"

@@ -6,12 +6,14 @@ import { count } from '../../../lib/numbers';
 import type { Selection } from '../useSelection';
 import type { BulkFormProps } from './BulkForm';
 import { BulkProperty } from './BulkProperty';
+import { BulkQueue } from './BulkQueue';
 import { BulkScore } from './BulkScore';
 
 /** What can be done with all selected requests at once. */
 const ACTIONS: { label: string; Form: ComponentType<BulkFormProps> }[] = [
   { label: 'Score', Form: BulkScore },
   { label: 'Set property', Form: BulkProperty },
+  { label: 'Add to queue', Form: BulkQueue },
 ];
 
 export function BulkActions({ selection: { ids, clear } }: { selection: Selection }) {

@@ -40,14 +40,22 @@ export function useSetProperty(ids: readonly string[], body: { key: string; valu
   });
 }
 
+export function useAddToQueue(ids: readonly string[], queueId: string) {
+  return useBulkChange(async () => {
+    const params = { path: { queue_id: queueId } };
+    const body = { request_ids: [...ids] };
+    await unwrap(api.POST('/v1/queues/{queue_id}/items', { params, body }));
+  });
+}
+
 /** A change after which the requests, and the names of scores and properties, are asked for again. */
 function useBulkChange(change: () => Promise<void>) {
   const client = useQueryClient();
   return useMutation<void, Error, void>({
     mutationFn: change,
     onSettled: async () => {
-      const { request, requestPage, requestScores, scoreNames, propertyNames } = keys;
-      const kinds = [request, requestPage, requestScores, scoreNames, propertyNames];
+      const { request, requestPage, requestScores, scoreNames, propertyNames, queues } = keys;
+      const kinds = [request, requestPage, requestScores, scoreNames, propertyNames, queues];
       await Promise.all(kinds.map(({ all }) => client.invalidateQueries({ queryKey: all })));
     },
   });

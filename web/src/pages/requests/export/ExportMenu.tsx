@@ -11,6 +11,8 @@ const FORMAT_OPTIONS = Object.entries(FORMATS).map(([value, label]) => ({ value,
 const HINTS: Record<FileFormat, string> = {
   csv: 'The visible columns and all scores. Texts that a spreadsheet would run as a formula are prefixed with an apostrophe.',
   jsonl: 'One request per line, in the format of the API.',
+  dataset:
+    'JSONL for evaluations: input, output, the corrected answer where there is one, and scores.',
 };
 
 /** Exports the selected requests, or all matching ones, to a file. */
@@ -30,7 +32,7 @@ export function ExportMenu({
   const [format, setFormat] = useState<FileFormat>('jsonl');
   const [includeBodies, setIncludeBodies] = useState(false);
   const { start, done, cancel } = useExport(query, exportedColumns(shown, columns));
-  const bodies = includeBodies && format === 'jsonl';
+  const bodies = format === 'dataset' || (includeBodies && format === 'jsonl');
   const max = maxRows(bodies);
   const available = selected.length || total;
   return (
@@ -56,7 +58,7 @@ export function ExportMenu({
             size="xs"
             label="Include bodies"
             checked={bodies}
-            disabled={format === 'csv'}
+            disabled={format !== 'jsonl'}
             onChange={event => setIncludeBodies(event.currentTarget.checked)}
           />
           <Text size="xs">{describeRows(selected.length > 0, available, max)}</Text>

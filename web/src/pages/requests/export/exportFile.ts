@@ -5,12 +5,12 @@ import type { ListQuery, RequestRow } from '../../../api/requestList';
 import type { RequestColumn } from '../columns';
 import type { CellValue } from '../cellValues';
 
-export const FORMATS = { jsonl: 'JSONL', csv: 'CSV' } as const;
+export const FORMATS = { jsonl: 'JSONL', csv: 'CSV', dataset: 'Data set' } as const;
 export type FileFormat = keyof typeof FORMATS;
 
 export interface ExportOptions {
   format: FileFormat;
-  bodies: boolean; // only in JSONL
+  bodies: boolean; // of a data set always, of a CSV never
   ids: string[] | null; // of the selected requests; null: all that match
 }
 

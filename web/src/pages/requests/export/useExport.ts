@@ -1,11 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { ListQuery } from '../../../api/requestList';
+import type { ListQuery, RequestRow } from '../../../api/requestList';
 import { saveFile } from '../../../lib/saveFile';
 import type { RequestColumn } from '../columns';
+import { correctionsOf, datasetLines } from './dataset';
 import { csvHead, csvLines, type ExportOptions, jsonLines, requestPages } from './exportFile';
 
-const MEDIA_TYPES = { csv: 'text/csv', jsonl: 'application/x-ndjson' };
+const FILES = {
+  csv: { type: 'text/csv', name: 'requests.csv' },
+  jsonl: { type: 'application/x-ndjson', name: 'requests.jsonl' },
+  dataset: { type: 'application/x-ndjson', name: 'dataset.jsonl' },
+};
 
 /** Loads requests page by page and saves them as a file. `done` counts the loaded rows. */
 export function useExport(query: ListQuery, columns: RequestColumn[]) {
@@ -20,13 +25,24 @@ export function useExport(query: ListQuery, columns: RequestColumn[]) {
       setDone(0);
       for await (const page of requestPages(query, options, signal)) {
         // A blob per page, because browsers can move blobs to the disk.
-        parts.push(new Blob([isCsv ? csvLines(columns, page) : jsonLines(page, options.bodies)]));
+        parts.push(new Blob([await linesOf(page, options, columns, signal)]));
         setDone((rows += page.length));
       }
-      const file = new Blob(parts, { type: MEDIA_TYPES[options.format] });
-      saveFile(file, `requests.${options.format}`);
+      const { type, name } = FILES[options.format];
+      saveFile(new Blob(parts, { type }), name);
       return rows;
     },
   });
   return { start, done, cancel: () => controller.current?.abort() };
+}
+
+async function linesOf(
+  rows: RequestRow[],
+  { format, bodies }: ExportOptions,
+  columns: RequestColumn[],
+  signal: AbortSignal,
+): Promise<string> {
+  if (format === 'csv') return csvLines(columns, rows);
+  if (format === 'jsonl') return jsonLines(rows, bodies);
+  return datasetLines(rows, await correctionsOf(rows, signal));
 }

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { RequestRow } from '../../../api/requestList';
+import { datasetLines } from './dataset';
+
+const score = (name: string, value: number, at: string) => ({
+  name,
+  value,
+  label: null,
+  recorded_at: at,
+});
+
+test('an item has input, output, the newest correction and the newest scores', () => {
+  const row = {
+    request_id: 'a',
+    model: 'gpt-4o',
+    request_created_at: '2026-01-01T00:00:00.000Z',
+    session_id: null,
+    properties: { Env: 'prod' },
+    request_body: { model: 'gpt-4o', messages: [{ role: 'user', content: 'Why?' }] },
+    response_body: { choices: [] },
+    score_details: [score('accuracy', 1, '2026-01-02'), score('accuracy', 2, '2026-01-03')],
+  } as unknown as RequestRow;
+  const correction = (request_id: string, text: string, updated_at: string) => ({
+    request_id,
+    text,
+    updated_at,
+    rater: 'anna',
+  });
+  const corrections = [
+    correction('a', 'Since noon.', '2026-01-02'),
+    correction('a', 'Because.', '2026-01-05'),
+    correction('b', 'Other.', '2026-01-06'),
+  ];
+  expect(JSON.parse(datasetLines([row], corrections))).toEqual({
+    id: 'a',
+    input: [{ role: 'user', content: 'Why?' }],
+    output: { choices: [] },
+    expected: 'Because.',
+    expected_by: 'anna',
+    scores: { accuracy: 2 },
+    metadata: {
+      model: 'gpt-4o',
+      created_at: '2026-01-01T00:00:00.000Z',
+      session_id: null,
+      properties: { Env: 'prod' },
+    },
+  });
+  const prompt = { ...row, request_body: { prompt: 'Why?' } } as RequestRow;
+  const item = JSON.parse(datasetLines([prompt], [])) as Record<string, unknown>;
+  expect([item.input, item.expected]).toEqual([{ prompt: 'Why?' }, null]);
+});
