@@ -1,18 +1,22 @@
 import { Group, Stack, Title } from '@mantine/core';
 import { type ReactNode, useContext, useEffect } from 'react';
+import type { ViewPage } from '../api/views';
 import { PageTitle } from './pageTitle';
+import { ViewsMenu } from './views/ViewsMenu';
 
 /** The frame of a page. `title` is also the title of the browser's tab, unless `tab` says it in other words; `actions`
- * stand beside it. */
+ * and the saved views of the page stand beside it. */
 export function Page({
   title,
   tab = title,
   actions,
+  views,
   children,
 }: {
   title: string;
   tab?: string;
   actions?: ReactNode;
+  views?: ViewPage;
   children?: ReactNode;
 }) {
   const { setTitle } = useContext(PageTitle);
@@ -26,7 +30,10 @@ export function Page({
         <Title order={1} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>
-        {actions}
+        <Group gap="sm">
+          {actions}
+          {views && <ViewsMenu page={views} />}
+        </Group>
       </Group>
       {children}
     </Stack>

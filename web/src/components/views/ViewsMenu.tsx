@@ -4,13 +4,17 @@ import { useDeleteView, useSaveView, type View, type ViewPage } from '../../api/
 import { useCanScore } from '../../hooks/useCanScore';
 import { differs, toViewSearch } from '../../lib/viewSearch';
 import { ErrorAlert } from '../states';
-import { type PageViews, useViews } from './useViews';
+import { type PageViews, useOpenDefaultView, useViews } from './useViews';
 import { ViewForm } from './ViewForm';
 import classes from './ViewsMenu.module.css';
 
-/** The saved views of a page: to choose, save, change and delete. `all` names the page without a view. */
-export function ViewsMenu({ page, all }: { page: ViewPage; all: string }) {
+const LISTS: ViewPage[] = ['requests', 'sessions', 'users', 'properties', 'scores'];
+
+/** The saved views of a page: to choose, save, change and delete. The default one opens with the page. */
+export function ViewsMenu({ page }: { page: ViewPage }) {
   const pageViews = useViews(page);
+  useOpenDefaultView(page);
+  const all = LISTS.includes(page) ? `All ${page}` : 'Without a view';
   const { current, search, show } = pageViews;
   const [isOpen, setIsOpen] = useState(false);
   const [edited, setEdited] = useState<'new' | View | null>(null);

@@ -30,13 +30,17 @@ export function useViews(page: ViewPage): PageViews {
   };
 }
 
-/** Opens the page's default view for who comes without any other wish. Until that is known, the page should wait: false. */
-export function useDefaultView(page: ViewPage): boolean {
+/** The view that the page is about to open, because somebody came without any other wish; null: that is not known yet. */
+export function useDefaultView(page: ViewPage): View | null | undefined {
   const search: Search = useSearch({ strict: false });
-  const navigate = useNavigate();
   const views = useQuery(viewsQuery);
-  const mayOpen = isPlain(search);
-  const view = mayOpen ? defaultOf(views.data ?? [], page) : undefined;
+  if (!isPlain(search)) return undefined;
+  return views.isPending ? null : defaultOf(views.data ?? [], page);
+}
+
+export function useOpenDefaultView(page: ViewPage): void {
+  const view = useDefaultView(page);
+  const navigate = useNavigate();
   useEffect(() => {
     if (!view) return;
     void navigate({
@@ -45,7 +49,6 @@ export function useDefaultView(page: ViewPage): boolean {
       replace: true,
     });
   }, [view, navigate]);
-  return !mayOpen || (!views.isPending && !view);
 }
 
 /** One's own default precedes a shared one. */

@@ -36,7 +36,7 @@ export default function ComparePage() {
     enabled: chosen && scores.query.isSuccess && (scores.chosen.length > 0 || unit === 'request'),
   });
   return (
-    <Page title="Compare">
+    <Page title="Compare" views="compare">
       <Setup
         both={both}
         unit={unit}

@@ -21,7 +21,7 @@ export default function OverviewPage() {
   const traffic = useQuery(trafficQuery(range, filter));
   const before = periodBefore(range);
   return (
-    <Page title="Overview">
+    <Page title="Overview" views="overview">
       <div className={classes.bar}>
         <FilterBar
           conditions={f}

@@ -18,6 +18,7 @@ export default function PropertiesPage() {
   return (
     <Page
       title={name ?? 'Properties'}
+      views="properties"
       actions={
         name ? (
           <Anchor

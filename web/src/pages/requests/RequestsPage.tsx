@@ -6,7 +6,6 @@ import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { Loading } from '../../components/states';
 import { useDefaultView } from '../../components/views/useViews';
-import { ViewsMenu } from '../../components/views/ViewsMenu';
 import { BodySearchList } from './BodySearchList';
 import type { RequestsSearch } from './listProps';
 import { RequestList } from './RequestList';
@@ -16,7 +15,7 @@ import { TextSearch } from './TextSearch';
 export default function RequestsPage() {
   const search = useSearch({ from: '/requests' });
   const navigate = useNavigate({ from: '/requests' });
-  const isReady = useDefaultView('requests');
+  const isReady = useDefaultView('requests') === undefined; // else the list would change at once
   // any change of the query starts at the top of the list
   const change = useCallback(
     (changed: Partial<RequestsSearch>, replace = false) =>
@@ -30,7 +29,7 @@ export default function RequestsPage() {
   const { f, text, whole, sort, asc, range } = search;
   const List = searchesBodies(search) ? BodySearchList : RequestList;
   return (
-    <Page title="Requests" actions={<ViewsMenu page="requests" all="All requests" />}>
+    <Page title="Requests" views="requests">
       <Group justify="space-between" gap="xs">
         <FilterBar conditions={f} onChange={changed => change({ f: changed })} />
         <TextSearch text={text} whole={whole} onChange={change} />

@@ -30,7 +30,7 @@ export default function ScorePage() {
   const body = { scores: [name], unit, filter, time_range: range.timeRange };
   const overall = useQuery(scoresQuery({ ...body, quantiles: [0.5], histogram: { bins: 40 } }));
   return (
-    <Page title={name} actions={<DefinitionSummary name={name} describe />}>
+    <Page title={name} views="score" actions={<DefinitionSummary name={name} describe />}>
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}

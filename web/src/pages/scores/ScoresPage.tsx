@@ -22,7 +22,7 @@ export default function ScoresPage() {
   const navigate = useNavigate({ from: '/scores' });
   const { query, names, page, pageCount, unit, units } = useScoreList();
   return (
-    <Page title="Scores" actions={<NewDefinitionButton />}>
+    <Page title="Scores" views="scores" actions={<NewDefinitionButton />}>
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: before => ({ ...before, f: changed }) })}

@@ -35,7 +35,7 @@ export default function SessionsPage() {
   );
   const totals = useQuery(countQuery({ filter, range, search: q ?? '', name })).data;
   return (
-    <Page title="Sessions">
+    <Page title="Sessions" views="sessions">
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ search: now => ({ ...now, f: changed }) })}

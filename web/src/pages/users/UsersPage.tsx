@@ -20,7 +20,7 @@ export default function UsersPage() {
     [navigate, f],
   );
   return (
-    <Page title="Users">
+    <Page title="Users" views="users">
       <FilterBar
         conditions={f}
         onChange={changed => void navigate({ to: '.', search: now => ({ ...now, f: changed }) })}
