@@ -6831,9 +6831,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 18928,
+                     *           "pid": 3061,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T00:07:21.539Z",
+                     *           "started_at": "2026-11-29T00:21:03.372Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6860,7 +6860,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 26390216,
+                     *         "size_bytes": 20214336,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7309,7 +7309,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-29T00:07:39.321Z"
+                     *           "updated_at": "2026-11-29T00:21:49.341Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7473,7 +7473,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.370Z"
+                     *       "fresh_to": "2026-11-29T00:21:23.891Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7946,7 +7946,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.353Z"
+                     *       "fresh_to": "2026-11-29T00:21:23.739Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8112,7 +8112,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.362Z"
+                     *       "fresh_to": "2026-11-29T00:21:23.821Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8220,7 +8220,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.348Z"
+                     *       "fresh_to": "2026-11-29T00:21:23.725Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8366,8 +8366,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-29T00:07:26.626Z",
-                     *           "updated_at": "2026-11-29T00:07:26.626Z"
+                     *           "created_at": "2026-11-29T00:21:22.185Z",
+                     *           "updated_at": "2026-11-29T00:21:22.185Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8545,8 +8545,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:07:26.626Z",
-                     *         "updated_at": "2026-11-29T00:07:26.626Z"
+                     *         "created_at": "2026-11-29T00:21:22.185Z",
+                     *         "updated_at": "2026-11-29T00:21:22.185Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8741,8 +8741,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:07:26.626Z",
-                     *         "updated_at": "2026-11-29T00:07:26.626Z"
+                     *         "created_at": "2026-11-29T00:21:22.185Z",
+                     *         "updated_at": "2026-11-29T00:21:22.185Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9024,7 +9024,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-29T00:07:27.322Z",
+                     *           "until": "2026-11-29T00:21:23.685Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9034,8 +9034,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-29T00:07:27.326Z",
-                     *           "updated_at": "2026-11-29T00:07:27.326Z"
+                     *           "created_at": "2026-11-29T00:21:23.700Z",
+                     *           "updated_at": "2026-11-29T00:21:23.700Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9318,8 +9318,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:07:26.626Z",
-                     *         "updated_at": "2026-11-29T00:07:26.626Z"
+                     *         "created_at": "2026-11-29T00:21:22.185Z",
+                     *         "updated_at": "2026-11-29T00:21:22.185Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9406,7 +9406,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-29T00:07:26.626Z",
+                     *           "created_at": "2026-11-29T00:21:22.185Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10026,7 +10026,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.538Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.046Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10138,7 +10138,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.526Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.036Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10250,7 +10250,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.530Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.040Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10366,7 +10366,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.495Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.015Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10489,7 +10489,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.548Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.054Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10603,7 +10603,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.508Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.024Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10726,7 +10726,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.575Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.082Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10849,7 +10849,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.558Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.065Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10972,7 +10972,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.498Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.019Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11104,7 +11104,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.511Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.025Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11213,7 +11213,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.493Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.012Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11336,7 +11336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.542Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.049Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11461,7 +11461,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.579Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.087Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11584,7 +11584,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.572Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.078Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11698,7 +11698,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.561Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.069Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11823,7 +11823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.554Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.060Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11935,7 +11935,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.520Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.033Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12047,7 +12047,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.517Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.030Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12159,7 +12159,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.534Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.043Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12282,7 +12282,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.566Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.073Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12395,7 +12395,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.388Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.705Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12518,7 +12518,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.391Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.737Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12641,7 +12641,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.395Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.846Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12944,7 +12944,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.385Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.683Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13058,7 +13058,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.381Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.035Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13266,7 +13266,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224a0-bb6c-7915-b58a-040e311405e7",
+                     *           "id": "01a224ad-5313-7544-bce1-5cd3131fa094",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13285,11 +13285,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:07:23.244Z",
-                     *           "updated_at": "2026-11-29T00:07:23.244Z"
+                     *           "created_at": "2026-11-29T00:21:08.499Z",
+                     *           "updated_at": "2026-11-29T00:21:08.499Z"
                      *         },
                      *         {
-                     *           "id": "01a224a0-fa0d-7b2a-8635-1d5cbf4e151c",
+                     *           "id": "01a224ad-f269-7d74-86c4-e63859c88824",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13314,8 +13314,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:07:39.277Z",
-                     *           "updated_at": "2026-11-29T00:07:39.277Z"
+                     *           "created_at": "2026-11-29T00:21:49.289Z",
+                     *           "updated_at": "2026-11-29T00:21:49.289Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13401,7 +13401,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224a0-fa0d-7b2a-8635-1d5cbf4e151c",
+                     *         "id": "01a224ad-f269-7d74-86c4-e63859c88824",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13426,8 +13426,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:07:39.277Z",
-                     *         "updated_at": "2026-11-29T00:07:39.277Z"
+                     *         "created_at": "2026-11-29T00:21:49.289Z",
+                     *         "updated_at": "2026-11-29T00:21:49.289Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13539,7 +13539,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224a0-bb6c-7915-b58a-040e311405e7",
+                     *         "id": "01a224ad-5313-7544-bce1-5cd3131fa094",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13558,8 +13558,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:07:23.244Z",
-                     *         "updated_at": "2026-11-29T00:07:23.244Z"
+                     *         "created_at": "2026-11-29T00:21:08.499Z",
+                     *         "updated_at": "2026-11-29T00:21:08.499Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13657,7 +13657,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224a0-bb6c-7915-b58a-040e311405e7",
+                     *         "id": "01a224ad-5313-7544-bce1-5cd3131fa094",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13676,8 +13676,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:07:23.244Z",
-                     *         "updated_at": "2026-11-29T00:07:39.297Z"
+                     *         "created_at": "2026-11-29T00:21:08.499Z",
+                     *         "updated_at": "2026-11-29T00:21:49.325Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14026,7 +14026,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
+                     *             "response_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14167,7 +14167,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
+                     *                 "exchange_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14368,7 +14368,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
+                     *         "response_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14456,8 +14456,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T00:07:23.537Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795997244&signature=b7466baf1a77aa51c0ca986f31db920f1ca23056e4e7b6be6119ea18dce04287",
+                     *         "updated_at": "2026-11-29T00:21:09.313Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795998073&signature=6c40b93c14c5df54d555ef918e68401b85f529b34277ac027d8419a00aca529a",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14516,7 +14516,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8e",
+                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62cff",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14531,11 +14531,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.221Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *             "scored_at": "2026-11-29T00:21:08.324Z",
+                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8f",
+                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62d00",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14550,11 +14550,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.221Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *             "scored_at": "2026-11-29T00:21:08.324Z",
+                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b90",
+                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62d01",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14569,11 +14569,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.221Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *             "scored_at": "2026-11-29T00:21:08.324Z",
+                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b91",
+                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62d02",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14588,11 +14588,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.221Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *             "scored_at": "2026-11-29T00:21:08.324Z",
+                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bc71-7be7-8a82-4e8022737fca",
+                     *             "score_id": "01a224ad-5529-7c13-8c59-560de3b9bd11",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14607,11 +14607,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.504Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.504Z"
+                     *             "scored_at": "2026-11-29T00:21:09.033Z",
+                     *             "recorded_at": "2026-11-29T00:21:09.033Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bc71-7be7-8a82-4e8022737fcb",
+                     *             "score_id": "01a224ad-5529-7c13-8c59-560de3b9bd12",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14626,11 +14626,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.504Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.504Z"
+                     *             "scored_at": "2026-11-29T00:21:09.033Z",
+                     *             "recorded_at": "2026-11-29T00:21:09.033Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bc71-7be7-8a82-4e8022737fcc",
+                     *             "score_id": "01a224ad-5529-7c13-8c59-560de3b9bd13",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14645,11 +14645,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.504Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.504Z"
+                     *             "scored_at": "2026-11-29T00:21:09.033Z",
+                     *             "recorded_at": "2026-11-29T00:21:09.033Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bc7c-79c3-8e9e-45c410387267",
+                     *             "score_id": "01a224ad-5552-7e57-8f14-5cbe6b0b6490",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14664,11 +14664,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.516Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.516Z"
+                     *             "scored_at": "2026-11-29T00:21:09.074Z",
+                     *             "recorded_at": "2026-11-29T00:21:09.074Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bc88-731d-8d97-3cf0fec66718",
+                     *             "score_id": "01a224ad-560b-72a1-8436-0494ccfccf1b",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14683,11 +14683,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.528Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.528Z"
+                     *             "scored_at": "2026-11-29T00:21:09.259Z",
+                     *             "recorded_at": "2026-11-29T00:21:09.259Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bc91-7c52-8105-4d4e73d76b71",
+                     *             "score_id": "01a224ad-5641-7bf6-8e5b-05e5e99c1031",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14702,14 +14702,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:07:23.537Z",
-                     *             "recorded_at": "2026-11-29T00:07:23.537Z"
+                     *             "scored_at": "2026-11-29T00:21:09.313Z",
+                     *             "recorded_at": "2026-11-29T00:21:09.313Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
+                     *             "exchange_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14847,7 +14847,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
+                     *         "exchange_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15670,7 +15670,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:24.235Z"
+                     *       "fresh_to": "2026-11-29T00:21:13.472Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15794,7 +15794,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:39.438Z"
+                     *       "fresh_to": "2026-11-29T00:21:49.819Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15947,7 +15947,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:24.239Z"
+                     *       "fresh_to": "2026-11-29T00:21:13.476Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16079,7 +16079,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
+                     *           "response_id": "01a224ad-525a-7125-b528-a469833b0bc1",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16133,8 +16133,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:07:23.221Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795997244&signature=4c9139c33672b660301c30715b3bba9e227c8398a55d0a92b062bbb525a27abd",
+                     *           "updated_at": "2026-11-29T00:21:08.324Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795998073&signature=9cc71962b774efcf0cca5404f6dab81af083c76f81356dd6a3d5ef592fc4d854",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16193,7 +16193,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba6",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d17",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16208,11 +16208,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba7",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d18",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16227,11 +16227,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba8",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d19",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16246,11 +16246,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba9",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1a",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16265,14 +16265,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
+                     *               "exchange_id": "01a224ad-525a-7125-b528-a469833b0bc1",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16336,7 +16336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:24.217Z",
+                     *       "fresh_to": "2026-11-29T00:21:13.219Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16470,7 +16470,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
+                     *           "response_id": "01a224ad-525a-7125-b528-a469833b0bc1",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16524,8 +16524,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:07:23.221Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795997244&signature=4c9139c33672b660301c30715b3bba9e227c8398a55d0a92b062bbb525a27abd",
+                     *           "updated_at": "2026-11-29T00:21:08.324Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795998073&signature=9cc71962b774efcf0cca5404f6dab81af083c76f81356dd6a3d5ef592fc4d854",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16584,7 +16584,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba6",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d17",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16599,11 +16599,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba7",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d18",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16618,11 +16618,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba8",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d19",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16637,11 +16637,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080ba9",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1a",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16656,14 +16656,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224a0-bb4c-7339-8746-a8afb3e41b98",
+                     *               "exchange_id": "01a224ad-525a-7125-b528-a469833b0bc1",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16727,7 +16727,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:24.226Z",
+                     *       "fresh_to": "2026-11-29T00:21:13.462Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16840,7 +16840,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a224a0-bb4c-78ed-ba21-dd9af643b38c",
+                     *           "response_id": "01a224ad-525a-799f-bbcb-f8b2cafe68c9",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16921,8 +16921,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:07:23.221Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795997244&signature=82180dc0d56960f6d166edc6e4e480d31348b5e6a48f5b6729ac9e4776b83fb7",
+                     *           "updated_at": "2026-11-29T00:21:08.324Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795998073&signature=885d78b759845e8011a8b3fae1ccbb2c181f4acdab5978b2e066fcf1211b3cff",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16981,7 +16981,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080baa",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1b",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -16996,11 +16996,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080bab",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1c",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17015,11 +17015,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080bac",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1d",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17034,11 +17034,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080bad",
+                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1e",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17053,14 +17053,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:07:23.221Z",
-                     *               "recorded_at": "2026-11-29T00:07:23.221Z"
+                     *               "scored_at": "2026-11-29T00:21:08.324Z",
+                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224a0-bb4c-78ed-ba21-dd9af643b38c",
+                     *               "exchange_id": "01a224ad-525a-799f-bbcb-f8b2cafe68c9",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17124,7 +17124,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:24.232Z"
+                     *       "fresh_to": "2026-11-29T00:21:13.469Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17232,7 +17232,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-29T00:07:23.233Z"
+                     *           "updated_at": "2026-11-29T00:21:08.388Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17244,7 +17244,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-29T00:07:24.189Z"
+                     *           "updated_at": "2026-11-29T00:21:13.182Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17321,7 +17321,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-29T00:07:23.233Z"
+                     *         "updated_at": "2026-11-29T00:21:08.388Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17430,7 +17430,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-29T00:07:24.189Z"
+                     *         "updated_at": "2026-11-29T00:21:13.182Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17623,7 +17623,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8f",
+                     *           "score_id": "01a224ad-5264-7287-89a8-4b7627b62d00",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17638,8 +17638,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:07:23.221Z",
-                     *           "recorded_at": "2026-11-29T00:07:23.221Z",
+                     *           "scored_at": "2026-11-29T00:21:08.324Z",
+                     *           "recorded_at": "2026-11-29T00:21:08.324Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17761,11 +17761,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a224a0-bc7c-79c3-8e9e-45c410387267",
+                     *             "score_id": "01a224ad-5552-7e57-8f14-5cbe6b0b6490",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a224a0-bc7c-79c3-8e9e-45c410387268",
+                     *             "score_id": "01a224ad-5552-7e57-8f14-5cbe6b0b6491",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17975,7 +17975,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224a0-bb55-76e9-8d2a-091ef7080b8f",
+                     *           "score_id": "01a224ad-5264-7287-89a8-4b7627b62d00",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17990,8 +17990,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:07:23.221Z",
-                     *           "recorded_at": "2026-11-29T00:07:23.221Z",
+                     *           "scored_at": "2026-11-29T00:21:08.324Z",
+                     *           "recorded_at": "2026-11-29T00:21:08.324Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18127,7 +18127,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:39.236Z"
+                     *       "fresh_to": "2026-11-29T00:21:49.254Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18427,7 +18427,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:26.249Z",
+                     *       "fresh_to": "2026-11-29T00:21:21.554Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18842,7 +18842,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:26.563Z",
+                     *       "fresh_to": "2026-11-29T00:21:22.101Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19178,7 +19178,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:39.326Z",
+                     *       "fresh_to": "2026-11-29T00:21:49.346Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19278,90 +19278,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [
-                     *         {
-                     *           "name": "accuracy",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
-                     *         },
-                     *         {
-                     *           "name": "clarity",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.504Z"
-                     *         },
-                     *         {
-                     *           "name": "depth",
-                     *           "type": "number",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.537Z"
-                     *         },
-                     *         {
-                     *           "name": "fluency",
-                     *           "type": "number",
-                     *           "ratings": 2,
-                     *           "request_ratings": 2,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.516Z"
-                     *         },
-                     *         {
-                     *           "name": "helicone-score-feedback",
-                     *           "type": "boolean",
-                     *           "ratings": 2,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.533Z"
-                     *         },
-                     *         {
-                     *           "name": "is_polite",
-                     *           "type": "boolean",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.504Z"
-                     *         },
-                     *         {
-                     *           "name": "is_safe",
-                     *           "type": "boolean",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
-                     *         },
-                     *         {
-                     *           "name": "relevance",
-                     *           "type": "number",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
-                     *         },
-                     *         {
-                     *           "name": "tone",
-                     *           "type": "label",
-                     *           "ratings": 1,
-                     *           "request_ratings": 1,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.504Z"
-                     *         },
-                     *         {
-                     *           "name": "verdict",
-                     *           "type": "label",
-                     *           "ratings": 8,
-                     *           "request_ratings": 8,
-                     *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:07:23.221Z"
-                     *         }
-                     *       ],
+                     *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:23.550Z"
+                     *       "fresh_to": "1970-01-01T00:00:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19652,7 +19571,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:24.250Z",
+                     *       "fresh_to": "2026-11-29T00:21:13.530Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19874,7 +19793,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a224a0-bb4b-7e66-b263-c09689d0f2ba",
+                     *           "step_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19909,7 +19828,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224a0-bb4c-7528-ad6a-780590820539",
+                     *           "step_id": "01a224ad-5259-76b8-a13d-852ce9f391d2",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19939,7 +19858,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224a0-bb4c-7369-89e9-d5d58adbac4b",
+                     *           "step_id": "01a224ad-5259-777a-9e3b-cf4aa4baf423",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19969,7 +19888,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224a0-bb4c-77a6-bf3c-e36953e3cc95",
+                     *           "step_id": "01a224ad-5259-7157-918c-2f47ccf8d5f1",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20095,7 +20014,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.435Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.963Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20249,7 +20168,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.448Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.975Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20371,7 +20290,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.441Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.969Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20524,7 +20443,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.424Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.950Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20635,7 +20554,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:39.501Z"
+                     *       "fresh_to": "2026-11-29T00:21:49.987Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20767,7 +20686,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:36.525Z"
+                     *       "fresh_to": "2026-11-29T00:21:42.811Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21798,7 +21717,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.477Z"
+                     *       "fresh_to": "2026-11-29T00:21:25.002Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21942,7 +21861,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.464Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.994Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -22064,7 +21983,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:07:27.458Z"
+                     *       "fresh_to": "2026-11-29T00:21:24.988Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22163,7 +22082,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a224a0-bb8a-76c2-877d-811a9054ba80",
+                     *           "view_id": "01a224ad-5442-721d-97b6-5744a4bf774c",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22179,11 +22098,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:07:23.274Z",
-                     *           "updated_at": "2026-11-29T00:07:23.274Z"
+                     *           "created_at": "2026-11-29T00:21:08.802Z",
+                     *           "updated_at": "2026-11-29T00:21:08.802Z"
                      *         },
                      *         {
-                     *           "view_id": "01a224a0-fa9f-77c1-b91b-b6498d860a65",
+                     *           "view_id": "01a224ad-f42a-7b34-a8df-8ca475374889",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22207,8 +22126,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:07:39.423Z",
-                     *           "updated_at": "2026-11-29T00:07:39.423Z"
+                     *           "created_at": "2026-11-29T00:21:49.738Z",
+                     *           "updated_at": "2026-11-29T00:21:49.738Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22301,7 +22220,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224a0-fa9f-77c1-b91b-b6498d860a65",
+                     *         "view_id": "01a224ad-f42a-7b34-a8df-8ca475374889",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22325,8 +22244,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:07:39.423Z",
-                     *         "updated_at": "2026-11-29T00:07:39.423Z"
+                     *         "created_at": "2026-11-29T00:21:49.738Z",
+                     *         "updated_at": "2026-11-29T00:21:49.738Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22449,7 +22368,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224a0-bb8a-76c2-877d-811a9054ba80",
+                     *         "view_id": "01a224ad-5442-721d-97b6-5744a4bf774c",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22465,8 +22384,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:07:23.274Z",
-                     *         "updated_at": "2026-11-29T00:07:39.432Z"
+                     *         "created_at": "2026-11-29T00:21:08.802Z",
+                     *         "updated_at": "2026-11-29T00:21:49.779Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22661,9 +22580,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224a0-bb73-778e-8710-8b3e51c76e22",
-                     *           "created_at": "2026-11-29T00:07:23.251Z",
-                     *           "updated_at": "2026-11-29T00:07:23.251Z",
+                     *           "id": "01a224ad-53b7-712d-832d-7ab8fc626aa9",
+                     *           "created_at": "2026-11-29T00:21:08.663Z",
+                     *           "updated_at": "2026-11-29T00:21:08.663Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22695,9 +22614,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a224a0-f957-7753-af35-e5865b403e39",
-                     *           "created_at": "2026-11-29T00:07:39.095Z",
-                     *           "updated_at": "2026-11-29T00:07:39.095Z",
+                     *           "id": "01a224ad-f184-73cb-b02c-394867d9ef16",
+                     *           "created_at": "2026-11-29T00:21:49.060Z",
+                     *           "updated_at": "2026-11-29T00:21:49.060Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22825,9 +22744,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224a0-f957-7753-af35-e5865b403e39",
-                     *         "created_at": "2026-11-29T00:07:39.095Z",
-                     *         "updated_at": "2026-11-29T00:07:39.095Z",
+                     *         "id": "01a224ad-f184-73cb-b02c-394867d9ef16",
+                     *         "created_at": "2026-11-29T00:21:49.060Z",
+                     *         "updated_at": "2026-11-29T00:21:49.060Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22976,9 +22895,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224a0-bb73-778e-8710-8b3e51c76e22",
-                     *         "created_at": "2026-11-29T00:07:23.251Z",
-                     *         "updated_at": "2026-11-29T00:07:39.111Z",
+                     *         "id": "01a224ad-53b7-712d-832d-7ab8fc626aa9",
+                     *         "created_at": "2026-11-29T00:21:08.663Z",
+                     *         "updated_at": "2026-11-29T00:21:49.106Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
