@@ -17,7 +17,6 @@ score_values.py    the values of scores as they are shown (pure)
 definitions.py     which scores fit a score definition (pure)
 reprocess.py       `gnomon reprocess`: extracts the fields of stored calls again, or prices them again
 evaluation/        what is promised to those who act on calls: events and tasks, webhooks, evaluators
-labelling.py       what is promised of queues, in which people score requests, and of corrected answers
 views.py           saved views of the dashboard's pages
 findings.py        what the log could not understand, and what to do about it (pure)
 confinement/       what a process gives up before it runs something that it does not trust

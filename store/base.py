@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from store.evaluation.evaluators import Evaluators
+from store.evaluation.labelling import Labelling
 from store.evaluation.pipeline import Pipeline
 from store.evaluation.webhooks import WebhookStore
 from store.findings import Finding
-from store.labelling import Labelling
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection, SessionStep
 from store.views import SavedViews
 

@@ -9,7 +9,7 @@ from typing import Any
 from api.http.timestamps import iso_8601
 from api.labelling.queues_models import HandedItem, NextShape, QueueProgressShape, QueueRecord, RaterShareShape
 from api.requests.helicone_request import helicone_request, score_detail
-from store.labelling import Handed, Queue, QueueProgress
+from store.evaluation.labelling import Handed, Queue, QueueProgress
 from store.models import Request, Score
 
 

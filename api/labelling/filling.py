@@ -12,7 +12,7 @@ from api.queries.selection import selection_of
 from api.queries.time_models import TimeRange
 from store.analytics import Replica
 from store.analytics.requests.sampling import sampled_items
-from store.labelling import Queue, QueueItem, hashed_position
+from store.evaluation.labelling import Queue, QueueItem, hashed_position
 from store.timestamps import from_us
 
 

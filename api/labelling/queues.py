@@ -33,9 +33,9 @@ from api.queries.filters import filter_of
 from api.requests.requests import readable_bodies
 from store.analytics import Replica
 from store.base import Full, Store
+from store.evaluation.labelling import Handed, Queue, QueueStep
 from store.ids import uuid7
 from store.ingest import Ingest
-from store.labelling import Handed, Queue, QueueStep
 from store.timestamps import to_us
 
 _DRAIN_S = 2.0

@@ -11,7 +11,7 @@ from api.queries.filter_models import FilterTree
 from api.queries.time_models import TimeRange
 from api.requests.requests_models import HeliconeRequest, ScoreDetail
 from api.scores.scores_models import Name, RequestId, Text
-from store.labelling import ITEMS_MOST, RATERS_MOST, SCORES_MOST, ItemOrder
+from store.evaluation.labelling import ITEMS_MOST, RATERS_MOST, SCORES_MOST, ItemOrder
 
 MAX_INSTRUCTIONS_CHARACTERS = 20_000
 

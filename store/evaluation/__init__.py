@@ -3,4 +3,5 @@
 pipeline.py    events of calls and scores, and the tasks that follow from them
 webhooks.py    webhooks
 evaluators.py  definitions, budgets, results and back-fills of evaluators
+labelling.py   queues, in which people score requests, and corrected answers
 """

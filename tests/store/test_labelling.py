@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from store.base import Batch, Full
-from store.labelling import ITEMS_MOST, Handed, Queue, QueueItem, QueueStep
+from store.evaluation.labelling import ITEMS_MOST, Handed, Queue, QueueItem, QueueStep
 from store.models import NewScore
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore

@@ -6,7 +6,7 @@ from __future__ import annotations
 from store.analytics.query import Snapshot
 from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
-from store.labelling import POSITION_DIGITS, ItemOrder, QueueItem
+from store.evaluation.labelling import POSITION_DIGITS, ItemOrder, QueueItem
 from store.sql import Sql, compose
 
 _RANGE = 16**POSITION_DIGITS

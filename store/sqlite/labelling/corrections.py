@@ -7,7 +7,7 @@ from collections.abc import Collection
 import aiosqlite
 
 from store.base import Full
-from store.labelling import CORRECTIONS_MOST, Correction
+from store.evaluation.labelling import CORRECTIONS_MOST, Correction
 from store.sqlite.session import Session, as_json, now_us
 
 _READ = """

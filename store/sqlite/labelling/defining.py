@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from store.base import Full
-from store.labelling import ITEMS_MOST, QUEUES_MOST, Queue, QueueItem
+from store.evaluation.labelling import ITEMS_MOST, QUEUES_MOST, Queue, QueueItem
 from store.sqlite.session import Session
 
 _COLUMNS = tuple(field.name for field in fields(Queue))

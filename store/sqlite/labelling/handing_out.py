@@ -4,7 +4,7 @@ other."""
 from __future__ import annotations
 
 from store.base import Full
-from store.labelling import SKIPS_MOST, Handed, Queue, QueueItem, QueueStep
+from store.evaluation.labelling import SKIPS_MOST, Handed, Queue, QueueItem, QueueStep
 from store.sqlite.session import Session, as_json, now_us
 
 # The raters who have a current score of each name: people, since the scores of programs are no ratings of a queue.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from store.labelling import Correction, Handed, Queue, QueueItem, QueueProgress, QueueStep
+from store.evaluation.labelling import Correction, Handed, Queue, QueueItem, QueueProgress, QueueStep
 from store.sqlite.labelling import corrections, defining, handing_out, progress
 from store.sqlite.pipeline.pipeline import Reading
 from store.sqlite.session import as_json

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import aiosqlite
 
-from store.labelling import Queue, QueueProgress, RaterProgress
+from store.evaluation.labelling import Queue, QueueProgress, RaterProgress
 from store.sqlite.session import as_json
 
 # CROSS JOIN: in this order each step finds its rows by an index.
