@@ -14,7 +14,7 @@ const LISTS: ViewPage[] = ['requests', 'sessions', 'users', 'properties', 'score
 export function ViewsMenu({ page }: { page: ViewPage }) {
   const pageViews = useViews(page);
   useOpenDefaultView(page);
-  const all = LISTS.includes(page) ? `All ${page}` : 'Without a view';
+  const all = LISTS.includes(page) ? `All ${page}` : 'Default view';
   const { current, search, show } = pageViews;
   const [isOpen, setIsOpen] = useState(false);
   const [edited, setEdited] = useState<'new' | View | null>(null);

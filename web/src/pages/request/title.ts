@@ -8,8 +8,13 @@ import { turns } from '../../components/conversation/turns';
 export function titleOf(
   row: Pick<RequestRow, 'request_body' | 'prompt_preview' | 'model' | 'request_path'>,
 ): string {
-  const asked = turns(row.request_body, null).findLast(({ role }) => role === 'user');
-  const texts = asked?.parts.flatMap(part => (part.kind === 'text' ? [part.text] : []));
-  const line = headline(texts?.join('\n\n') || (row.prompt_preview ?? ''));
+  const [question] = (row.prompt_preview ?? '').split(' … '); // the template's other parts follow
+  const line = headline(question || lastUserText(row.request_body));
   return line ? `“${line}”` : [row.model, row.request_path].filter(Boolean).join(' · ');
+}
+
+function lastUserText(body: RequestRow['request_body']): string {
+  const asked = turns(body, null).findLast(({ role }) => role === 'user');
+  const texts = asked?.parts.flatMap(part => (part.kind === 'text' ? [part.text] : []));
+  return texts?.join('\n\n') ?? '';
 }
