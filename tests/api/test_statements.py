@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
+from store.intake import span_id_of
 from store.settings import DataDir
 from tests.api import example_data
-from tests.api.conftest import MakeConfig, running
+from tests.api.conftest import Api, MakeConfig, running
 from tests.api.contract import Contract
 from tests.api.examples import run
+from tests.support.otlp import TRACE, logs, message, span, traces
 
 _SMALL = {
     *("wanted", "json_each", "counter", "property_key", "score_definition", "hidden_property", "spool_position"),
@@ -44,6 +46,17 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return statements
 
 
+async def _send_messages(api: Api) -> None:
+    """Before their span, with it, and after it."""
+    chat = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o"}
+    said = logs([message(1, "gen_ai.user.message", {"content": "Hi"})])
+    answered = logs([message(1, "gen_ai.choice", {"message": {"content": "Ho"}})])
+    for path, body in (("/v1/logs", said), ("/v1/traces", traces([span(1, chat)])), ("/v1/logs", answered)):
+        assert (await api.call("POST", path, json=body)).status == 200
+        found = await api.request(span_id_of(1, TRACE, f"{1:016x}"))
+    assert (found["prompt_preview"], found["answer_preview"]) == ("Hi", "Ho")
+
+
 @pytest.mark.timeout(240)
 async def test_every_endpoint_finds_its_rows_by_an_index(make_config: MakeConfig, heard: set[str]) -> None:
     config = make_config(shown=example_data.SETTINGS)
@@ -54,6 +67,7 @@ async def test_every_endpoint_finds_its_rows_by_an_index(make_config: MakeConfig
             body = {"filter": named, "confirm_count": 0, "dry_run": False}
             answer = await api.call("POST", "/v1/scores/delete", json=body)
             assert answer.body["data"] == {"dry_run": False, "count": 0, "deleted": 0}
+        await _send_messages(api)
     asked = [one for one in heard if one.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))]
     data_dir = DataDir(config.data_dir)
     with closing(sqlite3.connect(data_dir.database)) as records:

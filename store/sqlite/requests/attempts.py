@@ -21,7 +21,7 @@ _NEWEST = f"SELECT * FROM ({_OF_REQUEST} ORDER BY started_at_us DESC, exchange_i
 _JUDGED = f"""
     SELECT id, is_last, conflict, started_at_us, exchange_id, method, path, request_hash FROM exchange
     WHERE id IN (
-        SELECT exchange.id FROM json_each(?3) AS changed CROSS JOIN exchange ON exchange_id = changed.value
+        SELECT exchange.id FROM json_each(?3) AS wanted CROSS JOIN exchange ON exchange_id = wanted.value
         UNION {_FIRST.format(conflict=0)} UNION {_FIRST.format(conflict=1)}
         UNION {_NEWEST.format(conflict=0)} UNION {_NEWEST.format(conflict=1)})"""
 
