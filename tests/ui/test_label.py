@@ -132,21 +132,21 @@ def test_a_queue_is_made_on_the_page_and_its_raters_are_compared(asked: Gnomon, 
     watched.check_accessible()
     page.get_by_role("button", name="Create queue").click()
     row = page.get_by_role("row").filter(has_text="Made here")
-    expect(row).to_contain_text("0 of 5")
+    expect(row).to_contain_text(" of 5")
     given = [
-        {"request_id": request_id, "name": "grade", "value": value + shift, "source": "human", "rater": rater}
+        {"request_id": request_id, "name": "mark", "value": value + shift, "source": "human", "rater": rater}
         for rater, shift in (("bob", 0), ("carl", 5), ("dora", -3))
         for request_id, value in zip(TO_LABEL, range(20, 90, 3), strict=False)
     ]
     judged = [{**each, "source": "model", "rater": None, "evaluator": "judge"} for each in given[: len(TO_LABEL)]]
     assert asked.post("/v1/scores", given + judged).status == 201
-    page = watched.open("/label/agreement?score=grade")
-    expect(page.get_by_text("3 people agree on grade: reliable.")).to_be_visible()
+    page = watched.open("/label/agreement?score=mark")
+    expect(page.get_by_text("The agreement of 3 people on mark is reliable.")).to_be_visible()
     expect(page.get_by_role("region", name="Judges against people")).to_contain_text("judge")
     expect(page.get_by_role("region", name="Where they differ").get_by_role("row").nth(1)).to_contain_text("carl")
     watched.check_accessible()
     narrow = look(asked, scheme="dark", width=420)
-    page = narrow.open("/label/agreement?score=grade")
+    page = narrow.open("/label/agreement?score=mark")
     expect(page.get_by_role("region", name="Where they differ")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     narrow.check_accessible()

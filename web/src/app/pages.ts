@@ -29,12 +29,14 @@ export const NAVIGATION: NavigationGroup[] = [
       { to: '/scores', label: 'Scores', icon: 'scores' },
       { to: '/compare', label: 'Compare', icon: 'compare' },
       { to: '/label', label: 'Label', icon: 'label' },
+      { to: '/evaluators', label: 'Evaluators', icon: 'evaluators' },
     ],
   },
   {
     title: 'Set-up',
     pages: [
       { to: '/connect', label: 'Connect', icon: 'connect' },
+      { to: '/webhooks', label: 'Webhooks', icon: 'webhooks' },
       { to: '/sql', label: 'SQL', icon: 'sql' },
       { to: '/status', label: 'Status', icon: 'status' },
     ],

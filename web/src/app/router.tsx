@@ -16,6 +16,8 @@ import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
 import { connectSearch } from '../pages/connect/search';
+import { evaluatorSearch, evaluatorsSearch } from '../pages/evaluators/search';
+import { webhooksSearch } from '../pages/webhooks/search';
 import { agreementSearch, queuesSearch } from '../pages/label/search';
 import { scoreSearch } from '../pages/score/search';
 import { scoresSearch } from '../pages/scores/search';
@@ -116,6 +118,27 @@ const labelling = createRoute({
   staticData: { time: () => 'none' },
   component: lazyRouteComponent(() => import('../pages/label/LabelPage')),
 });
+const evaluators = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluators',
+  staticData: { time: () => 'none' },
+  validateSearch: optional(evaluatorsSearch),
+  component: lazyRouteComponent(() => import('../pages/evaluators/EvaluatorsPage')),
+});
+const evaluator = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluators/$name',
+  staticData: { time: () => 'none' },
+  validateSearch: optional(evaluatorSearch),
+  component: lazyRouteComponent(() => import('../pages/evaluators/EvaluatorPage')),
+});
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: '/webhooks',
+  staticData: { time: () => 'none' },
+  validateSearch: optional(webhooksSearch),
+  component: lazyRouteComponent(() => import('../pages/webhooks/WebhooksPage')),
+});
 const properties = createRoute({
   getParentRoute: () => root,
   path: '/properties',
@@ -179,6 +202,9 @@ export const router = createRouter({
     queues,
     agreement,
     labelling,
+    evaluators,
+    evaluator,
+    webhooks,
     properties,
     sessions,
     session,

@@ -54,12 +54,18 @@ export function JudgeList({ judges }: { judges: Judge[] }) {
                       value={passing?.precision}
                       interval={passing?.precision_interval}
                       isShare
+                      digits={0}
                     />
                   </Table.Td>
                 )}
                 {hasThreshold && (
                   <Table.Td className="numeric">
-                    <Mean value={passing?.recall} interval={passing?.recall_interval} isShare />
+                    <Mean
+                      value={passing?.recall}
+                      interval={passing?.recall_interval}
+                      isShare
+                      digits={0}
+                    />
                   </Table.Td>
                 )}
               </Table.Tr>

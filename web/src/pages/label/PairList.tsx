@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { useState } from 'react';
 import { Mean } from '../../components/Mean';
-import { count, decimal } from '../../lib/numbers';
+import { count, fixed } from '../../lib/numbers';
 import type { RaterPair } from './agreementQuery';
 import { ConfusionTable } from './ConfusionTable';
 import classes from './Label.module.css';
@@ -68,12 +68,12 @@ export function PairCells({ pair: { kappa, percent, difference } }: { pair: Rate
     <>
       <Table.Td className="numeric">{count(kappa.n_units)}</Table.Td>
       <Table.Td className="numeric">
-        <Mean value={percent.value} interval={percent.interval} isShare />
+        <Mean value={percent.value} interval={percent.interval} isShare digits={0} />
       </Table.Td>
       <Table.Td className="numeric">
-        <Mean value={kappa.value} interval={kappa.interval} />
+        <Mean value={kappa.value} interval={kappa.interval} digits={2} />
       </Table.Td>
-      {difference !== null && <Table.Td className="numeric">{decimal(difference)}</Table.Td>}
+      {difference !== null && <Table.Td className="numeric">{fixed(difference, 2)}</Table.Td>}
     </>
   );
 }

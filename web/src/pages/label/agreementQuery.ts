@@ -23,7 +23,7 @@ export const agreementQuery = (body: AgreementBody) =>
 /** What a coefficient beyond chance is usually called (Krippendorff, 2019: 0.8 and 0.667). */
 export function verdict(value: number | null): string {
   if (value === null) return 'cannot be computed';
-  if (value >= 0.8) return 'reliable';
-  if (value >= 0.667) return 'good enough for tentative conclusions';
-  return value > 0.05 ? 'too low to rely on' : 'no better than chance';
+  if (value >= 0.8) return 'is reliable';
+  if (value >= 0.667) return 'is good enough for tentative conclusions';
+  return value > 0.05 ? 'is too low to rely on' : 'is no better than chance';
 }

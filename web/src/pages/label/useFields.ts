@@ -18,10 +18,9 @@ export function useFields(labelling: Labelling) {
     set: (changed, wrong = '') => setTyped({ text: changed, error: wrong }),
   };
 
-  /** Whether the key meant something. */
-  function act(key: string): boolean {
+  function act(key: string): void {
     const action = keyAction(key, labelling.item ? labelling.current : undefined);
-    if (!action) return false;
+    if (!action) return;
     setNotice(action.do === 'refuse' ? action.reason : '');
     if (action.do === 'give') labelling.give(labelling.current!.name, action.value);
     if (action.do === 'type') {
@@ -34,7 +33,6 @@ export function useFields(labelling: Labelling) {
     if (action.do === 'following') labelling.choose(1);
     if (action.do === 'comment') comment.current?.focus();
     if (action.do === 'correct') correct();
-    return true;
   }
 
   function correct() {

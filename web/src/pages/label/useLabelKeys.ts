@@ -1,29 +1,38 @@
 import { useEffect, useRef } from 'react';
+import { isTextField, matches, useShortcuts } from '../../hooks/shortcuts';
 
-/** Calls `act` with each key that is pressed outside of text fields and dialogs; `undo` on Ctrl-Z there too. */
-export function useLabelKeys(act: (key: string) => boolean, undo: () => void): void {
-  const handlers = useRef({ act, undo });
+const DIGITS = [...'1234567890', '.', '-'];
+
+/** The keys of a queue: `act` gets each of them. */
+export function useLabelKeys(act: (key: string) => void, undo: () => void): void {
+  const run = (event: KeyboardEvent) => act(event.key);
+  useShortcuts('This queue', [
+    { keys: DIGITS, label: 'Give this value, or type it where the scale is longer', run },
+    { keys: ['t', 'f'], label: 'Give true or false', run },
+    { keys: ['v'], label: 'Go to the field of the value', run },
+    { keys: ['c'], label: 'Write a comment; Enter leaves it', run },
+    { keys: ['e'], label: 'Write what the answer should have been; Escape leaves it', run },
+    { keys: ['ArrowUp', 'ArrowDown'], label: 'Go to another score', run },
+    { keys: ['s'], label: 'Skip this request', run },
+    { keys: ['u'], label: 'Undo the last one', run },
+    { keys: ['mod+z'], label: 'Undo the last one' },
+  ]);
+  useUndoKey(undo);
+}
+
+/** Not among the shortcuts that run: in a text field, Ctrl-Z is the browser's. */
+function useUndoKey(undo: () => void): void {
+  const current = useRef(undo);
   useEffect(() => {
-    handlers.current = { act, undo };
+    current.current = undo;
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isText(event.target)) return;
-      if (document.querySelector('[aria-modal=true]')) return;
-      if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
-        event.preventDefault();
-        return handlers.current.undo();
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (handlers.current.act(event.key)) event.preventDefault();
+      if (!matches('mod+z', event) || isTextField(event.target)) return;
+      event.preventDefault();
+      current.current();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
-}
-
-function isText(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(target.type);
-  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
 }

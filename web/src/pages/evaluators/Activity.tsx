@@ -1,0 +1,94 @@
+import { Anchor, Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Stat } from '../../components/Stat';
+import { Timestamp } from '../../components/Timestamp';
+import { cost, count } from '../../lib/numbers';
+import type { Evaluator, Reason } from './queries';
+import classes from './Evaluators.module.css';
+
+const STEPS = [
+  ['seen', 'Seen', 'calls that ended'],
+  ['matched', 'Matched', 'of them match the filter'],
+  ['sampled', 'Sampled', 'of them are in the sample'],
+  ['waiting', 'Waiting', 'not evaluated yet'],
+  ['scored', 'Scored', 'evaluations with scores'],
+  ['skipped', 'Skipped', 'for no fault of the evaluator'],
+  ['failed', 'Failed', 'evaluations'],
+  ['dropped', 'Dropped', 'too many waited'],
+] as const;
+
+/** How far calls came, what it spent, and why calls were not scored, with the newest of each. */
+export function Activity({ evaluator }: { evaluator: Evaluator }) {
+  const { counts, reasons, definition, spent_this_hour: hour, spent_today: day } = evaluator;
+  const { budget } = definition;
+  const limit = (most: number | null | undefined, write: (value: number) => string) =>
+    typeof most === 'number' ? `of ${write(most)}` : 'no limit';
+  return (
+    <>
+      <div className={classes.figures}>
+        {STEPS.map(([field, label, hint]) => (
+          <Stat key={field} label={label} hint={hint}>
+            {count(counts[field])}
+          </Stat>
+        ))}
+      </div>
+      <div className={classes.figures}>
+        <Stat label="Spent this hour" hint={limit(budget?.usd_per_hour, value => cost(value))}>
+          {cost(hour.usd)}
+        </Stat>
+        <Stat label="Spent today" hint={limit(budget?.usd_per_day, value => cost(value))}>
+          {cost(day.usd)}
+        </Stat>
+        <Stat label="Calls this hour" hint={limit(budget?.calls_per_hour, value => count(value))}>
+          {count(hour.calls)}
+        </Stat>
+        <Stat label="Calls today" hint={limit(budget?.calls_per_day, value => count(value))}>
+          {count(day.calls)}
+        </Stat>
+      </div>
+      {reasons.length === 0 && (
+        <p className={classes.quiet}>
+          It has evaluated nothing so far. Back-fill logged calls, or wait for new ones.
+        </p>
+      )}
+      {reasons.map(each => (
+        <ReasonTable key={`${each.outcome} ${each.reason}`} reason={each} />
+      ))}
+    </>
+  );
+}
+
+function ReasonTable({ reason: { outcome, reason, count: total, examples } }: { reason: Reason }) {
+  const title = [outcome, reason.replaceAll('_', ' ')].filter(Boolean).join(': ');
+  return (
+    <details open={outcome !== 'scored'} className={classes.reason}>
+      <summary>
+        {title} <span className={classes.quiet}>{count(total)}</span>
+      </summary>
+      <Table.ScrollContainer type="native" minWidth={480} tabIndex={0} aria-label={title}>
+        <Table>
+          <Table.Tbody>
+            {examples.map(({ at, subject, detail }) => (
+              <Table.Tr key={`${at} ${subject}`}>
+                <Table.Td>
+                  <Timestamp at={at} precise />
+                </Table.Td>
+                <Table.Td className={classes.wrap}>
+                  <Anchor
+                    size="sm"
+                    renderRoot={props => (
+                      <Link to="/requests/$requestId" params={{ requestId: subject }} {...props} />
+                    )}
+                  >
+                    {subject}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td className={classes.wrap}>{detail}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </details>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button, Group, Tabs } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, unwrap } from '../../api/client';
+import { keys } from '../../api/keys';
+import { Page } from '../../components/Page';
+import { QueryState } from '../../components/QueryState';
+import { ErrorAlert } from '../../components/states';
+import { StatusLabel } from '../../components/StatusLabel';
+import { useCanScore } from '../../hooks/useCanScore';
+import { Activity } from './Activity';
+import { Backfills } from './Backfills';
+import { Definition } from './Definition';
+import { type Evaluator, evaluatorQuery } from './queries';
+import { explain, STATES, TONES } from './words';
+import classes from './Evaluators.module.css';
+
+/** One evaluator: what it has done and why not, its definition, and its runs over logged calls. */
+export default function EvaluatorPage() {
+  const { name } = useParams({ from: '/evaluators/$name' });
+  const { tab } = useSearch({ from: '/evaluators/$name' });
+  const navigate = useNavigate();
+  const evaluator = useQuery(evaluatorQuery(name));
+  return (
+    <Page title={name}>
+      <QueryState query={evaluator} what="the evaluator" rows={6}>
+        {loaded => (
+          <>
+            <State evaluator={loaded} />
+            <Tabs
+              value={tab ?? 'activity'}
+              onChange={chosen =>
+                void navigate({
+                  to: '.',
+                  search: before => ({
+                    ...before,
+                    tab: chosen === 'activity' ? undefined : (chosen as typeof tab),
+                  }),
+                })
+              }
+            >
+              <Tabs.List>
+                <Tabs.Tab value="activity">What it did</Tabs.Tab>
+                <Tabs.Tab value="definition">Definition and preview</Tabs.Tab>
+                <Tabs.Tab value="backfill">Logged calls</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="activity" pt="md">
+                <Activity evaluator={loaded} />
+              </Tabs.Panel>
+              <Tabs.Panel value="definition" pt="md">
+                {tab === 'definition' && <Definition key={loaded.version} evaluator={loaded} />}
+              </Tabs.Panel>
+              <Tabs.Panel value="backfill" pt="md">
+                {tab === 'backfill' && <Backfills name={name} />}
+              </Tabs.Panel>
+            </Tabs>
+          </>
+        )}
+      </QueryState>
+    </Page>
+  );
+}
+
+function State({ evaluator }: { evaluator: Evaluator }) {
+  const { name, state, source } = evaluator;
+  const canScore = useCanScore();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [isConfirming, setIsConfirming] = useState(false);
+  const params = { path: { name } };
+  const resuming = useMutation({
+    mutationFn: () => unwrap(api.POST('/v1/evaluators/{name}/resume', { params })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.evaluator(name) }),
+  });
+  const deleting = useMutation({
+    mutationFn: () => unwrap(api.DELETE('/v1/evaluators/{name}', { params })),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.evaluators.all });
+      void navigate({ to: '/evaluators' });
+    },
+  });
+  const failed = resuming.error ?? deleting.error;
+  return (
+    <>
+      <Group gap="sm">
+        <StatusLabel tone={TONES[state]}>{STATES[state]}</StatusLabel>
+        <span className={classes.quiet}>
+          {explain(evaluator)}
+          {source === 'settings' && ' It stands in the settings file and is changed there.'}
+        </span>
+        {canScore && state === 'blocked' && (
+          <Button onClick={() => resuming.mutate()}>Resume</Button>
+        )}
+        {canScore && source === 'api' && (
+          <Button
+            variant={isConfirming ? 'filled' : 'subtle'}
+            color="red"
+            onClick={() => (isConfirming ? deleting.mutate() : setIsConfirming(true))}
+            onBlur={() => setIsConfirming(false)}
+          >
+            {isConfirming ? `Yes, delete ${name}; its scores stay` : 'Delete'}
+          </Button>
+        )}
+      </Group>
+      {failed && <ErrorAlert error={failed} />}
+    </>
+  );
+}

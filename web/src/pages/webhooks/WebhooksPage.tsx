@@ -1,0 +1,82 @@
+import { Alert, Button, Code } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { CopyButton } from '../../components/CopyButton';
+import { Page } from '../../components/Page';
+import { QueryState } from '../../components/QueryState';
+import { EmptyState } from '../../components/states';
+import { useCanScore } from '../../hooks/useCanScore';
+import { webhooksQuery } from './queries';
+import { WebhookForm } from './WebhookForm';
+import { WebhookTable } from './WebhookTable';
+import { WebhookView } from './WebhookView';
+
+/** Subscriptions of other servers to calls, scores and alerts, and what became of their messages. */
+export default function WebhooksPage() {
+  const { id, create } = useSearch({ from: '/webhooks' });
+  const navigate = useNavigate();
+  const webhooks = useQuery(webhooksQuery);
+  const canScore = useCanScore();
+  const [secret, setSecret] = useState<string | null>(null); // of the one that was made or rotated just now
+  const open = (search: { id?: string; create?: true }) =>
+    void navigate({
+      to: '/webhooks',
+      search: before => ({ ...before, id: undefined, create: undefined, ...search }),
+    });
+  return (
+    <Page
+      title="Webhooks"
+      actions={
+        canScore && !create && <Button onClick={() => open({ create: true })}>New webhook</Button>
+      }
+    >
+      {create && (
+        <WebhookForm
+          onClose={() => open({})}
+          onCreated={made => {
+            setSecret(made.secret);
+            open({ id: made.id });
+          }}
+        />
+      )}
+      {secret && <Secret secret={secret} onClose={() => setSecret(null)} />}
+      <QueryState query={webhooks} what="the webhooks" rows={4}>
+        {loaded => {
+          const shown = loaded.find(each => each.id === id);
+          return (
+            <>
+              {loaded.length > 0 && (
+                <WebhookTable webhooks={loaded} chosen={id} onChoose={each => open({ id: each })} />
+              )}
+              {!loaded.length && !create && (
+                <EmptyState title="No webhooks yet">
+                  A webhook sends a signed message to a server of yours when a call ends, a score is
+                  added, or an evaluator is blocked.
+                </EmptyState>
+              )}
+              {shown && <WebhookView key={shown.id} webhook={shown} onSecret={setSecret} />}
+            </>
+          );
+        }}
+      </QueryState>
+    </Page>
+  );
+}
+
+/** The secret, shown until it is closed. */
+function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
+  return (
+    <Alert
+      variant="outline"
+      color="gray"
+      title="The secret that signs its messages"
+      withCloseButton
+      closeButtonLabel="Close"
+      onClose={onClose}
+    >
+      <p>Put it where the receiver checks signatures. It is not shown again on this page.</p>
+      <Code>{secret}</Code> <CopyButton text={secret} what="the secret" />
+    </Alert>
+  );
+}

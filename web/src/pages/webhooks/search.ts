@@ -1,0 +1,7 @@
+import { readFlag, readText } from '../../lib/searchParams';
+
+/** The webhook that is open, and whether one is being created. */
+export const webhooksSearch = (raw: Record<string, unknown>) => ({
+  id: readText(raw.id),
+  create: readFlag(raw.create),
+});
