@@ -85,7 +85,7 @@ def test_a_queue_is_worked_through_by_keys(asked: Gnomon, look: Look) -> None:
     assert scores(asked, TO_LABEL[-1], "verdict") == []
     page.keyboard.press("2")
     page.get_by_role("button", name="Go through what you skipped").click()
-    expect(page.get_by_role("article", name="Answer")).to_contain_text(TO_LABEL[0])
+    expect(page.get_by_role("article", name="assistant")).to_contain_text(TO_LABEL[0])
     page.keyboard.press("e")
     page.keyboard.type(" And more.")
     page.keyboard.press("Escape")

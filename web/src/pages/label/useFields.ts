@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { answerText } from './exchangeText';
+import { answerText } from './answerText';
 import type { TypedField } from './ScoreControls';
 import type { Labelling } from './useLabelling';
 import { keyAction } from './values';

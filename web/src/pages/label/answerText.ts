@@ -1,29 +1,10 @@
-/** The question and the answer of a call as text: what a rater reads first. Pure; never throws. */
+/** The answer of a call as text: what a correction begins with. Pure; never throws. */
 
 type Json = Record<string, unknown>;
 
 const asObject = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-export interface ReadMessage {
-  role: string;
-  text: string;
-}
-
-/** All messages that were sent, of any API that has messages or an input. */
-export function sentMessages(body: unknown): ReadMessage[] {
-  const request = asObject(body);
-  const system = [request.system, request.instructions].filter(Boolean);
-  const sent = request.messages ?? request.input ?? request.prompt ?? (system.length ? [] : body);
-  const messages = (Array.isArray(sent) ? sent : [sent]).map(each => ({
-    role: typeof asObject(each).role === 'string' ? String(asObject(each).role) : 'user',
-    text: textOf(asObject(each).content ?? each),
-  }));
-  return [...system.map(each => ({ role: 'system', text: textOf(each) })), ...messages].filter(
-    ({ text }) => text !== '',
-  );
-}
 
 /** The text of the answer; '' where there is none. */
 export function answerText(body: unknown): string {
