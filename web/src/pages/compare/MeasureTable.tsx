@@ -25,7 +25,9 @@ export function MeasureTable({
       <Table aria-label="Comparison" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="17%">Measure</Table.Th>
+            <Table.Th w="15%" miw={120}>
+              Measure
+            </Table.Th>
             <Table.Th className="numeric" w="14%" visibleFrom="sm">
               <span className={classes.a}>{both[0].name}</span>
             </Table.Th>
@@ -35,10 +37,12 @@ export function MeasureTable({
             <Table.Th className="numeric" w="17%">
               Difference
             </Table.Th>
-            <Table.Th ta="center" aria-hidden="true" visibleFrom="sm">
+            <Table.Th ta="center" miw={110} aria-hidden="true" visibleFrom="sm">
               worse ← → better
             </Table.Th>
-            <Table.Th w="17%">Verdict</Table.Th>
+            <Table.Th w="17%" miw={150}>
+              Verdict
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
