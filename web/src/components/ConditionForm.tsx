@@ -11,6 +11,7 @@ import {
   readFilter,
 } from '../lib/filter';
 import { isAboutPresence, specOf } from '../lib/filterFields';
+import { useAuthor } from './scoring/useAuthor';
 
 const FIELD_OPTIONS = [...new Set(Object.values(FIELDS).map(({ group }) => group))].map(group => ({
   group,
@@ -132,6 +133,8 @@ function ValueField({
   value: string;
   onChange: (value: string) => void;
 }) {
+  const { author } = useAuthor();
+  const values = useValueSuggestions(field, name, value);
   return (
     <Autocomplete
       size="xs"
@@ -139,7 +142,7 @@ function ValueField({
       placeholder="value"
       value={value}
       onChange={onChange}
-      data={useValueSuggestions(field, name, value)}
+      data={field === 'rater' ? [author] : values}
     />
   );
 }

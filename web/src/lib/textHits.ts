@@ -23,6 +23,9 @@ export function textHits(text: string, terms: readonly string[]): TextPart[] {
   return parts;
 }
 
+export const hasHit = (text: string, terms: readonly string[]): boolean =>
+  hitRanges(text, terms).length > 0;
+
 /** Ranges that do not overlap, in their order. */
 function hitRanges(text: string, terms: readonly string[]): [number, number][] {
   const folded = text.toLowerCase();

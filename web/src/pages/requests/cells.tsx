@@ -4,6 +4,7 @@ import type { components } from '../../api/schema';
 import type { RequestRow } from '../../api/requestList';
 import { MarkedText } from '../../components/MarkedText';
 import { withoutDate } from '../../lib/modelName';
+import { hasHit } from '../../lib/textHits';
 import { fixed, UNKNOWN } from '../../lib/numbers';
 import classes from './cells.module.css';
 import type { CellValue } from './cellValues';
@@ -50,12 +51,12 @@ export function PromptCell({ row, terms }: { row: RequestRow; terms: readonly st
   const [question, ...rest] = row.prompt_preview.split(BEFORE_REST);
   if (!question || !rest.length) return <MarkedText text={row.prompt_preview} terms={terms} />;
   const context = rest.join(BEFORE_REST);
+  const isOnlyInContext = !hasHit(question, terms) && hasHit(context, terms);
   return (
     <span title={row.prompt_preview}>
-      <MarkedText text={question} terms={terms} />
-      <span className={classes.unknown}>
-        {BEFORE_REST}
-        <MarkedText text={context} terms={terms} />
+      {!isOnlyInContext && <MarkedText text={question} terms={terms} />}
+      <span className={classes.context}>
+        <MarkedText text={isOnlyInContext ? `${BEFORE_REST}${context}` : context} terms={terms} />
       </span>
     </span>
   );

@@ -54,7 +54,7 @@ function ownColumns({ terms, isByTime, sample }: ColumnContext): RequestColumn[]
       sort: 'status',
       cell: row => <StatusCell row={row} />,
     }),
-    own('model', 'Model', 118, row => row.model, {
+    own('model', 'Model', 132, row => row.model, {
       sort: 'body_model',
       cell: row => <ModelCell model={row.model} />,
     }),

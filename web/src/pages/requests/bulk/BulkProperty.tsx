@@ -16,6 +16,7 @@ export function BulkProperty({ ids, onDone }: BulkFormProps) {
         size="xs"
         label="Property"
         data-autofocus
+        openOnFocus={false}
         value={key}
         onChange={setKey}
         data={names ?? []}

@@ -37,6 +37,7 @@ export function BulkScore({ ids, onDone }: BulkFormProps) {
         size="xs"
         label="Score"
         data-autofocus
+        openOnFocus={false}
         value={name}
         onChange={setName}
         data={[...new Set(names)]}
