@@ -132,7 +132,7 @@ def test_a_value_is_written_and_deleted(talked: Gnomon, look: Look) -> None:
     page.keyboard.press("v")
     page.keyboard.type("87.5")
     page.keyboard.press("Enter")
-    expect(shown.get_by_text("87.5", exact=True)).to_be_visible()
+    expect(shown.get_by_text("87.5", exact=True).first).to_be_visible()
     expect(shown.get_by_text("saved", exact=True)).to_be_visible()
     assert [one["value"] for one in scores(talked, "stream", "written")] == [87.5]
     shown.get_by_role("button", name="Delete written").click()

@@ -59,7 +59,7 @@ def test_names_and_their_sessions(planted_agent: Gnomon, look: Look) -> None:
     expect(names.get_by_role("row").filter(has_text="support")).to_contain_text("24")
     sessions = page.get_by_role("table", name="sessions", exact=True)
     row = sessions.get_by_role("row").filter(has_text="session-23")
-    expect(row).to_contain_text("user-2 and 5 more")
+    expect(row).to_contain_text("user-0 and 5 more")
     expect(row).to_contain_text("Question 230")
     expect(row).to_contain_text("±")
     last = page.get_by_role("columnheader", name="Last call")

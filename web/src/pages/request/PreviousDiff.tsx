@@ -13,6 +13,7 @@ import { QueryState } from '../../components/QueryState';
 import { EmptyState } from '../../components/states';
 import { WordDiff } from '../../components/WordDiff';
 import { count } from '../../lib/numbers';
+import classes from './RequestFacts.module.css';
 
 /** What this call added to the conversation of the call before it in its session. */
 export function PreviousDiff({ row }: { row: RequestRow }) {
@@ -65,6 +66,7 @@ function Added({ row, before }: { row: RequestRow; before: RequestRow }) {
       <Text size="sm" c="var(--g-text-2)">
         Against{' '}
         <Link
+          className={classes.link}
           to="/requests/$requestId"
           params={{ requestId: before.request_id }}
           search={now => ({ ...now, view: undefined })}

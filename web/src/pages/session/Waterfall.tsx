@@ -64,7 +64,7 @@ function waterfallColumns(steps: Step[], scores: ScoreName[]): Column<Step>[] {
       110,
       ({ call }) => call && `${count(call.prompt_tokens)} → ${count(call.completion_tokens)}`,
     ),
-    number('cost', 'Cost', 90, ({ call }) => call && cost(call.cost)),
+    number('cost', 'Cost', 105, ({ call }) => call && cost(call.cost)),
     ...scores.map(score => ({
       id: `score ${scoreKey(score)}`,
       title: score.name,

@@ -46,7 +46,7 @@ export function sessionColumns(
     { ...numeric('duration', 'Duration', 90), cell: row => duration(of(row)?.duration_ms) },
     { ...numeric('requests', 'Calls', 70, true), cell: ({ group }) => count(group.requests) },
     { ...numeric('errors', 'Errors', 80, true), cell: row => <Errors {...row} /> },
-    { ...numeric('cost', 'Cost', 90, true), cell: ({ group }) => cost(group.cost) },
+    { ...numeric('cost', 'Cost', 105, true), cell: ({ group }) => cost(group.cost) },
     ...scores.map(score => scoreColumn(score, definitions)),
     {
       ...numeric('latency', 'Mean latency', 115, true),
@@ -100,6 +100,8 @@ function scoreColumn(score: ScoreName, definitions: readonly Definition[]): Colu
   };
 }
 
+const FEW = 5; // calls, whose interval says nothing: their number is shown instead
+
 /** The mean with its interval in small; of labels the most frequent one. */
 function CompactScore({ of, limits }: { of: GroupScore | undefined; limits: Limits }) {
   if (!of?.n_units) return <>{UNKNOWN}</>;
@@ -108,7 +110,7 @@ function CompactScore({ of, limits }: { of: GroupScore | undefined; limits: Limi
   return (
     <Mean
       value={of.mean}
-      interval={of.interval}
+      interval={of.n_units < FEW ? null : of.interval}
       n={of.n_units}
       isShare={of.share_true !== null}
       limits={limits}

@@ -10,6 +10,7 @@ import { turns } from '../../../components/conversation/turns';
 import { Panel } from '../../../components/Panel';
 import { WordDiff } from '../../../components/WordDiff';
 import { cost, count, duration } from '../../../lib/numbers';
+import classes from '../RequestFacts.module.css';
 
 /** The answer before and the one now beside each other; the words in which they differ are marked. */
 export function Answers({
@@ -42,7 +43,11 @@ export function Answers({
       >
         <WordDiff before={isDone ? before : after} after={after} side="after" />
         {isDone && sent.requestId && (
-          <Link to="/requests/$requestId" params={{ requestId: sent.requestId }}>
+          <Link
+            className={classes.link}
+            to="/requests/$requestId"
+            params={{ requestId: sent.requestId }}
+          >
             Open this request
           </Link>
         )}
