@@ -6831,9 +6831,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 3061,
+                     *           "pid": 28478,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T00:21:03.372Z",
+                     *           "started_at": "2026-11-29T00:39:37.551Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6860,7 +6860,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 20214336,
+                     *         "size_bytes": 25166576,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7309,7 +7309,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-29T00:21:49.341Z"
+                     *           "updated_at": "2026-11-29T00:40:12.601Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7473,7 +7473,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:23.891Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.916Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7946,7 +7946,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:23.739Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.890Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8112,7 +8112,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:23.821Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.902Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8220,7 +8220,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:23.725Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.883Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8366,8 +8366,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-29T00:21:22.185Z",
-                     *           "updated_at": "2026-11-29T00:21:22.185Z"
+                     *           "created_at": "2026-11-29T00:39:52.816Z",
+                     *           "updated_at": "2026-11-29T00:39:52.816Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8545,8 +8545,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:21:22.185Z",
-                     *         "updated_at": "2026-11-29T00:21:22.185Z"
+                     *         "created_at": "2026-11-29T00:39:52.816Z",
+                     *         "updated_at": "2026-11-29T00:39:52.816Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8741,8 +8741,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:21:22.185Z",
-                     *         "updated_at": "2026-11-29T00:21:22.185Z"
+                     *         "created_at": "2026-11-29T00:39:52.816Z",
+                     *         "updated_at": "2026-11-29T00:39:52.816Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9024,7 +9024,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-29T00:21:23.685Z",
+                     *           "until": "2026-11-29T00:39:53.823Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9034,8 +9034,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-29T00:21:23.700Z",
-                     *           "updated_at": "2026-11-29T00:21:23.700Z"
+                     *           "created_at": "2026-11-29T00:39:53.848Z",
+                     *           "updated_at": "2026-11-29T00:39:53.848Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9318,8 +9318,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:21:22.185Z",
-                     *         "updated_at": "2026-11-29T00:21:22.185Z"
+                     *         "created_at": "2026-11-29T00:39:52.816Z",
+                     *         "updated_at": "2026-11-29T00:39:52.816Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9406,7 +9406,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-29T00:21:22.185Z",
+                     *           "created_at": "2026-11-29T00:39:52.816Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10026,7 +10026,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.046Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.141Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10138,7 +10138,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.036Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.112Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10250,7 +10250,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.040Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.122Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10366,7 +10366,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.015Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.073Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10489,7 +10489,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.054Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.165Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10603,7 +10603,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.024Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.086Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10726,7 +10726,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.082Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.203Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10849,7 +10849,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.065Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.189Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10972,7 +10972,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.019Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.080Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11104,7 +11104,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.025Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.088Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11213,7 +11213,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.012Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.066Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11336,7 +11336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.049Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.153Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11461,7 +11461,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.087Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.208Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11584,7 +11584,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.078Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.200Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11698,7 +11698,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.069Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.193Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11823,7 +11823,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.060Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.182Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11935,7 +11935,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.033Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.104Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12047,7 +12047,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.030Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.093Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12159,7 +12159,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.043Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.132Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12282,7 +12282,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.073Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.196Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12395,7 +12395,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.705Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.947Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12518,7 +12518,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.737Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.951Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12641,7 +12641,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.846Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.957Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12944,7 +12944,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.683Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.939Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13058,7 +13058,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.035Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.934Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13266,7 +13266,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224ad-5313-7544-bce1-5cd3131fa094",
+                     *           "id": "01a224be-6134-759b-a9d5-db929e4b23ce",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13285,11 +13285,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:21:08.499Z",
-                     *           "updated_at": "2026-11-29T00:21:08.499Z"
+                     *           "created_at": "2026-11-29T00:39:46.228Z",
+                     *           "updated_at": "2026-11-29T00:39:46.228Z"
                      *         },
                      *         {
-                     *           "id": "01a224ad-f269-7d74-86c4-e63859c88824",
+                     *           "id": "01a224be-c80f-7ab7-999d-a828d381ee61",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13314,8 +13314,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:21:49.289Z",
-                     *           "updated_at": "2026-11-29T00:21:49.289Z"
+                     *           "created_at": "2026-11-29T00:40:12.559Z",
+                     *           "updated_at": "2026-11-29T00:40:12.559Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13401,7 +13401,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224ad-f269-7d74-86c4-e63859c88824",
+                     *         "id": "01a224be-c80f-7ab7-999d-a828d381ee61",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13426,8 +13426,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:21:49.289Z",
-                     *         "updated_at": "2026-11-29T00:21:49.289Z"
+                     *         "created_at": "2026-11-29T00:40:12.559Z",
+                     *         "updated_at": "2026-11-29T00:40:12.559Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13539,7 +13539,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224ad-5313-7544-bce1-5cd3131fa094",
+                     *         "id": "01a224be-6134-759b-a9d5-db929e4b23ce",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13558,8 +13558,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:21:08.499Z",
-                     *         "updated_at": "2026-11-29T00:21:08.499Z"
+                     *         "created_at": "2026-11-29T00:39:46.228Z",
+                     *         "updated_at": "2026-11-29T00:39:46.228Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13657,7 +13657,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224ad-5313-7544-bce1-5cd3131fa094",
+                     *         "id": "01a224be-6134-759b-a9d5-db929e4b23ce",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13676,8 +13676,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:21:08.499Z",
-                     *         "updated_at": "2026-11-29T00:21:49.325Z"
+                     *         "created_at": "2026-11-29T00:39:46.228Z",
+                     *         "updated_at": "2026-11-29T00:40:12.577Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14026,7 +14026,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
+                     *             "response_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14167,7 +14167,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
+                     *                 "exchange_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14368,7 +14368,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
+                     *         "response_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14456,8 +14456,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T00:21:09.313Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795998073&signature=6c40b93c14c5df54d555ef918e68401b85f529b34277ac027d8419a00aca529a",
+                     *         "updated_at": "2026-11-29T00:39:46.436Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795999188&signature=532ac824d0746ace02b29930fcdf3974018977abebd28776c0a8cf5225f3b0c7",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14516,7 +14516,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62cff",
+                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eec",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14531,11 +14531,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:08.324Z",
-                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *             "scored_at": "2026-11-29T00:39:46.159Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62d00",
+                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eed",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14550,11 +14550,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:08.324Z",
-                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *             "scored_at": "2026-11-29T00:39:46.159Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62d01",
+                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eee",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14569,11 +14569,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:08.324Z",
-                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *             "scored_at": "2026-11-29T00:39:46.159Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5264-7287-89a8-4b7627b62d02",
+                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eef",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14588,11 +14588,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:08.324Z",
-                     *             "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *             "scored_at": "2026-11-29T00:39:46.159Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5529-7c13-8c59-560de3b9bd11",
+                     *             "score_id": "01a224be-6188-7d49-841b-367515c9d015",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14607,11 +14607,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:09.033Z",
-                     *             "recorded_at": "2026-11-29T00:21:09.033Z"
+                     *             "scored_at": "2026-11-29T00:39:46.312Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.312Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5529-7c13-8c59-560de3b9bd12",
+                     *             "score_id": "01a224be-6188-7d49-841b-367515c9d016",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14626,11 +14626,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:09.033Z",
-                     *             "recorded_at": "2026-11-29T00:21:09.033Z"
+                     *             "scored_at": "2026-11-29T00:39:46.312Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.312Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5529-7c13-8c59-560de3b9bd13",
+                     *             "score_id": "01a224be-6188-7d49-841b-367515c9d017",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14645,11 +14645,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:09.033Z",
-                     *             "recorded_at": "2026-11-29T00:21:09.033Z"
+                     *             "scored_at": "2026-11-29T00:39:46.312Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.312Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5552-7e57-8f14-5cbe6b0b6490",
+                     *             "score_id": "01a224be-619c-74d4-80e7-64b5cd5cd20d",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14664,11 +14664,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:09.074Z",
-                     *             "recorded_at": "2026-11-29T00:21:09.074Z"
+                     *             "scored_at": "2026-11-29T00:39:46.332Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.332Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-560b-72a1-8436-0494ccfccf1b",
+                     *             "score_id": "01a224be-61c4-7dd9-8f6f-67361da0f781",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14683,11 +14683,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:09.259Z",
-                     *             "recorded_at": "2026-11-29T00:21:09.259Z"
+                     *             "scored_at": "2026-11-29T00:39:46.372Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.372Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5641-7bf6-8e5b-05e5e99c1031",
+                     *             "score_id": "01a224be-6204-76fb-890c-0b4e4cdf1164",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14702,14 +14702,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:21:09.313Z",
-                     *             "recorded_at": "2026-11-29T00:21:09.313Z"
+                     *             "scored_at": "2026-11-29T00:39:46.436Z",
+                     *             "recorded_at": "2026-11-29T00:39:46.436Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
+                     *             "exchange_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14847,7 +14847,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
+                     *         "exchange_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15670,7 +15670,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:13.472Z"
+                     *       "fresh_to": "2026-11-29T00:39:49.059Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15794,7 +15794,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:49.819Z"
+                     *       "fresh_to": "2026-11-29T00:40:12.665Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15947,7 +15947,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:13.476Z"
+                     *       "fresh_to": "2026-11-29T00:39:49.064Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16079,7 +16079,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224ad-525a-7125-b528-a469833b0bc1",
+                     *           "response_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16133,8 +16133,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:21:08.324Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795998073&signature=9cc71962b774efcf0cca5404f6dab81af083c76f81356dd6a3d5ef592fc4d854",
+                     *           "updated_at": "2026-11-29T00:39:46.159Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999189&signature=ae2b8a88c28f2be9efdfedd0d9bd358b962f2ddd4a5bb1b1d5b0fb2313167f59",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16193,7 +16193,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d17",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f04",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16208,11 +16208,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d18",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f05",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16227,11 +16227,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d19",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f06",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16246,11 +16246,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1a",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f07",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16265,14 +16265,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224ad-525a-7125-b528-a469833b0bc1",
+                     *               "exchange_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16336,7 +16336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:13.219Z",
+                     *       "fresh_to": "2026-11-29T00:39:49.007Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16470,7 +16470,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224ad-525a-7125-b528-a469833b0bc1",
+                     *           "response_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16524,8 +16524,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:21:08.324Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795998073&signature=9cc71962b774efcf0cca5404f6dab81af083c76f81356dd6a3d5ef592fc4d854",
+                     *           "updated_at": "2026-11-29T00:39:46.159Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999189&signature=ae2b8a88c28f2be9efdfedd0d9bd358b962f2ddd4a5bb1b1d5b0fb2313167f59",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16584,7 +16584,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d17",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f04",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16599,11 +16599,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d18",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f05",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16618,11 +16618,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d19",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f06",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16637,11 +16637,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1a",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f07",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16656,14 +16656,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224ad-525a-7125-b528-a469833b0bc1",
+                     *               "exchange_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16727,7 +16727,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:13.462Z",
+                     *       "fresh_to": "2026-11-29T00:39:49.042Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16840,7 +16840,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a224ad-525a-799f-bbcb-f8b2cafe68c9",
+                     *           "response_id": "01a224be-60e3-787f-9ea9-ebc158d250fa",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16921,8 +16921,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:21:08.324Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795998073&signature=885d78b759845e8011a8b3fae1ccbb2c181f4acdab5978b2e066fcf1211b3cff",
+                     *           "updated_at": "2026-11-29T00:39:46.159Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795999189&signature=96f2c8b05bef9b9b0e737bf88f864ca45223372a84ed37a246e858f926a31a5e",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16981,7 +16981,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1b",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f08",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -16996,11 +16996,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1c",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f09",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17015,11 +17015,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1d",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f0a",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17034,11 +17034,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224ad-5264-7287-89a8-4b7627b62d1e",
+                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f0b",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17053,14 +17053,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:21:08.324Z",
-                     *               "recorded_at": "2026-11-29T00:21:08.324Z"
+                     *               "scored_at": "2026-11-29T00:39:46.159Z",
+                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224ad-525a-799f-bbcb-f8b2cafe68c9",
+                     *               "exchange_id": "01a224be-60e3-787f-9ea9-ebc158d250fa",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17124,7 +17124,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:13.469Z"
+                     *       "fresh_to": "2026-11-29T00:39:49.049Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17232,7 +17232,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-29T00:21:08.388Z"
+                     *           "updated_at": "2026-11-29T00:39:46.178Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17244,7 +17244,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-29T00:21:13.182Z"
+                     *           "updated_at": "2026-11-29T00:39:48.890Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17321,7 +17321,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-29T00:21:08.388Z"
+                     *         "updated_at": "2026-11-29T00:39:46.178Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17430,7 +17430,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-29T00:21:13.182Z"
+                     *         "updated_at": "2026-11-29T00:39:48.890Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17623,7 +17623,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224ad-5264-7287-89a8-4b7627b62d00",
+                     *           "score_id": "01a224be-60ef-7dbe-813a-410194496eed",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17638,8 +17638,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:21:08.324Z",
-                     *           "recorded_at": "2026-11-29T00:21:08.324Z",
+                     *           "scored_at": "2026-11-29T00:39:46.159Z",
+                     *           "recorded_at": "2026-11-29T00:39:46.159Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17761,11 +17761,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a224ad-5552-7e57-8f14-5cbe6b0b6490",
+                     *             "score_id": "01a224be-619c-74d4-80e7-64b5cd5cd20d",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a224ad-5552-7e57-8f14-5cbe6b0b6491",
+                     *             "score_id": "01a224be-619c-74d4-80e7-64b5cd5cd20e",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17975,7 +17975,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224ad-5264-7287-89a8-4b7627b62d00",
+                     *           "score_id": "01a224be-60ef-7dbe-813a-410194496eed",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17990,8 +17990,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:21:08.324Z",
-                     *           "recorded_at": "2026-11-29T00:21:08.324Z",
+                     *           "scored_at": "2026-11-29T00:39:46.159Z",
+                     *           "recorded_at": "2026-11-29T00:39:46.159Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18127,7 +18127,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:49.254Z"
+                     *       "fresh_to": "2026-11-29T00:40:12.444Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18427,7 +18427,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:21.554Z",
+                     *       "fresh_to": "2026-11-29T00:39:52.700Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18842,7 +18842,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:22.101Z",
+                     *       "fresh_to": "2026-11-29T00:39:52.778Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19178,7 +19178,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:49.346Z",
+                     *       "fresh_to": "2026-11-29T00:40:12.604Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19571,7 +19571,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:13.530Z",
+                     *       "fresh_to": "2026-11-29T00:39:49.076Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19793,7 +19793,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a224ad-524b-76ba-920b-24b310a5d01e",
+                     *           "step_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19828,7 +19828,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224ad-5259-76b8-a13d-852ce9f391d2",
+                     *           "step_id": "01a224be-60e3-7cdf-afbc-58344b30b91e",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19858,7 +19858,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224ad-5259-777a-9e3b-cf4aa4baf423",
+                     *           "step_id": "01a224be-60e3-7e94-be9a-f114d9334f8d",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19888,7 +19888,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224ad-5259-7157-918c-2f47ccf8d5f1",
+                     *           "step_id": "01a224be-60e3-744f-94a8-dbd8a81da3b3",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20014,7 +20014,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.963Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.977Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20168,7 +20168,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.975Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.002Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20290,7 +20290,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.969Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.986Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20443,7 +20443,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.950Z"
+                     *       "fresh_to": "2026-11-29T00:39:53.965Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20554,7 +20554,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:49.987Z"
+                     *       "fresh_to": "2026-11-29T00:40:12.678Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20686,7 +20686,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:42.811Z"
+                     *       "fresh_to": "2026-11-29T00:40:03.994Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21717,7 +21717,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:25.002Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.048Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21861,7 +21861,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.994Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.034Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -21983,7 +21983,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:21:24.988Z"
+                     *       "fresh_to": "2026-11-29T00:39:54.018Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22082,7 +22082,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a224ad-5442-721d-97b6-5744a4bf774c",
+                     *           "view_id": "01a224be-614b-7e62-9f86-847a251ee5ca",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22098,11 +22098,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:21:08.802Z",
-                     *           "updated_at": "2026-11-29T00:21:08.802Z"
+                     *           "created_at": "2026-11-29T00:39:46.251Z",
+                     *           "updated_at": "2026-11-29T00:39:46.251Z"
                      *         },
                      *         {
-                     *           "view_id": "01a224ad-f42a-7b34-a8df-8ca475374889",
+                     *           "view_id": "01a224be-c872-70cb-bb38-cc363c59e4fb",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22126,8 +22126,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:21:49.738Z",
-                     *           "updated_at": "2026-11-29T00:21:49.738Z"
+                     *           "created_at": "2026-11-29T00:40:12.658Z",
+                     *           "updated_at": "2026-11-29T00:40:12.658Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22220,7 +22220,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224ad-f42a-7b34-a8df-8ca475374889",
+                     *         "view_id": "01a224be-c872-70cb-bb38-cc363c59e4fb",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22244,8 +22244,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:21:49.738Z",
-                     *         "updated_at": "2026-11-29T00:21:49.738Z"
+                     *         "created_at": "2026-11-29T00:40:12.658Z",
+                     *         "updated_at": "2026-11-29T00:40:12.658Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22368,7 +22368,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224ad-5442-721d-97b6-5744a4bf774c",
+                     *         "view_id": "01a224be-614b-7e62-9f86-847a251ee5ca",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22384,8 +22384,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:21:08.802Z",
-                     *         "updated_at": "2026-11-29T00:21:49.779Z"
+                     *         "created_at": "2026-11-29T00:39:46.251Z",
+                     *         "updated_at": "2026-11-29T00:40:12.662Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22580,9 +22580,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224ad-53b7-712d-832d-7ab8fc626aa9",
-                     *           "created_at": "2026-11-29T00:21:08.663Z",
-                     *           "updated_at": "2026-11-29T00:21:08.663Z",
+                     *           "id": "01a224be-613e-7805-a30f-e5c63d6fc2dd",
+                     *           "created_at": "2026-11-29T00:39:46.238Z",
+                     *           "updated_at": "2026-11-29T00:39:46.238Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22614,9 +22614,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a224ad-f184-73cb-b02c-394867d9ef16",
-                     *           "created_at": "2026-11-29T00:21:49.060Z",
-                     *           "updated_at": "2026-11-29T00:21:49.060Z",
+                     *           "id": "01a224be-c5ef-7ed9-bbe6-f1509f755e3f",
+                     *           "created_at": "2026-11-29T00:40:12.015Z",
+                     *           "updated_at": "2026-11-29T00:40:12.015Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22744,9 +22744,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224ad-f184-73cb-b02c-394867d9ef16",
-                     *         "created_at": "2026-11-29T00:21:49.060Z",
-                     *         "updated_at": "2026-11-29T00:21:49.060Z",
+                     *         "id": "01a224be-c5ef-7ed9-bbe6-f1509f755e3f",
+                     *         "created_at": "2026-11-29T00:40:12.015Z",
+                     *         "updated_at": "2026-11-29T00:40:12.015Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22895,9 +22895,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224ad-53b7-712d-832d-7ab8fc626aa9",
-                     *         "created_at": "2026-11-29T00:21:08.663Z",
-                     *         "updated_at": "2026-11-29T00:21:49.106Z",
+                     *         "id": "01a224be-613e-7805-a30f-e5c63d6fc2dd",
+                     *         "created_at": "2026-11-29T00:39:46.238Z",
+                     *         "updated_at": "2026-11-29T00:40:12.044Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
