@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.sqlite.labelling import defining
 from store.sqlite.retention import STEP, delete_exchanges
 from store.sqlite.scores.deleting import delete_rows
 from store.sqlite.session import Session
@@ -42,6 +43,9 @@ def delete_scores_of(session: Session, project: int) -> int:
 
 def delete_rest_of(session: Session, project: int) -> None:
     """Whatever else has a project: the tables say so themselves, so that one made later is not forgotten."""
+    queues = session.main_db.execute("SELECT id FROM queue WHERE project = ?", (project,)).fetchall()
+    for (queue_id,) in queues:
+        defining.delete(session, project, queue_id)
     tables = {name for (name,) in session.main_db.execute(_TABLES)} - _OWN_WAY - _STAYS
     for table in sorted(tables):
         session.main_db.execute(f'DELETE FROM "{table}" WHERE project = ?', (project,))

@@ -71,6 +71,10 @@ async def test_the_demo_is_filled_beside_real_data_and_removed_without_a_trace_i
         score = {"request_id": demo_id, "name": "mine", "value": 1}
         assert (await api.call("POST", "/v1/scores", json=score, headers=DEMO)).status == 201
         await api.call("POST", "/v1/property/hide", json={"key": "Retriever"}, headers=DEMO)
+        queue = {"name": "Review", "scores": ["verdict"], "filter": "all", "sample_most": 5}
+        created = await api.call("POST", "/v1/queues", json=queue, headers=DEMO)
+        following = f"/v1/queues/{created.body['data']['id']}/next"
+        assert (await api.call("POST", following, json={"rater": "anna"}, headers=DEMO)).status == 200
 
         removed = (await api.call("DELETE", "/v1/demo")).body["data"]
         assert removed == {"deleted": filled["calls"]}
