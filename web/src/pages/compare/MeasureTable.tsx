@@ -37,7 +37,7 @@ export function MeasureTable({
             <Table.Th className="numeric" w="17%">
               Difference
             </Table.Th>
-            <Table.Th ta="center" miw={110} aria-hidden="true" visibleFrom="sm">
+            <Table.Th ta="center" miw={110} aria-hidden="true" visibleFrom="lg">
               worse ← → better
             </Table.Th>
             <Table.Th w="17%" miw={150}>
@@ -74,7 +74,7 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
       </Table.Td>
-      <Table.Td aria-hidden="true" visibleFrom="sm">
+      <Table.Td aria-hidden="true" visibleFrom="lg">
         <DifferenceLine judged={judged} extent={extent} />
       </Table.Td>
       <Table.Td title={`${test}${reason && `: ${reason}`}`}>
