@@ -100,6 +100,13 @@ class RequestGroupShape(AmountsShape):
         description="Names asked for by requests without an answered model that are counted here, since this model "
         "answers most others that ask for them; null: not grouped by model."
     )
+    distinct_values: int | None = Field(
+        description="Number of different values of the property; null: not grouped by names of properties."
+    )
+    examples: list[str] | None = Field(
+        description="Up to three frequent values of the property, 100 characters of each; null: not grouped by names "
+        "of properties."
+    )
 
 
 class RequestPeriodShape(AmountsShape):

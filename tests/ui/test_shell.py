@@ -53,15 +53,15 @@ def test_the_range_is_in_the_url_and_goes_along(planted: Gnomon, look: Look) -> 
 
 
 def test_the_range_is_offered_only_where_it_has_an_effect(planted: Gnomon, look: Look) -> None:
-    """Not on the pages of one request or one session, nor of the installation; SQL has it once a statement uses it."""
+    """Not on the pages of one request or one session, nor of the installation; SQL has it if its statement uses it."""
     watched = look(planted)
     chosen = watched.page.get_by_role("button", name="Time range:")
     for path, offered in [
         ("/status", 0),
         ("/requests/call-238", 0),
         ("/sessions/session-3", 0),
-        ("/sql", 0),
-        ("/sql?sql=SELECT+1+WHERE+now()+%3E+:start", 1),
+        ("/sql", 1),
+        ("/sql?sql=SELECT+1", 0),
         ("/requests", 1),
     ]:
         watched.open(path)
@@ -141,6 +141,60 @@ def test_the_keyboard_skips_to_the_page(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_everything_is_reached_by_ctrl_k_and_every_key_is_told(planted: Gnomon, look: Look) -> None:
+    """Pages, scores, properties, saved views and ids; and `?` lists the keys of the page."""
+    watched = look(planted)
+    page = watched.open("/users")
+    expect(page.get_by_role("table", name="users")).to_be_visible()
+    palette = page.get_by_role("combobox", name="Search or jump to")
+    for text, label, kind, url in [
+        ("accur", "accuracy", "score", r"/scores/accuracy"),
+        ("promptv", "promptversion", "property", r"/properties\?name=promptversion"),
+        ("stat", "Status", "page", r"/status"),
+        ("call-238", "call-238", "Open the request with this id", r"/requests/call-238"),
+        ("user-3", "user-3", "Requests of this user", r"/requests\?.*user-3"),
+    ]:
+        page.keyboard.press("Control+k")
+        palette.fill(text)
+        choice = page.get_by_role("option").filter(has_text=label).filter(has_text=kind).first
+        expect(choice).to_be_visible()
+        if text == "accur":
+            watched.check_accessible()
+            page.keyboard.press("Enter")
+        else:
+            choice.click()
+        expect(page).to_have_url(re.compile(url))
+        expect(palette).to_have_count(0)
+    page.get_by_role("navigation").get_by_role("link", name="Users").click()
+    expect(page.get_by_role("table", name="users")).to_be_visible()
+    page.keyboard.press("?")
+    help = page.get_by_role("dialog", name="Keyboard shortcuts")
+    for told in ("Next row", "Find in users", "Search or jump to …", "Show the keyboard shortcuts"):
+        expect(help.get_by_text(told)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox", name="Find in users")).to_be_focused()
+    page.keyboard.type("?j")
+    expect(page.get_by_role("searchbox", name="Find in users")).to_have_value("?j")
+    expect(help).to_have_count(0)
+
+
+def test_on_paper_there_is_the_page_alone(planted: Gnomon, look: Look) -> None:
+    """Without navigation, header and buttons; a table is as wide as the paper."""
+    watched = look(planted, width=800)
+    page = watched.open("/users")
+    expect(page.get_by_role("table", name="users")).to_be_visible()
+    page.emulate_media(media="print")
+    for gone in (
+        page.get_by_role("navigation"),
+        page.get_by_role("banner"),
+        page.get_by_role("link", name="Skip to content"),
+        page.get_by_role("button", name="Scores (3)"),
+    ):
+        expect(gone).to_be_hidden()
+    assert page.evaluate("document.querySelector('main table').scrollWidth <= innerWidth")
 
 
 def test_a_page_that_is_not_there(planted: Gnomon, look: Look) -> None:

@@ -32,6 +32,40 @@ def test_a_question_is_written_run_and_linked_to(planted: Gnomon, look: Look) ->
     expect(result.get_by_role("row").filter(has_text="user-1")).to_be_visible()
 
 
+def test_the_range_is_that_of_the_header_and_times_are_in_utc(planted: Gnomon, look: Look) -> None:
+    """Words are completed; dollars and counts have charts of their own; a statement is saved under a name."""
+    watched = look(planted)
+    page = watched.open("/sql?range=24h")
+    field = page.get_by_role("textbox", name="SELECT statement")
+    field.fill("SELECT date_trunc('day', started_at) AS day, count(*) AS calls, sum(cost")
+    field.press("End")
+    field.press_sequentially("_")
+    expect(page.get_by_role("option", name="cost_usd double")).to_be_visible()
+    watched.check_accessible()
+    page.keyboard.press("Tab")
+    expect(field).to_have_value(re.compile(r"sum\(cost_usd$"))
+    field.press_sequentially(") AS cost_usd FROM requests WHERE started_at >= :start AND started_at < :end GROUP BY 1")
+    with page.expect_response("**/v1/sql") as told:
+        page.keyboard.press("Control+Enter")
+    assert {"start", "end"} == set(told.value.request.post_data_json["time_range"])
+    result = page.get_by_role("table", name="Result")
+    expect(result.get_by_role("columnheader", name="day (UTC)")).to_be_visible()
+    expect(result.get_by_role("row").nth(1)).to_contain_text(re.compile(r"^[A-Z][a-z]{2} \d+"))
+    expect(page.get_by_role("img", name="calls by day", exact=True)).to_be_visible()
+    expect(page.get_by_role("img", name="cost_usd by day", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Time range: Last 24 hours").click()
+    page.get_by_role("button", name="Last hour").click()
+    expect(page).to_have_url(re.compile("range=1h"))
+    page.get_by_role("button", name=re.compile("^Saved views")).click()
+    page.get_by_role("button", name="Save as new…").click()
+    page.get_by_label("Name").fill("Calls by day")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("navigation").get_by_role("link", name="SQL").click()
+    page.get_by_role("button", name=re.compile("^Saved views")).click()
+    page.get_by_role("button", name="Calls by day").click()
+    expect(field).to_have_value(re.compile("AS calls"))
+
+
 def test_an_error_is_shown_where_it_is(planted: Gnomon, look: Look) -> None:
     """In DuckDB's words, below what was written, with the way to the line."""
     watched = look(planted, scheme="dark")

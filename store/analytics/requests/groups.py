@@ -57,6 +57,10 @@ _MEANS = {  # mean → how many requests it is taken over
     "latency": "count(r.latency_ms)",
     "time_to_first_token": "count(r.time_to_first_token_ms)",
 }
+_OF_NAMES = {  # of the values that a property has
+    "distinct_values": "count(DISTINCT p.value)",
+    "examples": "list_transform(approx_top_k(p.value, 3), lambda value: left(value, 100))",
+}
 _TOTAL = {name: sum_of_known(name) for name in _SUMS} | {
     name: f"sum({name} * {name}_count) / nullif(sum({name}_count), 0)" for name in _MEANS
 }
@@ -134,7 +138,7 @@ def _page(grouping: RequestGrouping) -> tuple[Sql, Sql]:
         LEFT JOIN page ON TRUE
         ORDER BY {order}
         """,
-        columns=", ".join((*SORTABLE, *_MEASURED, "models_asked")),
+        columns=", ".join((*SORTABLE, *_MEASURED, "models_asked", *_OF_NAMES)),
         order=order,
     )
     return page, select
@@ -159,7 +163,7 @@ def _total_by_names(snapshot: Snapshot, selection: Selection, grouping: RequestG
 
 
 def _row(grouping: RequestGrouping, record: Record) -> dict[str, Any]:
-    row = {name: getattr(record, name) for name in (*SORTABLE, *_MEASURED)}
+    row = {name: getattr(record, name) for name in (*SORTABLE, *_MEASURED, *_OF_NAMES)}
     row["models_asked"] = record.models_asked if grouping.by == "model" else None
     for name in _MEASURED:
         values = row[name]
@@ -178,6 +182,7 @@ def _request_groups(selection: Selection, grouping: RequestGrouping) -> Sql:
         quantiles = Sql(f"quantile_cont({measured}, ?)", (list(grouping.quantiles),))
         columns[name] = quantiles if grouping.quantiles else "NULL"
     columns["models_asked"] = f"coalesce({ASKED}, [])" if grouping.by == "model" else "NULL"
+    columns |= _OF_NAMES if grouping.by == NAMES else dict.fromkeys(_OF_NAMES, "NULL")
     return compose(
         """
         SELECT

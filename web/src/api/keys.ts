@@ -104,7 +104,7 @@ export const keys = {
   attempt: keysOf<[requestId: string, exchangeId: string]>('attempt'),
   sessionMeans: keysOf<[sessionId: string, scores: string[], rangeKey: string]>('sessionMeans'),
 
-  sql: keysOf<[sql: string | undefined, run: number]>('sql'),
+  sql: keysOf<[sql: string | undefined, run: number, rangeKey: string]>('sql'),
   sqlSchema: keysOf('sqlSchema'),
 
   queues: keysOf('queues'),

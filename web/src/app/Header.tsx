@@ -4,6 +4,7 @@ import { usePageTitle } from '../components/pageTitle';
 import { AccountMenu } from './AccountMenu';
 import { ColorSchemeMenu } from './ColorSchemeMenu';
 import { pageOf } from './pages';
+import { PaletteButton } from './PaletteButton';
 import { LiveSwitch, RangePicker } from './RangePicker';
 import classes from './Shell.module.css';
 
@@ -23,6 +24,7 @@ export function Header({ opened, onToggle }: { opened: boolean; onToggle: () => 
         aria-expanded={opened}
       />
       <Crumbs />
+      <PaletteButton />
       {shown === 'range' && <RangePicker />}
       {shown !== 'none' && <LiveSwitch />}
       <ColorSchemeMenu />

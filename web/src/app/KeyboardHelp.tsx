@@ -1,9 +1,7 @@
 import { Modal, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useContext, useState } from 'react';
-import { type ShortcutGroup, Shortcuts, useShortcuts } from '../hooks/shortcuts';
-
-const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+import { keyName, type ShortcutGroup, Shortcuts, useShortcuts } from '../hooks/shortcuts';
 
 /** On `?`: the keys that work on the page that is shown. */
 export function KeyboardHelp() {
@@ -15,7 +13,7 @@ export function KeyboardHelp() {
       keys: ['?'],
       label: 'Show the keyboard shortcuts',
       run: () => {
-        setGroups(registry.groups().reverse());
+        setGroups(byTitle(registry.groups().reverse()));
         open();
       },
     },
@@ -53,8 +51,13 @@ export function KeyboardHelp() {
   );
 }
 
-const keyName = (key: string) =>
-  key.replace(
-    /^mod\+(.)$/,
-    (_, letter: string) => `${IS_MAC ? '⌘' : 'Ctrl'} ${letter.toUpperCase()}`,
-  );
+/** Groups of one title as one. */
+function byTitle(groups: ShortcutGroup[]): ShortcutGroup[] {
+  const merged = new Map<string, ShortcutGroup>();
+  for (const { title, shortcuts } of groups)
+    merged.set(title, {
+      title,
+      shortcuts: [...(merged.get(title)?.shortcuts ?? []), ...shortcuts],
+    });
+  return [...merged.values()];
+}

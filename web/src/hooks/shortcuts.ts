@@ -68,3 +68,12 @@ export function isTextField(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(target.type);
   return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
 }
+
+const IS_MAC = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** A key as people know it: `Ctrl K`, `⌘ K`, `j`. */
+export const keyName = (key: string) =>
+  key.replace(
+    /^mod\+(.)$/,
+    (_, letter: string) => `${IS_MAC ? '⌘' : 'Ctrl'} ${letter.toUpperCase()}`,
+  );

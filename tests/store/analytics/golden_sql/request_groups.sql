@@ -13,7 +13,10 @@ WITH request_groups AS MATERIALIZED (
         count(r.latency_ms) AS latency_count,
         count(r.time_to_first_token_ms) AS time_to_first_token_count,
         quantile_cont(r.latency_ms, ?) AS latency_quantiles,
-        quantile_cont(r.time_to_first_token_ms, ?) AS time_to_first_token_quantiles
+        quantile_cont(r.time_to_first_token_ms, ?) AS time_to_first_token_quantiles,
+        NULL AS models_asked,
+        NULL AS distinct_values,
+        NULL AS examples
     FROM request AS r
     LEFT JOIN property AS p ON p.request = r.id AND p.key = ?
     WHERE r.project = ?
@@ -44,7 +47,7 @@ total AS (
 SELECT
     total.*,
     page.is_group,
-    value, requests, errors, cost, prompt_tokens, completion_tokens, latency, time_to_first_token, first_at, last_at, latency_quantiles, time_to_first_token_quantiles
+    value, requests, errors, cost, prompt_tokens, completion_tokens, latency, time_to_first_token, first_at, last_at, latency_quantiles, time_to_first_token_quantiles, models_asked, distinct_values, examples
 FROM total
 LEFT JOIN page ON TRUE
 ORDER BY cost DESC NULLS LAST, value;

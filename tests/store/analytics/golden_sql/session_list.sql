@@ -8,7 +8,8 @@ SELECT
     count(*) AS total_requests,
     min(started_at) AS created_at,
     max(started_at) AS latest_request_created_at,
-    avg(latency_ms) AS avg_latency
+    avg(latency_ms) AS avg_latency,
+    date_diff('microsecond', min(started_at), max(started_at + to_microseconds(CAST(coalesce(latency_ms, 0) * 1000 AS BIGINT)))) / 1000 AS duration_ms
 FROM request AS r
 WHERE r.project = ?
     AND r.is_last
@@ -31,5 +32,18 @@ WHERE r.project = ?
     AND r.started_at >= ?
     AND r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))
     AND r.user_id IS NOT NULL
+GROUP BY r.session_id;
+-- 1, 'prod', 2026-03-28 20:00:00, ['session-0', 'session-2']
+
+SELECT
+    r.session_id AS session_id,
+    arg_min(r.prompt_preview, r.started_at) AS first_message
+FROM request AS r
+WHERE r.project = ?
+    AND r.is_last
+    AND r.p0 = ?
+    AND r.started_at >= ?
+    AND r.session_id IN (SELECT unnest(CAST(? AS VARCHAR[])))
+    AND r.prompt_preview IS NOT NULL
 GROUP BY r.session_id;
 -- 1, 'prod', 2026-03-28 20:00:00, ['session-0', 'session-2']

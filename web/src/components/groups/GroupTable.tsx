@@ -9,13 +9,14 @@ import type { Column, Sort } from '../table/columns';
 import { DataTable } from '../table/DataTable';
 import { useTableLayout } from '../table/useTableLayout';
 import { tableHeight } from '../table/useVisibleItems';
-import { groupColumns } from './groupColumns';
-import type { GroupBy, ScoreName } from './groupQueries';
+import { groupColumns, nameColumns } from './groupColumns';
+import { type GroupBy, PROPERTY, type ScoreName } from './groupQueries';
 import { type GroupSearch, sortFromUrl, sortToUrl } from './groupSearch';
 import { ScorePicker } from './ScorePicker';
 import { type GroupRow, useGroups } from './useGroups';
 import { useSelectedScores } from './useSelectedScores';
 
+const NO_SCORES: string[] = [];
 const DEFAULT_SORT: Sort = { key: 'requests', desc: true };
 
 interface GroupTableProps {
@@ -39,15 +40,23 @@ interface GroupTableProps {
 export function GroupTable(props: GroupTableProps) {
   const { by, title, label, filter, search, onSearch, defaultSort = DEFAULT_SORT } = props;
   const range = useRange();
+  const isNames = by === PROPERTY;
   const { all, names, shown } = useSelectedScores(search.scores);
   const sort = sortFromUrl(search, defaultSort);
-  const groups = useGroups({ by, filter, range, contains: search.q, sort, scores: names });
+  const groups = useGroups({
+    by,
+    filter,
+    range,
+    contains: search.q,
+    sort,
+    scores: isNames ? NO_SCORES : names,
+  });
   const { columnsOf, onValues } = props;
-  const columns = useMemo(
-    () => columnsOf?.(shown) ?? groupColumns(title, shown),
-    [columnsOf, title, shown],
-  );
-  const { values } = groups;
+  const { loaded, values } = groups;
+  const columns = useMemo(() => {
+    if (isNames) return nameColumns(title, loaded);
+    return columnsOf?.(shown) ?? groupColumns(title, shown, loaded);
+  }, [isNames, columnsOf, title, shown, loaded]);
   useEffect(() => onValues?.(values), [onValues, values]);
   const layout = useTableLayout(`groups.${by}`);
   const { onOpen, hidden, maxHeight = '70vh' } = props;
@@ -55,7 +64,9 @@ export function GroupTable(props: GroupTableProps) {
     <Stack gap="xs">
       <Group gap="xs">
         <SearchField label={`Find in ${label}`} value={search.q} onChange={q => onSearch({ q })} />
-        <ScorePicker all={all} names={names} onChange={scores => onSearch({ scores })} />
+        {!isNames && (
+          <ScorePicker all={all} names={names} onChange={scores => onSearch({ scores })} />
+        )}
         {props.actions}
       </Group>
       <QueryState query={groups.first} what={label} rows={6}>

@@ -38,6 +38,7 @@ interface Page {
 export interface Groups {
   first: UseQueryResult<Page>; // the first page, which has the total count
   row: (index: number) => GroupRow | undefined;
+  loaded: GroupRow[]; // the rows of the first page that have been loaded
   values: string[]; // of the groups that are loaded; changes only with them
   onView: (first: number, last: number) => void;
   failed: Error | null; // the error of any other query
@@ -61,11 +62,17 @@ export function useGroups(query: GroupsQuery): Groups {
     return group && { group, scores: scores[at]?.data?.get(group.value) };
   }
 
-  const loaded = groups.flatMap(({ data }) => data?.groups.map(({ value }) => value) ?? []);
-  const list = JSON.stringify(loaded.filter(value => value !== null));
+  const page = groups[0]?.data;
+  const pageScores = scores[0]?.data;
+  const loaded = useMemo(
+    () => page?.groups.map(group => ({ group, scores: pageScores?.get(group.value) })) ?? [],
+    [page, pageScores],
+  );
+  const known = groups.flatMap(({ data }) => data?.groups.map(({ value }) => value) ?? []);
+  const list = JSON.stringify(known.filter(value => value !== null));
   const values = useMemo(() => JSON.parse(list) as string[], [list]);
   const failed = [...groups.slice(1), ...scores].find(each => each.isError)?.error ?? null;
-  return { first: groups[0]!, row, values, onView, failed };
+  return { first: groups[0]!, row, loaded, values, onView, failed };
 }
 
 function pageQuery({ by, filter, range, contains = '', sort }: GroupsQuery, page: number) {

@@ -1,12 +1,14 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useRange } from '../../hooks/useRange';
 import { saveFile } from '../../lib/saveFile';
 import { fetchCsv } from './queries';
 
 /** Downloads the result as a CSV file. Runs the statement again, because the file may have more rows than the page. */
 export function DownloadButton({ sql }: { sql: string }) {
+  const range = useRange();
   const download = useMutation({
-    mutationFn: () => fetchCsv(sql),
+    mutationFn: () => fetchCsv(sql, range),
     onSuccess: ({ file }) => saveFile(file, 'result.csv'),
   });
   return (

@@ -5,9 +5,9 @@ import { count, duration } from '../../lib/numbers';
 import { EmptyState } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/columns';
-import { cellText, isNumber, widthOf } from './cells';
+import { cellText, columnText, isNumber, isTime, widthOf } from './cells';
 import { DownloadButton } from './DownloadButton';
-import { ResultChart } from './ResultChart';
+import { ResultCharts } from './ResultCharts';
 import type { SqlResult, Cell } from './queries';
 
 /** The rows of a result with a chart, the duration, and the age of the data. */
@@ -27,7 +27,7 @@ export function Result({ result, sql }: { result: SqlResult; sql: string }) {
       </Group>
       {rows.length ? (
         <>
-          <ResultChart result={result} />
+          <ResultCharts result={result} />
           <DataTable<Cell[]>
             label="Result"
             columns={columns}
@@ -42,25 +42,24 @@ export function Result({ result, sql }: { result: SqlResult; sql: string }) {
   );
 }
 
-const MEASURED_ROWS = 50; // for the column widths
+const MEASURED_ROWS = 200; // for widths and decimals
 
 const countRows = (rows: number) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 
 function resultColumns({ columns, rows }: SqlResult): Column<Cell[]>[] {
   return columns.map(({ name, type }, index) => {
-    const text = (row: Cell[]) => cellText(row[index], type);
-    const isTimestamp = type.startsWith('TIMESTAMP') && !type.endsWith('[]');
+    const shown = columnText(
+      rows.slice(0, MEASURED_ROWS).map(row => row[index]),
+      type,
+    );
+    const texts = rows.slice(0, MEASURED_ROWS).map(row => shown(row[index]));
+    const title = isTime(type) ? `${name} (UTC)` : name;
     return {
       id: `${index} ${name}`, // names may be repeated
-      title: name,
-      width: isTimestamp ? 190 : widthOf(name, rows.slice(0, MEASURED_ROWS).map(text)),
+      title,
+      width: widthOf(title, texts),
       numeric: isNumber(type),
-      cell: row =>
-        isTimestamp && row[index] !== null ? (
-          <Timestamp at={text(row)} />
-        ) : (
-          <span title={text(row)}>{text(row)}</span>
-        ),
+      cell: row => <span title={cellText(row[index], type)}>{shown(row[index])}</span>,
     };
   });
 }

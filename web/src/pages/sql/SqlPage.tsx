@@ -2,7 +2,8 @@ import { Grid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Page } from '../../components/Page';
-import { Loading } from '../../components/states';
+import { EmptyState, Loading } from '../../components/states';
+import { useRange } from '../../hooks/useRange';
 import { resultQuery } from './queries';
 import { Result } from './Result';
 import { SqlEditor } from './SqlEditor';
@@ -10,12 +11,12 @@ import { SqlError } from './SqlError';
 import { TableSchema } from './TableSchema';
 import { useSqlEditor } from './useSqlEditor';
 
-/** Runs SELECT statements, with the schema of the tables beside the editor. */
+/** Runs SELECT statements, with the tables beside the editor. `:start` and `:end` are those of the header's range. */
 export default function SqlPage() {
   const editor = useSqlEditor();
   const field = useRef<HTMLTextAreaElement>(null);
   const { lastRun } = editor;
-  const result = useQuery(resultQuery(lastRun?.sql, lastRun?.count ?? 0));
+  const result = useQuery(resultQuery(lastRun?.sql, lastRun?.count ?? 0, useRange()));
 
   function insert(name: string) {
     const { current } = field;
@@ -26,7 +27,7 @@ export default function SqlPage() {
   }
 
   return (
-    <Page title="SQL">
+    <Page title="SQL" views="sql">
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 9 }}>
           <SqlEditor
@@ -40,6 +41,11 @@ export default function SqlPage() {
             {lastRun && result.isPending && <Loading what="the result" rows={6} />}
             {lastRun && result.data && (
               <Result key={lastRun.sql} result={result.data} sql={lastRun.sql} />
+            )}
+            {!lastRun && (
+              <EmptyState title="No result yet">
+                Run the statement with Ctrl Enter, or choose an example.
+              </EmptyState>
             )}
           </Stack>
         </Grid.Col>

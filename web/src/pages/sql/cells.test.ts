@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellText, isTime, isNumber, widthOf } from './cells';
-import { chartSpec } from './chartSpec';
+import { cellText, columnText, isTime, isNumber, widthOf } from './cells';
+import { chartSpecs } from './chartSpec';
 
 test('types of DuckDB are recognized', () => {
   const types = ['BIGINT', 'HUGEINT', 'INTEGER', 'UTINYINT', 'DOUBLE', 'DECIMAL(18,3)', 'FLOAT'];
@@ -27,18 +27,28 @@ const column = (name: string, type: string) => ({ name, type });
 
 test('the first text or time becomes the x axis, numbers become the y axis', () => {
   const columns = [column('model', 'VARCHAR'), column('calls', 'BIGINT'), column('mean', 'DOUBLE')];
-  const spec = chartSpec(columns, [
+  const [spec] = chartSpecs(columns, [
     ['a', 3, 0.5],
     ['b', 4, null],
   ]);
   expect(spec).toMatchObject({ x: 0, y: [1, 2], kind: 'bars' });
-  expect(chartSpec([column('day', 'DATE'), column('n', 'BIGINT')], [['2026-01-01', 1]])?.kind).toBe(
-    'lines',
-  );
+  const [days] = chartSpecs([column('day', 'DATE'), column('n', 'BIGINT')], [['2026-01-01', 1]]);
+  expect(days?.kind).toBe('lines');
 });
 
 test('nothing is drawn without numbers, without an x axis or without rows', () => {
-  expect(chartSpec([column('model', 'VARCHAR')], [['a']])).toBeNull();
-  expect(chartSpec([column('n', 'BIGINT')], [[1]])).toBeNull();
-  expect(chartSpec([column('model', 'VARCHAR'), column('n', 'BIGINT')], [])).toBeNull();
+  expect(chartSpecs([column('model', 'VARCHAR')], [['a']])).toEqual([]);
+  expect(chartSpecs([column('n', 'BIGINT')], [[1]])).toEqual([]);
+  expect(chartSpecs([column('model', 'VARCHAR'), column('n', 'BIGINT')], [])).toEqual([]);
+});
+
+test('a column has the same decimals, and times in UTC without what they share', () => {
+  const column = (values: Parameters<typeof columnText>[0], type: string) =>
+    values.map(columnText(values, type, 'en-GB'));
+  expect(column([0.123456789012345678, 2.5, null], 'DOUBLE')).toEqual(['0.123', '2.500', '–']);
+  expect(column([1, 2], 'DOUBLE')).toEqual(['1', '2']);
+  expect(column([1234567, 3], 'BIGINT')).toEqual(['1234567', '3']);
+  expect(column(['2020-11-28T00:00:00Z', null], 'TIMESTAMP')).toEqual(['Nov 28 2020', '–']);
+  expect(column(['2020-11-28T09:00:05Z'], 'TIMESTAMP')).toEqual(['Nov 28 2020 09:00:05']);
+  expect(column(['2020-11-28'], 'DATE')).toEqual(['Nov 28 2020']);
 });

@@ -2,6 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { components } from '../../api/schema';
+import type { Range } from '../../hooks/useRange';
+import { usesRange } from './search';
 
 export type Cell = string | number | boolean | null | Cell[] | { [key: string]: Cell };
 export type SqlResult = Omit<components['schemas']['RowsShape'], 'rows'> & {
@@ -16,18 +18,25 @@ export const TABLES = ['requests', 'scores', 'score_history', 'properties'] as c
 export const LIMIT = 10_000; // rows on the page
 const CSV_LIMIT = 100_000; // rows of a file: the API's limit
 
+/** The body of a statement, with the time range if it uses that. */
+const bodyOf = (sql: string, limit: number, range?: Range) => ({
+  sql,
+  limit,
+  time_range: range && usesRange(sql) ? range.timeRange : undefined,
+});
+
 /** Runs a statement and returns JSON. The schema's type also covers other formats, hence the cast. */
-async function runSql(sql: string, limit: number, signal: AbortSignal): Promise<SqlAnswer> {
-  return (await unwrap(api.POST('/v1/sql', { body: { sql, limit }, signal }))) as SqlAnswer;
+async function runSql(body: ReturnType<typeof bodyOf>, signal: AbortSignal): Promise<SqlAnswer> {
+  return (await unwrap(api.POST('/v1/sql', { body, signal }))) as SqlAnswer;
 }
 
 /** `run` counts how often the statement was run: the same text may have a new result. */
-export function resultQuery(sql: string | undefined, run: number) {
+export function resultQuery(sql: string | undefined, run: number, range: Range) {
   return queryOptions({
-    queryKey: keys.sql(sql, run),
+    queryKey: keys.sql(sql, run, usesRange(sql) ? range.key : ''),
     queryFn: async ({ signal }): Promise<SqlResult> => {
       const since = performance.now();
-      const result = await runSql(sql ?? '', LIMIT, signal);
+      const result = await runSql(bodyOf(sql ?? '', LIMIT, range), signal);
       return {
         ...result.data,
         rows: result.data.rows as Cell[][], // "unknown" in the schema
@@ -45,7 +54,7 @@ export function resultQuery(sql: string | undefined, run: number) {
 export const schemaQuery = queryOptions({
   queryKey: keys.sqlSchema(),
   queryFn: async ({ signal }) => {
-    const queries = TABLES.map(table => runSql(`SELECT * FROM ${table}`, 1, signal));
+    const queries = TABLES.map(table => runSql(bodyOf(`SELECT * FROM ${table}`, 1), signal));
     const results = await Promise.all(queries);
     return TABLES.map((table, index) => ({ table, columns: results[index]!.data.columns }));
   },
@@ -53,9 +62,12 @@ export const schemaQuery = queryOptions({
 });
 
 /** The result as a CSV file from the server, and whether the file lacks rows. */
-export async function fetchCsv(sql: string): Promise<{ file: Blob; truncated: boolean }> {
+export async function fetchCsv(
+  sql: string,
+  range: Range,
+): Promise<{ file: Blob; truncated: boolean }> {
   const call = api.POST('/v1/sql', {
-    body: { sql, limit: CSV_LIMIT },
+    body: bodyOf(sql, CSV_LIMIT, range),
     headers: { Accept: 'text/csv' },
     parseAs: 'blob',
   });

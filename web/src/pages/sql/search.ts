@@ -8,5 +8,11 @@ export function sqlSearch(raw: Record<string, unknown>) {
   };
 }
 
-/** Whether a statement has the bounds of the time range: `:start` or `:end`. */
-export const usesRange = (sql: unknown) => /:(start|end)\b/.test(readText(sql) ?? '');
+export const INITIAL_SQL = `SELECT model, count(*) AS requests, sum(cost_usd) AS cost_usd
+FROM requests
+WHERE started_at >= :start AND started_at < :end
+GROUP BY model
+ORDER BY requests DESC`;
+
+/** Whether a statement, which is the initial one by default, has the bounds of the time range: `:start` or `:end`. */
+export const usesRange = (sql: unknown) => /:(start|end)\b/i.test(readText(sql) ?? INITIAL_SQL);

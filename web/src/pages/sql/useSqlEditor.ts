@@ -1,10 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useDebouncedNavigation } from '../../hooks/useDebouncedNavigation';
+import { INITIAL_SQL } from './search';
 
 const TYPING_MS = 400;
-export const INITIAL_SQL =
-  'SELECT model, count(*) AS requests, sum(cost_usd) AS cost\nFROM requests\nGROUP BY model\nORDER BY requests DESC';
 
 export interface SqlRun {
   sql: string;
