@@ -18,7 +18,7 @@ def test_who_calls_and_how_well_it_went(planted: Gnomon, look: Look) -> None:
     table = page.get_by_role("table", name="users")
     first = table.get_by_role("row").filter(has_text="user-1")
     expect(first).to_contain_text(str(CALLS // 6))
-    expect(first).to_contain_text(re.compile(r"\[\d.* n 40"))
+    expect(first).to_contain_text(re.compile(r"\d ± \d.*\[9\d%, 100%\]"))
     for head in ("Requests", "Errors", "Cost", "Prompt tokens", "Mean latency", "accuracy", "First call", "Last call"):
         expect(
             table.get_by_role("columnheader", name=head, exact=True).or_(table.get_by_role("button", name=head))
