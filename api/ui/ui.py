@@ -79,7 +79,7 @@ class Ui:
 def _policy(nonce: str) -> str:
     return (
         f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; "
-        # Pictures of messages: those of other hosts over https, and only once somebody has clicked (decision 81).
+        # Pictures of messages: those of other hosts over https, and only once somebody has clicked (decision 79).
         "img-src 'self' data: https:; media-src data:; font-src 'self'; connect-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )

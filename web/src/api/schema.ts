@@ -4861,8 +4861,12 @@ export interface components {
             completion_tokens: number;
             /** @description In USD; null: no cost is known. */
             cost: number | null;
+            /** @description Number of different values of the property; null: not grouped by names of properties. */
+            distinct_values: number | null;
             /** @description Requests with a status of 400 or above, or that failed otherwise. */
             errors: number;
+            /** @description Up to three frequent values of the property, 100 characters of each; null: not grouped by names of properties. */
+            examples: string[] | null;
             /** Format: date-time */
             first_at: string;
             /** Format: date-time */
@@ -6831,9 +6835,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 28478,
+                     *           "pid": 1888,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T00:39:37.551Z",
+                     *           "started_at": "2026-11-29T00:44:48.510Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6860,7 +6864,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 25166576,
+                     *         "size_bytes": 33563136,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7309,7 +7313,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-29T00:40:12.601Z"
+                     *           "updated_at": "2026-11-29T00:44:52.995Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7473,7 +7477,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.916Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.623Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7946,7 +7950,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.890Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.601Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8112,7 +8116,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.902Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.612Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8220,7 +8224,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.883Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.595Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8366,8 +8370,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-29T00:39:52.816Z",
-                     *           "updated_at": "2026-11-29T00:39:52.816Z"
+                     *           "created_at": "2026-11-29T00:44:50.418Z",
+                     *           "updated_at": "2026-11-29T00:44:50.418Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8545,8 +8549,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:39:52.816Z",
-                     *         "updated_at": "2026-11-29T00:39:52.816Z"
+                     *         "created_at": "2026-11-29T00:44:50.418Z",
+                     *         "updated_at": "2026-11-29T00:44:50.418Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8741,8 +8745,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:39:52.816Z",
-                     *         "updated_at": "2026-11-29T00:39:52.816Z"
+                     *         "created_at": "2026-11-29T00:44:50.418Z",
+                     *         "updated_at": "2026-11-29T00:44:50.418Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9024,7 +9028,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-29T00:39:53.823Z",
+                     *           "until": "2026-11-29T00:44:50.578Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9034,8 +9038,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-29T00:39:53.848Z",
-                     *           "updated_at": "2026-11-29T00:39:53.848Z"
+                     *           "created_at": "2026-11-29T00:44:50.582Z",
+                     *           "updated_at": "2026-11-29T00:44:50.582Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9318,8 +9322,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:39:52.816Z",
-                     *         "updated_at": "2026-11-29T00:39:52.816Z"
+                     *         "created_at": "2026-11-29T00:44:50.418Z",
+                     *         "updated_at": "2026-11-29T00:44:50.418Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9406,7 +9410,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-29T00:39:52.816Z",
+                     *           "created_at": "2026-11-29T00:44:50.418Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10026,7 +10030,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.141Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.767Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10138,7 +10142,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.112Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.759Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10250,7 +10254,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.122Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.762Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10366,7 +10370,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.073Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.738Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10489,7 +10493,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.165Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.777Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10603,7 +10607,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.086Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.747Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10726,7 +10730,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.203Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.807Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10849,7 +10853,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.189Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.789Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10972,7 +10976,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.080Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.742Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11104,7 +11108,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.088Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.748Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11213,7 +11217,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.066Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.735Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11336,7 +11340,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.153Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.771Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11461,7 +11465,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.208Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.813Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11584,7 +11588,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.200Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.801Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11698,7 +11702,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.193Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.792Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11823,7 +11827,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.182Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.783Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11935,7 +11939,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.104Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.755Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12047,7 +12051,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.093Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.752Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12159,7 +12163,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.132Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.764Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12282,7 +12286,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.196Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.796Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12395,7 +12399,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.947Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.653Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12518,7 +12522,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.951Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.656Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12641,7 +12645,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.957Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.661Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12944,7 +12948,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.939Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.648Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13058,7 +13062,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.934Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.643Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13266,7 +13270,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224be-6134-759b-a9d5-db929e4b23ce",
+                     *           "id": "01a224c3-0096-75b9-8d06-0e70f37bf90a",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13285,11 +13289,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:39:46.228Z",
-                     *           "updated_at": "2026-11-29T00:39:46.228Z"
+                     *           "created_at": "2026-11-29T00:44:49.174Z",
+                     *           "updated_at": "2026-11-29T00:44:49.174Z"
                      *         },
                      *         {
-                     *           "id": "01a224be-c80f-7ab7-999d-a828d381ee61",
+                     *           "id": "01a224c3-0f6f-7633-87ec-973791643169",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13314,8 +13318,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:40:12.559Z",
-                     *           "updated_at": "2026-11-29T00:40:12.559Z"
+                     *           "created_at": "2026-11-29T00:44:52.975Z",
+                     *           "updated_at": "2026-11-29T00:44:52.975Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13401,7 +13405,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224be-c80f-7ab7-999d-a828d381ee61",
+                     *         "id": "01a224c3-0f6f-7633-87ec-973791643169",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13426,8 +13430,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:40:12.559Z",
-                     *         "updated_at": "2026-11-29T00:40:12.559Z"
+                     *         "created_at": "2026-11-29T00:44:52.975Z",
+                     *         "updated_at": "2026-11-29T00:44:52.975Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13539,7 +13543,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224be-6134-759b-a9d5-db929e4b23ce",
+                     *         "id": "01a224c3-0096-75b9-8d06-0e70f37bf90a",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13558,8 +13562,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:39:46.228Z",
-                     *         "updated_at": "2026-11-29T00:39:46.228Z"
+                     *         "created_at": "2026-11-29T00:44:49.174Z",
+                     *         "updated_at": "2026-11-29T00:44:49.174Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13657,7 +13661,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224be-6134-759b-a9d5-db929e4b23ce",
+                     *         "id": "01a224c3-0096-75b9-8d06-0e70f37bf90a",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13676,8 +13680,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:39:46.228Z",
-                     *         "updated_at": "2026-11-29T00:40:12.577Z"
+                     *         "created_at": "2026-11-29T00:44:49.174Z",
+                     *         "updated_at": "2026-11-29T00:44:52.985Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14026,7 +14030,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
+                     *             "response_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14167,7 +14171,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
+                     *                 "exchange_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14368,7 +14372,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
+                     *         "response_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14456,8 +14460,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T00:39:46.436Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795999188&signature=532ac824d0746ace02b29930fcdf3974018977abebd28776c0a8cf5225f3b0c7",
+                     *         "updated_at": "2026-11-29T00:44:49.253Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795999489&signature=d334842ecc00cc530b285f5f17690ce0b2f847fbb9010ba891dc425f8e85ef3c",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14516,7 +14520,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eec",
+                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a3",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14531,11 +14535,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.159Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *             "scored_at": "2026-11-29T00:44:49.169Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eed",
+                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a4",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14550,11 +14554,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.159Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *             "scored_at": "2026-11-29T00:44:49.169Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eee",
+                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a5",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14569,11 +14573,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.159Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *             "scored_at": "2026-11-29T00:44:49.169Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-60ef-7dbe-813a-410194496eef",
+                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a6",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14588,11 +14592,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.159Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *             "scored_at": "2026-11-29T00:44:49.169Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-6188-7d49-841b-367515c9d015",
+                     *             "score_id": "01a224c3-00df-7a5e-80fa-50226036522b",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14607,11 +14611,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.312Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.312Z"
+                     *             "scored_at": "2026-11-29T00:44:49.247Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.247Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-6188-7d49-841b-367515c9d016",
+                     *             "score_id": "01a224c3-00df-7a5e-80fa-50226036522c",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14626,11 +14630,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.312Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.312Z"
+                     *             "scored_at": "2026-11-29T00:44:49.247Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.247Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-6188-7d49-841b-367515c9d017",
+                     *             "score_id": "01a224c3-00df-7a5e-80fa-50226036522d",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14645,11 +14649,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.312Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.312Z"
+                     *             "scored_at": "2026-11-29T00:44:49.247Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.247Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-619c-74d4-80e7-64b5cd5cd20d",
+                     *             "score_id": "01a224c3-00e1-768e-8916-573118aa6666",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14664,11 +14668,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.332Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.332Z"
+                     *             "scored_at": "2026-11-29T00:44:49.249Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.249Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-61c4-7dd9-8f6f-67361da0f781",
+                     *             "score_id": "01a224c3-00e3-7b43-8936-761fde2cfbbe",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14683,11 +14687,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.372Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.372Z"
+                     *             "scored_at": "2026-11-29T00:44:49.251Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.251Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-6204-76fb-890c-0b4e4cdf1164",
+                     *             "score_id": "01a224c3-00e5-785f-8c61-27663be8a9fe",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14702,14 +14706,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:39:46.436Z",
-                     *             "recorded_at": "2026-11-29T00:39:46.436Z"
+                     *             "scored_at": "2026-11-29T00:44:49.253Z",
+                     *             "recorded_at": "2026-11-29T00:44:49.253Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
+                     *             "exchange_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14847,7 +14851,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
+                     *         "exchange_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15670,7 +15674,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:49.059Z"
+                     *       "fresh_to": "2026-11-29T00:44:49.632Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15794,7 +15798,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:40:12.665Z"
+                     *       "fresh_to": "2026-11-29T00:44:53.203Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15916,7 +15920,9 @@ export interface operations {
                      *             "last_at": "2026-01-05T13:00:00.000Z",
                      *             "latency_quantiles": null,
                      *             "time_to_first_token_quantiles": null,
-                     *             "models_asked": null
+                     *             "models_asked": null,
+                     *             "distinct_values": null,
+                     *             "examples": null
                      *           },
                      *           {
                      *             "requests": 4,
@@ -15931,7 +15937,9 @@ export interface operations {
                      *             "last_at": "2026-01-05T13:20:00.000Z",
                      *             "latency_quantiles": null,
                      *             "time_to_first_token_quantiles": null,
-                     *             "models_asked": null
+                     *             "models_asked": null,
+                     *             "distinct_values": null,
+                     *             "examples": null
                      *           }
                      *         ],
                      *         "count": 2,
@@ -15947,7 +15955,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:49.064Z"
+                     *       "fresh_to": "2026-11-29T00:44:49.637Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16079,7 +16087,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
+                     *           "response_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16133,8 +16141,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:39:46.159Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999189&signature=ae2b8a88c28f2be9efdfedd0d9bd358b962f2ddd4a5bb1b1d5b0fb2313167f59",
+                     *           "updated_at": "2026-11-29T00:44:49.169Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999489&signature=fd08db40f9b16f3618390b13eff26455b7732b34e0c6ebacf66ee05616c9f941",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16193,7 +16201,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f04",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bb",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16208,11 +16216,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f05",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bc",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16227,11 +16235,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f06",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bd",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16246,11 +16254,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f07",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8be",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16265,14 +16273,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
+                     *               "exchange_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16336,7 +16344,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:49.007Z",
+                     *       "fresh_to": "2026-11-29T00:44:49.614Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16470,7 +16478,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
+                     *           "response_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16524,8 +16532,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:39:46.159Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999189&signature=ae2b8a88c28f2be9efdfedd0d9bd358b962f2ddd4a5bb1b1d5b0fb2313167f59",
+                     *           "updated_at": "2026-11-29T00:44:49.169Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999489&signature=fd08db40f9b16f3618390b13eff26455b7732b34e0c6ebacf66ee05616c9f941",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16584,7 +16592,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f04",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bb",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16599,11 +16607,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f05",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bc",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16618,11 +16626,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f06",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bd",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16637,11 +16645,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f07",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8be",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16656,14 +16664,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224be-60e3-7868-89f0-bcb6cd2a0626",
+                     *               "exchange_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16727,7 +16735,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:49.042Z",
+                     *       "fresh_to": "2026-11-29T00:44:49.623Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16840,7 +16848,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a224be-60e3-787f-9ea9-ebc158d250fa",
+                     *           "response_id": "01a224c3-008e-74c4-be8e-fa20125ecf28",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16921,8 +16929,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:39:46.159Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795999189&signature=96f2c8b05bef9b9b0e737bf88f864ca45223372a84ed37a246e858f926a31a5e",
+                     *           "updated_at": "2026-11-29T00:44:49.169Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795999489&signature=10c38c80031d9193ac16afaa0e6ae3c084e579bca6164bc7d068f0faa7bdb78b",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16981,7 +16989,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f08",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bf",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -16996,11 +17004,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f09",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8c0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17015,11 +17023,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f0a",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8c1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17034,11 +17042,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224be-60ef-7dbe-813a-410194496f0b",
+                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8c2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17053,14 +17061,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:39:46.159Z",
-                     *               "recorded_at": "2026-11-29T00:39:46.159Z"
+                     *               "scored_at": "2026-11-29T00:44:49.169Z",
+                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224be-60e3-787f-9ea9-ebc158d250fa",
+                     *               "exchange_id": "01a224c3-008e-74c4-be8e-fa20125ecf28",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17124,7 +17132,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:49.049Z"
+                     *       "fresh_to": "2026-11-29T00:44:49.629Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17232,7 +17240,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-29T00:39:46.178Z"
+                     *           "updated_at": "2026-11-29T00:44:49.172Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17244,7 +17252,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-29T00:39:48.890Z"
+                     *           "updated_at": "2026-11-29T00:44:49.604Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17321,7 +17329,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-29T00:39:46.178Z"
+                     *         "updated_at": "2026-11-29T00:44:49.172Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17430,7 +17438,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-29T00:39:48.890Z"
+                     *         "updated_at": "2026-11-29T00:44:49.604Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17623,7 +17631,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224be-60ef-7dbe-813a-410194496eed",
+                     *           "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a4",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17638,8 +17646,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:39:46.159Z",
-                     *           "recorded_at": "2026-11-29T00:39:46.159Z",
+                     *           "scored_at": "2026-11-29T00:44:49.169Z",
+                     *           "recorded_at": "2026-11-29T00:44:49.169Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17761,11 +17769,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a224be-619c-74d4-80e7-64b5cd5cd20d",
+                     *             "score_id": "01a224c3-00e1-768e-8916-573118aa6666",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a224be-619c-74d4-80e7-64b5cd5cd20e",
+                     *             "score_id": "01a224c3-00e1-768e-8916-573118aa6667",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17975,7 +17983,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224be-60ef-7dbe-813a-410194496eed",
+                     *           "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a4",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17990,8 +17998,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:39:46.159Z",
-                     *           "recorded_at": "2026-11-29T00:39:46.159Z",
+                     *           "scored_at": "2026-11-29T00:44:49.169Z",
+                     *           "recorded_at": "2026-11-29T00:44:49.169Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18127,7 +18135,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:40:12.444Z"
+                     *       "fresh_to": "2026-11-29T00:44:52.951Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18427,7 +18435,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:52.700Z",
+                     *       "fresh_to": "2026-11-29T00:44:50.350Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18842,7 +18850,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:52.778Z",
+                     *       "fresh_to": "2026-11-29T00:44:50.405Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19178,7 +19186,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:40:12.604Z",
+                     *       "fresh_to": "2026-11-29T00:44:52.998Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19278,9 +19286,90 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [],
+                     *       "data": [
+                     *         {
+                     *           "name": "accuracy",
+                     *           "type": "number",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *         },
+                     *         {
+                     *           "name": "clarity",
+                     *           "type": "number",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.247Z"
+                     *         },
+                     *         {
+                     *           "name": "depth",
+                     *           "type": "number",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.253Z"
+                     *         },
+                     *         {
+                     *           "name": "fluency",
+                     *           "type": "number",
+                     *           "ratings": 2,
+                     *           "request_ratings": 2,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.249Z"
+                     *         },
+                     *         {
+                     *           "name": "helicone-score-feedback",
+                     *           "type": "boolean",
+                     *           "ratings": 2,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 1,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.252Z"
+                     *         },
+                     *         {
+                     *           "name": "is_polite",
+                     *           "type": "boolean",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.247Z"
+                     *         },
+                     *         {
+                     *           "name": "is_safe",
+                     *           "type": "boolean",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *         },
+                     *         {
+                     *           "name": "relevance",
+                     *           "type": "number",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *         },
+                     *         {
+                     *           "name": "tone",
+                     *           "type": "label",
+                     *           "ratings": 1,
+                     *           "request_ratings": 1,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.247Z"
+                     *         },
+                     *         {
+                     *           "name": "verdict",
+                     *           "type": "label",
+                     *           "ratings": 8,
+                     *           "request_ratings": 8,
+                     *           "session_ratings": 0,
+                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *         }
+                     *       ],
                      *       "error": null,
-                     *       "fresh_to": "1970-01-01T00:00:00.000Z"
+                     *       "fresh_to": "2026-11-29T00:44:49.258Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19571,7 +19660,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:49.076Z",
+                     *       "fresh_to": "2026-11-29T00:44:49.648Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19793,7 +19882,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a224be-60dd-7cb1-a9c8-9e19f8e8eba6",
+                     *           "step_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19828,7 +19917,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224be-60e3-7cdf-afbc-58344b30b91e",
+                     *           "step_id": "01a224c3-008e-7890-a26c-f760183701c5",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19858,7 +19947,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224be-60e3-7e94-be9a-f114d9334f8d",
+                     *           "step_id": "01a224c3-008e-73b4-a58c-2fbdb6d85b0a",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19888,7 +19977,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224be-60e3-744f-94a8-dbd8a81da3b3",
+                     *           "step_id": "01a224c3-008e-7e4f-b21b-e31e25aaf83a",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20014,7 +20103,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.977Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.682Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20168,7 +20257,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.002Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.696Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20290,7 +20379,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.986Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.688Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20443,7 +20532,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:53.965Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.668Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20554,7 +20643,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:40:12.678Z"
+                     *       "fresh_to": "2026-11-29T00:44:53.218Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20686,7 +20775,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:40:03.994Z"
+                     *       "fresh_to": "2026-11-29T00:44:52.158Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21717,7 +21806,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.048Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.724Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21861,7 +21950,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.034Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.716Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -21983,7 +22072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:39:54.018Z"
+                     *       "fresh_to": "2026-11-29T00:44:50.709Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22082,7 +22171,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a224be-614b-7e62-9f86-847a251ee5ca",
+                     *           "view_id": "01a224c3-009b-7478-ae96-3b3400797e10",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22098,11 +22187,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:39:46.251Z",
-                     *           "updated_at": "2026-11-29T00:39:46.251Z"
+                     *           "created_at": "2026-11-29T00:44:49.179Z",
+                     *           "updated_at": "2026-11-29T00:44:49.179Z"
                      *         },
                      *         {
-                     *           "view_id": "01a224be-c872-70cb-bb38-cc363c59e4fb",
+                     *           "view_id": "01a224c3-104f-765d-a864-31bd1584e2fb",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22126,8 +22215,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:40:12.658Z",
-                     *           "updated_at": "2026-11-29T00:40:12.658Z"
+                     *           "created_at": "2026-11-29T00:44:53.199Z",
+                     *           "updated_at": "2026-11-29T00:44:53.199Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22220,7 +22309,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224be-c872-70cb-bb38-cc363c59e4fb",
+                     *         "view_id": "01a224c3-104f-765d-a864-31bd1584e2fb",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22244,8 +22333,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:40:12.658Z",
-                     *         "updated_at": "2026-11-29T00:40:12.658Z"
+                     *         "created_at": "2026-11-29T00:44:53.199Z",
+                     *         "updated_at": "2026-11-29T00:44:53.199Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22368,7 +22457,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224be-614b-7e62-9f86-847a251ee5ca",
+                     *         "view_id": "01a224c3-009b-7478-ae96-3b3400797e10",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22384,8 +22473,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:39:46.251Z",
-                     *         "updated_at": "2026-11-29T00:40:12.662Z"
+                     *         "created_at": "2026-11-29T00:44:49.179Z",
+                     *         "updated_at": "2026-11-29T00:44:53.201Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22580,9 +22669,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224be-613e-7805-a30f-e5c63d6fc2dd",
-                     *           "created_at": "2026-11-29T00:39:46.238Z",
-                     *           "updated_at": "2026-11-29T00:39:46.238Z",
+                     *           "id": "01a224c3-0098-7c1f-b222-62555a3be9d8",
+                     *           "created_at": "2026-11-29T00:44:49.176Z",
+                     *           "updated_at": "2026-11-29T00:44:49.176Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22614,9 +22703,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a224be-c5ef-7ed9-bbe6-f1509f755e3f",
-                     *           "created_at": "2026-11-29T00:40:12.015Z",
-                     *           "updated_at": "2026-11-29T00:40:12.015Z",
+                     *           "id": "01a224c3-0f19-7212-aae9-cfdc315d4e96",
+                     *           "created_at": "2026-11-29T00:44:52.889Z",
+                     *           "updated_at": "2026-11-29T00:44:52.889Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22744,9 +22833,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224be-c5ef-7ed9-bbe6-f1509f755e3f",
-                     *         "created_at": "2026-11-29T00:40:12.015Z",
-                     *         "updated_at": "2026-11-29T00:40:12.015Z",
+                     *         "id": "01a224c3-0f19-7212-aae9-cfdc315d4e96",
+                     *         "created_at": "2026-11-29T00:44:52.889Z",
+                     *         "updated_at": "2026-11-29T00:44:52.889Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22895,9 +22984,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224be-613e-7805-a30f-e5c63d6fc2dd",
-                     *         "created_at": "2026-11-29T00:39:46.238Z",
-                     *         "updated_at": "2026-11-29T00:40:12.044Z",
+                     *         "id": "01a224c3-0098-7c1f-b222-62555a3be9d8",
+                     *         "created_at": "2026-11-29T00:44:49.176Z",
+                     *         "updated_at": "2026-11-29T00:44:52.894Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
