@@ -133,7 +133,8 @@ async def test_names_of_properties(asked: Asked) -> None:
     for one in found["groups"]:  # how many values each has, and some of them
         values = {row["properties"][one["value"]] for row in rows if one["value"] in row["properties"]}
         assert one["distinct_values"] == len(values)
-        assert len(one["examples"]) == min(3, len(values)) and set(one["examples"]) <= values
+        assert len(one["examples"]) == min(3, len(values))
+        assert set(one["examples"]) <= values
     having = [row for row in rows if row["properties"]]
     assert (found["total"]["requests"], found["total"]["cost"]) == (len(having), total_cost(having))  # each once
     found = await post(api, PATH, group_by="property", contains="NV")
