@@ -28,7 +28,10 @@ def test_names_lead_to_values_and_values_to_their_course(planted: Gnomon, look: 
     expect(page.get_by_role("heading", level=1)).to_have_text("promptversion")
     means = [float(re.split(r"\t", row(page, "values of promptversion", each))[4].split()[0]) for each in ("v1", "v2")]
     assert means[1] - means[0] > 4, "v2 is better on accuracy by about 8"
-    page.get_by_role("row").filter(has_text="v2").press("Enter")
+    compared = page.get_by_role("figure").filter(has=page.get_by_role("img", name="accuracy by promptversion"))
+    compared.get_by_text("As a table").click()
+    expect(compared.get_by_role("columnheader")).to_contain_text([re.compile("v1"), re.compile("v2")])
+    page.get_by_role("row").filter(has_text="v2").first.press("Enter")
     expect(page).to_have_url(re.compile(r"name=promptversion.*value=v2"))
     expect(page.get_by_role("img", name="accuracy of promptversion = v2").locator("canvas")).to_be_visible()
     watched.check_accessible()

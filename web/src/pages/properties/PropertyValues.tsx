@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -7,11 +7,12 @@ import { GroupTable } from '../../components/groups/GroupTable';
 import { PROPERTY } from '../../components/groups/groupQueries';
 import { EmptyState, ErrorAlert } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
+import { ComparedTrends } from './ComparedTrends';
 import { ValueTrends } from './ValueTrends';
 import { hideProperty, propertiesQuery, restoreProperty } from './queries';
 import { usePropertyChange } from './usePropertyChange';
 
-/** The values of a property side by side, and the trend of the selected one. */
+/** The values of a property side by side, and over time: all of them, or the selected one. */
 export function PropertyValues({ name }: { name: string }) {
   const search = useSearch({ from: '/properties' });
   const navigate = useNavigate({ from: '/properties' });
@@ -36,7 +37,7 @@ export function PropertyValues({ name }: { name: string }) {
           void navigate({ search: now => ({ ...now, ...changed }), replace: 'q' in changed })
         }
         onOpen={open}
-        maxHeight={value === undefined ? undefined : '300px'}
+        maxHeight="300px"
         actions={<HideButton name={name} />}
         empty={
           <EmptyState title="No calls in this range">
@@ -45,9 +46,7 @@ export function PropertyValues({ name }: { name: string }) {
         }
       />
       {value === undefined ? (
-        <Title order={2} size="h5" fw={400} c="dimmed">
-          Select a value to see its trend.
-        </Title>
+        <ComparedTrends name={name} />
       ) : (
         <ValueTrends name={name} value={value} />
       )}

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { scoresQuery } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
+import { MAX_LINES, splitSeries } from '../../components/charts/splitSeries';
 import { TimeChart } from '../../components/charts/TimeChart';
 import { usePropertyNames } from '../../hooks/useNames';
 import { wideBucketUnit } from '../../lib/range';
@@ -12,7 +13,6 @@ import { localTimeZone } from '../../lib/times';
 import { useRange } from '../../hooks/useRange';
 import { groupingOptions } from './grouping';
 import { Section } from './Section';
-import { MAX_LINES, trendSeries } from './trendSeries';
 import type { Subject } from './subject';
 import { BUCKETS } from './search';
 import { useThreshold } from './useThreshold';
@@ -37,7 +37,7 @@ export function Trend({ subject: { name, type, unit, filter, timeRange } }: { su
   );
   const result = trend.data?.find(each => each.type === type);
   const series = useMemo(
-    () => (result ? trendSeries(result, bucket, split) : []),
+    () => (result ? splitSeries(result, bucket, split) : []),
     [result, bucket, split],
   );
   return (

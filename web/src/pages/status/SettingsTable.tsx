@@ -4,7 +4,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { settingsQuery } from '../../api/health';
 import { QueryState } from '../../components/QueryState';
 import { EmptyState } from '../../components/states';
-import { type Setting, filterSettings, formatSetting } from './settings';
+import {
+  bySection,
+  filterSettings,
+  formatSetting,
+  type Setting,
+  type SettingRow,
+} from './settings';
 
 /** The settings in force, with masked secrets. Can be limited to changed settings or to those that contain a text. */
 export function SettingsTable() {
@@ -57,23 +63,45 @@ function SettingRows({ settings }: { settings: Setting[] }) {
             <Table.Th>Description</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {settings.map(({ key, value, is_default: unchanged, description }) => (
-            <Table.Tr key={key}>
-              <Table.Td ff="monospace">{key}</Table.Td>
-              <Table.Td ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-                {formatSetting(value)}
-                {!unchanged && (
-                  <Text size="xs" c="dimmed" ff="text">
-                    changed
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>{description}</Table.Td>
+        {bySection(settings).map(({ section, rows }) => (
+          <Table.Tbody key={section}>
+            <Table.Tr>
+              <Table.Th colSpan={3} scope="rowgroup" c="dimmed">
+                {section}
+              </Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
+            {rows.map(row => (
+              <SettingTableRow key={row.key} row={row} />
+            ))}
+          </Table.Tbody>
+        ))}
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+function SettingTableRow({
+  row: { key, values, is_default: unchanged, description },
+}: {
+  row: SettingRow;
+}) {
+  return (
+    <Table.Tr>
+      <Table.Td ff="monospace">{key}</Table.Td>
+      <Table.Td ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+        {values.map(([field, value]) => (
+          <div key={field}>
+            {field && `${field} = `}
+            {formatSetting(value)}
+          </div>
+        ))}
+        {!unchanged && (
+          <Text size="xs" c="dimmed" ff="text">
+            changed
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>{description}</Table.Td>
+    </Table.Tr>
   );
 }

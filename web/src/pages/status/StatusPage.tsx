@@ -1,4 +1,4 @@
-import { Alert, Group, List, Title } from '@mantine/core';
+import { Alert, List, SimpleGrid, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Health, healthQuery } from '../../api/health';
 import { QueryState } from '../../components/QueryState';
@@ -63,7 +63,7 @@ function HealthDetails({ health }: { health: Health }) {
 function StoreStats({ health: { store } }: { health: Health }) {
   if (!store) return null;
   return (
-    <Group gap="sm" align="stretch">
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm">
       <Stat label="Calls">{count(store.exchanges)}</Stat>
       <Stat label="In flight">{count(store.in_flight)}</Stat>
       <Stat label="Scores">{count(store.scores)}</Stat>
@@ -71,14 +71,14 @@ function StoreStats({ health: { store } }: { health: Health }) {
         {count(store.waiting_scores)}
       </Stat>
       <Stat label="Size of the store">{size(store.size_bytes)}</Stat>
-    </Group>
+    </SimpleGrid>
   );
 }
 
 function SpoolStats({ health: { spool, replica, version } }: { health: Health }) {
   if (!spool) return null;
   return (
-    <Group gap="sm" align="stretch">
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm">
       <Stat
         label="Spool lag"
         hint={spool.lagging ? `${size(spool.lag_bytes)}, too far behind` : size(spool.lag_bytes)}
@@ -91,6 +91,6 @@ function SpoolStats({ health: { spool, replica, version } }: { health: Health })
       </Stat>
       {replica && <Stat label="Changes not yet in the replica">{count(replica.behind)}</Stat>}
       <Stat label="Version">{version}</Stat>
-    </Group>
+    </SimpleGrid>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterSettings, formatSetting } from './settings';
+import { bySection, filterSettings, formatSetting } from './settings';
 
 const port = {
   key: 'server.port',
@@ -26,5 +26,22 @@ test('values are formatted as in the settings file', () => {
     '"a \\"b\\""',
     '2',
     '[true]',
+  ]);
+});
+
+test('settings are grouped by section, and the fields of an entry are one row', () => {
+  const field = (name: string, value: unknown, is_default: boolean) => ({
+    key: `upstream.1.${name}`,
+    value,
+    is_default,
+    description: name,
+  });
+  const [server, upstream] = bySection([port, field('name', 'x', true), field('url', 'y', false)]);
+  expect(server).toMatchObject({ section: 'server', rows: [{ key: 'server.port' }] });
+  expect(upstream!.rows).toHaveLength(1);
+  expect(upstream!.rows[0]).toMatchObject({ key: 'upstream.1', is_default: false });
+  expect(upstream!.rows[0]!.values).toEqual([
+    ['name', 'x'],
+    ['url', 'y'],
   ]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScoreResult } from '../../api/scores';
-import { trendSeries } from './trendSeries';
+import { splitSeries } from './splitSeries';
 
 // only the fields that are used
 const group = (language: string | null, day: string, mean: number, other = false) => ({
@@ -23,11 +23,11 @@ const RESULT = {
 } as unknown as ScoreResult;
 
 test('a line for each value, in the order of time', () => {
-  const lines = trendSeries(RESULT, 'day', 'property.Language');
+  const lines = splitSeries(RESULT, 'day', 'property.Language');
   expect(lines.map(({ name, points }) => [name, points.map(({ value }) => value)])).toEqual([
     ['de', [6, 5]],
     ['en', [7]],
     ['(none)', [8]],
   ]);
-  expect(trendSeries(RESULT, 'day', undefined)).toHaveLength(1);
+  expect(splitSeries(RESULT, 'day', undefined)).toHaveLength(1);
 });

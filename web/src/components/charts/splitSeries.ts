@@ -1,13 +1,13 @@
-/** The lines of a score over time. */
+/** The lines of a score over time, one for each value of a key. Pure. */
 
 import type { ScoreResult } from '../../api/scores';
-import { scoreSeries } from '../../components/charts/scoreSeries';
-import type { Series } from '../../components/charts/timeOption';
+import { scoreSeries } from './scoreSeries';
+import type { Series } from './timeOption';
 
 export const MAX_LINES = 5; // more of them, with their intervals, can't be told apart
 
 /** One line, or one for each of the most frequent values of a key; the others are left out. */
-export function trendSeries(
+export function splitSeries(
   result: ScoreResult,
   bucket: string,
   split: string | undefined,
