@@ -48,23 +48,23 @@ function waterfallColumns(steps: Step[], scores: ScoreName[]): Column<Step>[] {
     -Infinity,
   );
   return [
-    { id: 'step', title: 'Step', width: 190, cell: step => <StepLabel step={step} /> },
+    { id: 'step', title: 'Step', width: 170, cell: step => <StepLabel step={step} /> },
     {
       id: 'time',
       title: 'Time',
-      width: 190,
+      width: 150,
       cell: step => <CallBar step={step} start={start} end={end} />,
     },
-    number('latency', 'Duration', 90, step => duration(step.duration_ms)),
-    { id: 'status', title: 'Status', width: 100, cell: step => <Status step={step} /> },
+    number('latency', 'Duration', 84, step => duration(step.duration_ms)),
+    { id: 'status', title: 'Status', width: 84, cell: step => <Status step={step} /> },
     { id: 'model', title: 'Model', width: 110, cell: step => <Model step={step} /> },
     number(
       'tokens',
       'Tokens',
-      110,
+      105,
       ({ call }) => call && `${count(call.prompt_tokens)} → ${count(call.completion_tokens)}`,
     ),
-    number('cost', 'Cost', 105, ({ call }) => call && cost(call.cost)),
+    number('cost', 'Cost', 90, ({ call }) => call && cost(call.cost)),
     ...scores.map(score => ({
       id: `score ${scoreKey(score)}`,
       title: score.name,
