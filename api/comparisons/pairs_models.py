@@ -98,7 +98,7 @@ class MetricSideShape(Shape):
 
     name: str | None
     n_requests: int = Field(description="Requests of which the value is known.")
-    mean: float | None = Field(description="Of error_rate the share of failed requests.")
+    mean: float | None = Field(description="Mean of the metric; for error_rate, the share of failed requests.")
     sd: Rounded | None
     min: float | None
     max: float | None

@@ -86,9 +86,9 @@ class PassShape(BaseModel):
     judge_only: int
     people_only: int
     neither: int
-    precision: Rounded | None = Field(description="Of what the judge lets pass, the share that the people let pass.")
+    precision: Rounded | None = Field(description="Share of what the judge lets pass that the people let pass, too.")
     precision_interval: IntervalShape
-    recall: Rounded | None = Field(description="Of what the people let pass, the share that the judge lets pass.")
+    recall: Rounded | None = Field(description="Share of what the people let pass that the judge lets pass, too.")
     recall_interval: IntervalShape
 
 
@@ -115,7 +115,7 @@ class DisagreementShape(BaseModel):
     session_id: str | None = Field(description="null: a request.")
     prompt_preview: str | None
     spread: Rounded = Field(
-        description="Of numbers the largest minus the smallest; else the share of pairs that differ."
+        description="The largest number minus the smallest; of other values, the share of pairs that differ."
     )
     ratings: list[RatingShape]
 
@@ -123,7 +123,7 @@ class DisagreementShape(BaseModel):
 class AgreementShape(BaseModel):
     """How far raters agree."""
 
-    type: ScoreType | None = Field(description="Of the values; null: nothing was rated by two.")
+    type: ScoreType | None = Field(description="Type of the values; null: nothing was rated by two.")
     scale: Scale | None
     n_units: int = Field(description="Units rated by two or more; at most the newest 5,000 are read.")
     n_units_of_one: int = Field(description="Units rated by one only; they say nothing about agreement.")

@@ -1,7 +1,9 @@
 import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { count, decimal } from '../../lib/numbers';
+import { digitsOf } from '../../lib/means';
+import { count } from '../../lib/numbers';
 import { type ScoreUnit, titleOfUnits } from '../../lib/scoreUnit';
+import { Mean } from '../Mean';
 import classes from './IntervalTable.module.css';
 import { extent, position } from './scale';
 
@@ -22,14 +24,15 @@ export function IntervalTable({
   unit = 'request',
   rows,
   reference,
-  format = decimal,
+  isShare = false,
 }: {
   label: string;
   unit?: ScoreUnit;
   rows: IntervalRow[];
   reference?: number;
-  format?: (value: number | null) => string;
+  isShare?: boolean;
 }) {
+  const digits = digitsOf(rows, isShare);
   const range = extent([...rows.flatMap(({ mean, low, high }) => [mean, low, high]), reference]);
   return (
     <Table aria-label={label} verticalSpacing={4}>
@@ -47,10 +50,7 @@ export function IntervalTable({
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.label}</Table.Td>
             <Table.Td className="numeric">{count(row.n)}</Table.Td>
             <Table.Td className="numeric" title={row.note ?? undefined}>
-              {format(row.mean)}
-              {row.low !== null &&
-                row.high !== null &&
-                ` [${format(row.low)}, ${format(row.high)}]`}
+              <Mean value={row.mean} interval={row} n={row.n} digits={digits} isShare={isShare} />
             </Table.Td>
             <Table.Td aria-hidden="true">
               {range && <IntervalLine row={row} range={range} reference={reference} />}

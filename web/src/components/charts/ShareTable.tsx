@@ -1,5 +1,7 @@
 import { Table } from '@mantine/core';
-import { count, percent } from '../../lib/numbers';
+import { digitsOf } from '../../lib/means';
+import { count } from '../../lib/numbers';
+import { Mean } from '../Mean';
 import classes from './ShareTable.module.css';
 
 export interface Share {
@@ -12,6 +14,7 @@ export interface Share {
 
 /** A table of shares with their intervals, each drawn as a bar. */
 export function ShareTable({ label, rows }: { label: string; rows: Share[] }) {
+  const digits = digitsOf(rows, true);
   return (
     <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label={label} verticalSpacing={4}>
@@ -29,8 +32,7 @@ export function ShareTable({ label, rows }: { label: string; rows: Share[] }) {
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
               <Table.Td className="numeric">{count(n)}</Table.Td>
               <Table.Td className="numeric" style={{ whiteSpace: 'nowrap' }}>
-                {percent(share)}
-                {low !== null && high !== null && ` [${percent(low)}, ${percent(high)}]`}
+                <Mean value={share} interval={{ low, high }} digits={digits} isShare />
               </Table.Td>
               <Table.Td aria-hidden="true">
                 <div className={classes.track}>

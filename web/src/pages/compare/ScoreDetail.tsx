@@ -1,7 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { IntervalTable } from '../../components/charts/IntervalTable';
-import { percent } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { HistogramOverlay } from './HistogramOverlay';
 import type { ComparedScore } from './measures';
@@ -70,7 +69,7 @@ function ShareComparison({
     <IntervalTable
       label={`Shares of ${rows[0]?.name} in both groups`}
       unit={unit}
-      format={percent}
+      isShare
       rows={rows.flatMap(row =>
         (['first', 'second'] as const).map((which, index) => ({
           key: `${row.label} ${which}`,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ScoreGroup } from '../../api/scores';
 import { IntervalTable } from '../../components/charts/IntervalTable';
 import { count, percent } from '../../lib/numbers';
-import { commonLabels, valueFormat } from '../../lib/scoreFormat';
+import { commonLabels } from '../../lib/scoreFormat';
 import { titleOfUnits } from '../../lib/scoreUnit';
 import type { Subject } from './subject';
 
@@ -30,7 +30,7 @@ export function ScoreGroups({
       <IntervalTable
         label={label}
         unit={unit}
-        format={valueFormat(type)}
+        isShare={type === 'boolean'}
         reference={overall ?? undefined}
         rows={groups.map((group, index) => ({
           key: String(index),
