@@ -1958,7 +1958,7 @@ export interface components {
             /** @description People first. */
             raters: components["schemas"]["RaterShape"][];
             scale: ("nominal" | "ordinal" | "interval") | null;
-            /** @description Of the values; null: nothing was rated by two. */
+            /** @description Type of the values; null: nothing was rated by two. */
             type: ("number" | "boolean" | "label") | null;
         };
         /** @description A sum; unknown amounts add nothing. */
@@ -2823,7 +2823,7 @@ export interface components {
             request_id: string | null;
             /** @description null: a request. */
             session_id: string | null;
-            /** @description Of numbers the largest minus the smallest; else the share of pairs that differ. */
+            /** @description The largest number minus the smallest; of other values, the share of pairs that differ. */
             spread: number;
         };
         /** @description One bin of a histogram. */
@@ -4167,7 +4167,7 @@ export interface components {
         MetricSideShape: {
             interval: components["schemas"]["IntervalShape"];
             max: number | null;
-            /** @description Of error_rate the share of failed requests. */
+            /** @description Mean of the metric; for error_rate, the share of failed requests. */
             mean: number | null;
             min: number | null;
             /** @description Requests of which the value is known. */
@@ -4533,10 +4533,10 @@ export interface components {
             judge_only: number;
             neither: number;
             people_only: number;
-            /** @description Of what the judge lets pass, the share that the people let pass. */
+            /** @description Share of what the judge lets pass that the people let pass, too. */
             precision: number | null;
             precision_interval: components["schemas"]["IntervalShape"];
-            /** @description Of what the people let pass, the share that the judge lets pass. */
+            /** @description Share of what the people let pass that the judge lets pass, too. */
             recall: number | null;
             recall_interval: components["schemas"]["IntervalShape"];
         };
@@ -6835,9 +6835,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 1888,
+                     *           "pid": 13852,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T00:44:48.510Z",
+                     *           "started_at": "2026-11-29T00:59:09.065Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6864,7 +6864,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 33563136,
+                     *         "size_bytes": 30172376,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7313,7 +7313,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-29T00:44:52.995Z"
+                     *           "updated_at": "2026-11-29T00:59:19.675Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7477,7 +7477,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.623Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.563Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7950,7 +7950,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.601Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.529Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8116,7 +8116,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.612Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.547Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8224,7 +8224,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.595Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.521Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8370,8 +8370,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-29T00:44:50.418Z",
-                     *           "updated_at": "2026-11-29T00:44:50.418Z"
+                     *           "created_at": "2026-11-29T00:59:12.140Z",
+                     *           "updated_at": "2026-11-29T00:59:12.140Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8549,8 +8549,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:44:50.418Z",
-                     *         "updated_at": "2026-11-29T00:44:50.418Z"
+                     *         "created_at": "2026-11-29T00:59:12.140Z",
+                     *         "updated_at": "2026-11-29T00:59:12.140Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8745,8 +8745,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:44:50.418Z",
-                     *         "updated_at": "2026-11-29T00:44:50.418Z"
+                     *         "created_at": "2026-11-29T00:59:12.140Z",
+                     *         "updated_at": "2026-11-29T00:59:12.140Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9028,7 +9028,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-29T00:44:50.578Z",
+                     *           "until": "2026-11-29T00:59:12.489Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9038,8 +9038,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-29T00:44:50.582Z",
-                     *           "updated_at": "2026-11-29T00:44:50.582Z"
+                     *           "created_at": "2026-11-29T00:59:12.497Z",
+                     *           "updated_at": "2026-11-29T00:59:12.497Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9322,8 +9322,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:44:50.418Z",
-                     *         "updated_at": "2026-11-29T00:44:50.418Z"
+                     *         "created_at": "2026-11-29T00:59:12.140Z",
+                     *         "updated_at": "2026-11-29T00:59:12.140Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9410,7 +9410,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-29T00:44:50.418Z",
+                     *           "created_at": "2026-11-29T00:59:12.140Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10030,7 +10030,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.767Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.761Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10142,7 +10142,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.759Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.748Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10254,7 +10254,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.762Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.752Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10370,7 +10370,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.738Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.717Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10493,7 +10493,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.777Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.781Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10607,7 +10607,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.747Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.730Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10730,7 +10730,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.807Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.812Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10853,7 +10853,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.789Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.794Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10976,7 +10976,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.742Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.721Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11108,7 +11108,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.748Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.734Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11217,7 +11217,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.735Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.713Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11340,7 +11340,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.771Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.765Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11465,7 +11465,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.813Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.817Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11588,7 +11588,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.801Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.807Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11702,7 +11702,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.792Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.798Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11827,7 +11827,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.783Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.788Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11939,7 +11939,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.755Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.744Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12051,7 +12051,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.752Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.740Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12163,7 +12163,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.764Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.755Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12286,7 +12286,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.796Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.802Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12399,7 +12399,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.653Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.605Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12522,7 +12522,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.656Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.612Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12645,7 +12645,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.661Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.621Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12948,7 +12948,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.648Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.597Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13062,7 +13062,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.643Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.590Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13270,7 +13270,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224c3-0096-75b9-8d06-0e70f37bf90a",
+                     *           "id": "01a224d0-2422-7c06-a4ae-a8d727c1fc41",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13289,11 +13289,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:44:49.174Z",
-                     *           "updated_at": "2026-11-29T00:44:49.174Z"
+                     *           "created_at": "2026-11-29T00:59:10.242Z",
+                     *           "updated_at": "2026-11-29T00:59:10.242Z"
                      *         },
                      *         {
-                     *           "id": "01a224c3-0f6f-7633-87ec-973791643169",
+                     *           "id": "01a224d0-48d8-7545-b518-70ee8f4d9311",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13318,8 +13318,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:44:52.975Z",
-                     *           "updated_at": "2026-11-29T00:44:52.975Z"
+                     *           "created_at": "2026-11-29T00:59:19.640Z",
+                     *           "updated_at": "2026-11-29T00:59:19.640Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13405,7 +13405,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224c3-0f6f-7633-87ec-973791643169",
+                     *         "id": "01a224d0-48d8-7545-b518-70ee8f4d9311",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13430,8 +13430,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:44:52.975Z",
-                     *         "updated_at": "2026-11-29T00:44:52.975Z"
+                     *         "created_at": "2026-11-29T00:59:19.640Z",
+                     *         "updated_at": "2026-11-29T00:59:19.640Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13543,7 +13543,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224c3-0096-75b9-8d06-0e70f37bf90a",
+                     *         "id": "01a224d0-2422-7c06-a4ae-a8d727c1fc41",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13562,8 +13562,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:44:49.174Z",
-                     *         "updated_at": "2026-11-29T00:44:49.174Z"
+                     *         "created_at": "2026-11-29T00:59:10.242Z",
+                     *         "updated_at": "2026-11-29T00:59:10.242Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13661,7 +13661,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224c3-0096-75b9-8d06-0e70f37bf90a",
+                     *         "id": "01a224d0-2422-7c06-a4ae-a8d727c1fc41",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13680,8 +13680,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:44:49.174Z",
-                     *         "updated_at": "2026-11-29T00:44:52.985Z"
+                     *         "created_at": "2026-11-29T00:59:10.242Z",
+                     *         "updated_at": "2026-11-29T00:59:19.663Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14030,7 +14030,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
+                     *             "response_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14171,7 +14171,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
+                     *                 "exchange_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14372,7 +14372,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
+                     *         "response_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14460,8 +14460,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T00:44:49.253Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1795999489&signature=d334842ecc00cc530b285f5f17690ce0b2f847fbb9010ba891dc425f8e85ef3c",
+                     *         "updated_at": "2026-11-29T00:59:10.346Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796000350&signature=e3461ad3113ec933449e1f1a63cb39ba90d6446434fa0e28c4495ce8aa415285",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14520,7 +14520,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a3",
+                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314115",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14535,11 +14535,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.169Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *             "scored_at": "2026-11-29T00:59:10.215Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a4",
+                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314116",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14554,11 +14554,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.169Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *             "scored_at": "2026-11-29T00:59:10.215Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a5",
+                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314117",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14573,11 +14573,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.169Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *             "scored_at": "2026-11-29T00:59:10.215Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a6",
+                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314118",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14592,11 +14592,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.169Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *             "scored_at": "2026-11-29T00:59:10.215Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-00df-7a5e-80fa-50226036522b",
+                     *             "score_id": "01a224d0-2472-7edc-8ddd-51780c01314f",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14611,11 +14611,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.247Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.247Z"
+                     *             "scored_at": "2026-11-29T00:59:10.322Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.322Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-00df-7a5e-80fa-50226036522c",
+                     *             "score_id": "01a224d0-2472-7edc-8ddd-51780c013150",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14630,11 +14630,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.247Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.247Z"
+                     *             "scored_at": "2026-11-29T00:59:10.322Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.322Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-00df-7a5e-80fa-50226036522d",
+                     *             "score_id": "01a224d0-2472-7edc-8ddd-51780c013151",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14649,11 +14649,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.247Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.247Z"
+                     *             "scored_at": "2026-11-29T00:59:10.322Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.322Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-00e1-768e-8916-573118aa6666",
+                     *             "score_id": "01a224d0-2476-7de2-8f57-6a628ce430b6",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14668,11 +14668,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.249Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.249Z"
+                     *             "scored_at": "2026-11-29T00:59:10.326Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.326Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-00e3-7b43-8936-761fde2cfbbe",
+                     *             "score_id": "01a224d0-247e-72b3-8068-2de5630bf6bb",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14687,11 +14687,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.251Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.251Z"
+                     *             "scored_at": "2026-11-29T00:59:10.334Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.334Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-00e5-785f-8c61-27663be8a9fe",
+                     *             "score_id": "01a224d0-248a-74d8-8e6d-453f9bf27150",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14706,14 +14706,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:44:49.253Z",
-                     *             "recorded_at": "2026-11-29T00:44:49.253Z"
+                     *             "scored_at": "2026-11-29T00:59:10.346Z",
+                     *             "recorded_at": "2026-11-29T00:59:10.346Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
+                     *             "exchange_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14851,7 +14851,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
+                     *         "exchange_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15674,7 +15674,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:49.632Z"
+                     *       "fresh_to": "2026-11-29T00:59:10.843Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15798,7 +15798,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:53.203Z"
+                     *       "fresh_to": "2026-11-29T00:59:19.731Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15955,7 +15955,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:49.637Z"
+                     *       "fresh_to": "2026-11-29T00:59:10.847Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16087,7 +16087,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
+                     *           "response_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16141,8 +16141,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:44:49.169Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999489&signature=fd08db40f9b16f3618390b13eff26455b7732b34e0c6ebacf66ee05616c9f941",
+                     *           "updated_at": "2026-11-29T00:59:10.215Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796000350&signature=bae4cc9598c6f809e9d1f8c6fbafeb05b51358f740699b005a9ccbd79c0cc782",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16201,7 +16201,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bb",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412d",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16216,11 +16216,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bc",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412e",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16235,11 +16235,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bd",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412f",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16254,11 +16254,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8be",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314130",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16273,14 +16273,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
+                     *               "exchange_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16344,7 +16344,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:49.614Z",
+                     *       "fresh_to": "2026-11-29T00:59:10.745Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16478,7 +16478,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
+                     *           "response_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16532,8 +16532,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:44:49.169Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1795999489&signature=fd08db40f9b16f3618390b13eff26455b7732b34e0c6ebacf66ee05616c9f941",
+                     *           "updated_at": "2026-11-29T00:59:10.215Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796000350&signature=bae4cc9598c6f809e9d1f8c6fbafeb05b51358f740699b005a9ccbd79c0cc782",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16592,7 +16592,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bb",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412d",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16607,11 +16607,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bc",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412e",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16626,11 +16626,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bd",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412f",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16645,11 +16645,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8be",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314130",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16664,14 +16664,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224c3-008e-7006-b4bc-b328a50ae934",
+                     *               "exchange_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16735,7 +16735,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:49.623Z",
+                     *       "fresh_to": "2026-11-29T00:59:10.766Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16848,7 +16848,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a224c3-008e-74c4-be8e-fa20125ecf28",
+                     *           "response_id": "01a224d0-2404-7061-8009-cff41ccff797",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16929,8 +16929,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:44:49.169Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1795999489&signature=10c38c80031d9193ac16afaa0e6ae3c084e579bca6164bc7d068f0faa7bdb78b",
+                     *           "updated_at": "2026-11-29T00:59:10.215Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796000350&signature=df19ef6c9f4a2955ad1bd25eeba27495e45db75a146030028cffbbc08e7a5dfa",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16989,7 +16989,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8bf",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314131",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -17004,11 +17004,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8c0",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314132",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17023,11 +17023,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8c1",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314133",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17042,11 +17042,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8c2",
+                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314134",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17061,14 +17061,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:44:49.169Z",
-                     *               "recorded_at": "2026-11-29T00:44:49.169Z"
+                     *               "scored_at": "2026-11-29T00:59:10.215Z",
+                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224c3-008e-74c4-be8e-fa20125ecf28",
+                     *               "exchange_id": "01a224d0-2404-7061-8009-cff41ccff797",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17132,7 +17132,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:49.629Z"
+                     *       "fresh_to": "2026-11-29T00:59:10.783Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17240,7 +17240,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-29T00:44:49.172Z"
+                     *           "updated_at": "2026-11-29T00:59:10.224Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17252,7 +17252,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-29T00:44:49.604Z"
+                     *           "updated_at": "2026-11-29T00:59:10.725Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17329,7 +17329,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-29T00:44:49.172Z"
+                     *         "updated_at": "2026-11-29T00:59:10.224Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17438,7 +17438,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-29T00:44:49.604Z"
+                     *         "updated_at": "2026-11-29T00:59:10.725Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17631,7 +17631,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a4",
+                     *           "score_id": "01a224d0-2407-78c9-8820-372a57314116",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17646,8 +17646,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:44:49.169Z",
-                     *           "recorded_at": "2026-11-29T00:44:49.169Z",
+                     *           "scored_at": "2026-11-29T00:59:10.215Z",
+                     *           "recorded_at": "2026-11-29T00:59:10.215Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17769,11 +17769,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a224c3-00e1-768e-8916-573118aa6666",
+                     *             "score_id": "01a224d0-2476-7de2-8f57-6a628ce430b6",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a224c3-00e1-768e-8916-573118aa6667",
+                     *             "score_id": "01a224d0-2476-7de2-8f57-6a628ce430b7",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17983,7 +17983,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224c3-0091-7688-8cac-6b9cf883d8a4",
+                     *           "score_id": "01a224d0-2407-78c9-8820-372a57314116",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17998,8 +17998,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:44:49.169Z",
-                     *           "recorded_at": "2026-11-29T00:44:49.169Z",
+                     *           "scored_at": "2026-11-29T00:59:10.215Z",
+                     *           "recorded_at": "2026-11-29T00:59:10.215Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18135,7 +18135,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:52.951Z"
+                     *       "fresh_to": "2026-11-29T00:59:19.613Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18435,7 +18435,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.350Z",
+                     *       "fresh_to": "2026-11-29T00:59:12.064Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18850,7 +18850,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.405Z",
+                     *       "fresh_to": "2026-11-29T00:59:12.125Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19186,7 +19186,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:52.998Z",
+                     *       "fresh_to": "2026-11-29T00:59:19.679Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19293,7 +19293,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -19301,7 +19301,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.247Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.322Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -19309,7 +19309,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.253Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.346Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -19317,7 +19317,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.249Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.326Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -19325,7 +19325,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.252Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.337Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -19333,7 +19333,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.247Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.322Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -19341,7 +19341,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -19349,7 +19349,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -19357,7 +19357,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.247Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.322Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -19365,11 +19365,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:44:49.169Z"
+                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:49.258Z"
+                     *       "fresh_to": "2026-11-29T00:59:10.361Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19660,7 +19660,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:49.648Z",
+                     *       "fresh_to": "2026-11-29T00:59:10.862Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19882,7 +19882,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a224c3-008e-7c8a-9327-3d5e60db3e31",
+                     *           "step_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19917,7 +19917,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224c3-008e-7890-a26c-f760183701c5",
+                     *           "step_id": "01a224d0-2404-7aef-ab1a-3451a9d56ab5",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19947,7 +19947,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224c3-008e-73b4-a58c-2fbdb6d85b0a",
+                     *           "step_id": "01a224d0-2404-742d-9383-8d381ae6fbcf",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19977,7 +19977,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224c3-008e-7e4f-b21b-e31e25aaf83a",
+                     *           "step_id": "01a224d0-2404-7cc3-b5df-7adfcc9f2af9",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20103,7 +20103,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.682Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.652Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20257,7 +20257,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.696Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.666Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20379,7 +20379,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.688Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.659Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20532,7 +20532,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.668Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.637Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20643,7 +20643,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:53.218Z"
+                     *       "fresh_to": "2026-11-29T00:59:19.743Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20775,7 +20775,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:52.158Z"
+                     *       "fresh_to": "2026-11-29T00:59:18.721Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21806,7 +21806,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.724Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.703Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21950,7 +21950,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.716Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.693Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -22072,7 +22072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:44:50.709Z"
+                     *       "fresh_to": "2026-11-29T00:59:12.683Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22171,7 +22171,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a224c3-009b-7478-ae96-3b3400797e10",
+                     *           "view_id": "01a224d0-2441-70af-ad8e-961275594181",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22187,11 +22187,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:44:49.179Z",
-                     *           "updated_at": "2026-11-29T00:44:49.179Z"
+                     *           "created_at": "2026-11-29T00:59:10.273Z",
+                     *           "updated_at": "2026-11-29T00:59:10.273Z"
                      *         },
                      *         {
-                     *           "view_id": "01a224c3-104f-765d-a864-31bd1584e2fb",
+                     *           "view_id": "01a224d0-492e-73dd-a0ff-dd47855b65af",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22215,8 +22215,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:44:53.199Z",
-                     *           "updated_at": "2026-11-29T00:44:53.199Z"
+                     *           "created_at": "2026-11-29T00:59:19.726Z",
+                     *           "updated_at": "2026-11-29T00:59:19.726Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22309,7 +22309,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224c3-104f-765d-a864-31bd1584e2fb",
+                     *         "view_id": "01a224d0-492e-73dd-a0ff-dd47855b65af",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22333,8 +22333,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:44:53.199Z",
-                     *         "updated_at": "2026-11-29T00:44:53.199Z"
+                     *         "created_at": "2026-11-29T00:59:19.726Z",
+                     *         "updated_at": "2026-11-29T00:59:19.726Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22457,7 +22457,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224c3-009b-7478-ae96-3b3400797e10",
+                     *         "view_id": "01a224d0-2441-70af-ad8e-961275594181",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22473,8 +22473,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:44:49.179Z",
-                     *         "updated_at": "2026-11-29T00:44:53.201Z"
+                     *         "created_at": "2026-11-29T00:59:10.273Z",
+                     *         "updated_at": "2026-11-29T00:59:19.728Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22669,9 +22669,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224c3-0098-7c1f-b222-62555a3be9d8",
-                     *           "created_at": "2026-11-29T00:44:49.176Z",
-                     *           "updated_at": "2026-11-29T00:44:49.176Z",
+                     *           "id": "01a224d0-2432-74f5-9b1d-c34588c21062",
+                     *           "created_at": "2026-11-29T00:59:10.258Z",
+                     *           "updated_at": "2026-11-29T00:59:10.258Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22703,9 +22703,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a224c3-0f19-7212-aae9-cfdc315d4e96",
-                     *           "created_at": "2026-11-29T00:44:52.889Z",
-                     *           "updated_at": "2026-11-29T00:44:52.889Z",
+                     *           "id": "01a224d0-4852-711f-9e3a-1b9c13b44cb2",
+                     *           "created_at": "2026-11-29T00:59:19.506Z",
+                     *           "updated_at": "2026-11-29T00:59:19.506Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22833,9 +22833,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224c3-0f19-7212-aae9-cfdc315d4e96",
-                     *         "created_at": "2026-11-29T00:44:52.889Z",
-                     *         "updated_at": "2026-11-29T00:44:52.889Z",
+                     *         "id": "01a224d0-4852-711f-9e3a-1b9c13b44cb2",
+                     *         "created_at": "2026-11-29T00:59:19.506Z",
+                     *         "updated_at": "2026-11-29T00:59:19.506Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22984,9 +22984,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224c3-0098-7c1f-b222-62555a3be9d8",
-                     *         "created_at": "2026-11-29T00:44:49.176Z",
-                     *         "updated_at": "2026-11-29T00:44:52.894Z",
+                     *         "id": "01a224d0-2432-74f5-9b1d-c34588c21062",
+                     *         "created_at": "2026-11-29T00:59:10.258Z",
+                     *         "updated_at": "2026-11-29T00:59:19.512Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
