@@ -226,7 +226,7 @@ OPERATIONS = (
               agreement_models.AgreementBody, agreement_models.AgreementAnswer),
     Operation("POST", "/v1/scores/explain", "read", "explainScores",
               lambda make: make(ScoreExplainHandlers).explain,
-              "Find what explains the change of a score or metric between two groups",
+              "Get what explains the change of a score or metric between two groups",
               explain_models.ExplainQuery, explain_models.ExplainAnswer),
     Operation("GET", "/v1/score-definitions", "read", "listScoreDefinitions",
               lambda make: make(ScoreDefinitionHandlers).list,

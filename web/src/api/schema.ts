@@ -1431,7 +1431,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Find what explains the change of a score or metric between two groups */
+        /** Get what explains the change of a score or metric between two groups */
         post: operations["explainScores"];
         delete?: never;
         options?: never;
