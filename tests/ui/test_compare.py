@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import expect
 
+from tests.support.openai_like import answered_model
 from tests.support.server import Gnomon
 from tests.ui.conftest import Look
 from tests.ui.planted import HOSTILE, MODELS
@@ -155,7 +156,7 @@ def test_two_models_and_two_times(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
     page = watched.open("/compare")
     page.get_by_label("Compare", exact=True).select_option("two models")
-    page.get_by_label("First", exact=True).select_option(MODELS[0])
+    page.get_by_label("First", exact=True).select_option(answered_model(MODELS[0]))
     page.get_by_label("Second", exact=True).select_option(MODELS[2])
     expect(page.get_by_role("columnheader", name=MODELS[2])).to_be_visible()
     page.get_by_label("Compare", exact=True).select_option("two time ranges")
