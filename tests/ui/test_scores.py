@@ -177,7 +177,7 @@ def plant_fault(gnomon: Gnomon) -> None:
     items = []
     for number in range(160):
         at = time.time() - 13 * 86_400 * (1 - number / 160) - 60
-        language, retriever = chance.choice(["en", "en", "de"]), chance.choice(["bm25", "dense"])
+        language, retriever = ("en", "en", "de")[number % 3], ("bm25", "dense")[number // 3 % 2]
         is_faulty = number >= 80 and (language, retriever) == ("de", "bm25")
         log = {
             "providerRequest": {"url": "custom-model-nopath", "json": {"model": "m", "messages": []}, "meta": {}},

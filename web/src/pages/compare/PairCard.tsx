@@ -86,7 +86,7 @@ function PairHead({
       <Anchor
         size="sm"
         className={failing ? classes.failing : undefined}
-        aria-label={`${value}: ${unitName(side)}`}
+        aria-label={`${score} ${value}: ${unitName(side)}`}
         renderRoot={props =>
           side.session_id === null ? (
             <Link
