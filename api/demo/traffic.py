@@ -69,7 +69,7 @@ def traffic(now_us: int) -> list[DemoCall]:
 def _session(chance: random.Random, number: int, first: int, now_us: int) -> Iterator[DemoCall]:
     day = _day(chance)
     language = _pick(chance, _LANGUAGES)
-    retriever = "bm25" if chance.random() < 0.35 else "hybrid"
+    retriever = "bm25" if chance.random() < 0.45 else "hybrid"
     rolled = (day - _ROLL_OUT[0]) / (_ROLL_OUT[1] - _ROLL_OUT[0])
     prompt = "v2" if rolled > 0 and chance.random() < max(0.5, rolled) else "v1"
     at_us = now_us - round((DAYS - day) * DAY_US) - 600_000_000
@@ -77,7 +77,7 @@ def _session(chance: random.Random, number: int, first: int, now_us: int) -> Ite
     for turn, (kind, path) in enumerate(_steps(chance, is_agent=is_agent, with_picture=number % 40 == 11)):
         model = "gpt-4o" if is_agent else _pick(chance, _MODELS)
         faulty = day >= DAYS - FAULT_DAYS and language == "de" and retriever == "bm25"
-        grounded = min(1.0, max(0.0, chance.gauss(0.46 if faulty else 0.86, 0.13)))
+        grounded = min(1.0, max(0.0, chance.gauss(0.3 if faulty else 0.86, 0.13)))
         accuracy = chance.gauss(76.0 + (5.0 if prompt == "v2" else 0.0) - (14.0 if faulty else 0.0), 7.0)
         latency_ms = chance.lognormvariate(6.9, 0.42) * {"gpt-4o": 1.4, "claude-sonnet-4-5": 2.1}.get(model, 1.0)
         failed = kind != "tool" and chance.random() < _ERROR_SHARE[model]

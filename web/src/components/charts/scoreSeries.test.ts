@@ -29,8 +29,8 @@ test('a trend is in the order of time and has no buckets without scores', () => 
     ...more,
   });
   const groups = [
-    group('2026-01-02', 2, {}),
-    group('2026-01-01', 1, {}),
+    group('2026-01-02', 8, {}),
+    group('2026-01-01', 3, {}),
     group('2026-01-03', 0, {}),
   ];
   const result = { name: 's', type: 'number', groups } as unknown as ScoreResult;
@@ -38,8 +38,8 @@ test('a trend is in the order of time and has no buckets without scores', () => 
     {
       name: 's',
       points: [
-        { at: Date.parse('2026-01-01'), value: 1, low: 0, high: 9, n: 1 },
-        { at: Date.parse('2026-01-02'), value: 2, low: 0, high: 9, n: 2 },
+        { at: Date.parse('2026-01-01'), value: 3, low: undefined, high: undefined, n: 3 },
+        { at: Date.parse('2026-01-02'), value: 8, low: 0, high: 9, n: 8 },
       ],
     },
   ]);

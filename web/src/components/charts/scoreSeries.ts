@@ -2,6 +2,8 @@ import type { ScoreResult, ScoreGroup } from '../../api/scores';
 import { commonLabels } from '../../lib/scoreFormat';
 import type { Series } from './timeOption';
 
+const DRAWN_FROM = 4; // the interval of fewer numbers is so wide that nothing else could be seen beside it
+
 /** The result for a score by hour, day or week as series: its mean, or the shares of its most frequent labels. */
 export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string): Series[] {
   const at = (group: ScoreGroup) => Date.parse(group.group[bucket] ?? '');
@@ -9,13 +11,16 @@ export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string)
     .filter(group => !group.other && group.n_units)
     .sort((a, b) => at(a) - at(b));
   if (type !== 'label') {
-    const points = inOrder.map(group => ({
-      at: at(group),
-      value: group.mean,
-      low: group.interval?.low,
-      high: group.interval?.high,
-      n: group.n_units,
-    }));
+    const points = inOrder.map(group => {
+      const interval = type === 'number' && group.n_units < DRAWN_FROM ? null : group.interval;
+      return {
+        at: at(group),
+        value: group.mean,
+        low: interval?.low,
+        high: interval?.high,
+        n: group.n_units,
+      };
+    });
     return [{ name, points }];
   }
   return commonLabels(inOrder).map(label => ({
