@@ -365,7 +365,7 @@ def test_a_call_begun_on_an_old_worker_has_drain_s_of_its_own(tmp_path: Path, up
     gate = Gate()
     upstream.next(answer(body=b"hello"))
     upstream.next(stalled_body(gate, b"begun, ", b"ended"))
-    settings = {"server": {"drain_s": 1.5}}
+    settings = {"server": {"drain_s": 4.0}}
     executable = (sys.executable, "-c", _HASTY)
     with Gnomon(tmp_path, upstream.base_url, settings=settings, executable=executable) as gnomon:
         older = psutil.Process(gnomon.pids().workers[0])

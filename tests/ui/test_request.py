@@ -146,8 +146,6 @@ def test_what_was_not_saved_is_loud(talked: Gnomon, look: Look) -> None:
     watched = look(talked)
     watched.expected = {503}
     first, second = TO_LABEL[5], TO_LABEL[4]
-    page = watched.open(f"/requests/{first}?f={LIST}&score=lost")
-    expect(panel(page, "Scores").get_by_role("button", name="lost")).to_be_visible()
 
     def refuse(route: Route) -> None:
         if route.request.method == "POST":
@@ -155,7 +153,9 @@ def test_what_was_not_saved_is_loud(talked: Gnomon, look: Look) -> None:
         else:
             route.continue_()
 
-    page.route("**/ui/api/v1/scores", refuse)
+    watched.page.route(re.compile(r"/ui/api/v1/scores(\?|$)"), refuse)
+    page = watched.open(f"/requests/{first}?f={LIST}&score=lost")
+    expect(panel(page, "Scores").get_by_role("button", name="lost")).to_be_visible()
     page.keyboard.press("7")
     expect(panel(page, "Scores").get_by_text("not saved", exact=True)).to_be_visible()
     page.keyboard.press("n")
