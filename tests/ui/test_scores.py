@@ -106,7 +106,7 @@ def test_one_score_shows_what_the_api_says(planted: Gnomon, look: Look) -> None:
         row = groups.get_by_role("row").filter(has_text=each["group"]["property.PromptVersion"])
         expect(row).to_contain_text(f"{each['n_requests']}")
         interval = each["interval"]
-        expect(row).to_contain_text(f"{each['mean']:.4g} [{interval['low']:.4g}, {interval['high']:.4g}]")
+        expect(row).to_contain_text(f"{each['mean']:.1f} ± {(interval['high'] - interval['low']) / 2:.1f}")
     chart = page.get_by_role("figure").filter(has=page.get_by_role("img", name="accuracy by hour"))
     chart.get_by_text("As a table").click()
     hours = numbers_of(planted, "accuracy", group_by=["hour"], time_zone="Europe/Berlin")
