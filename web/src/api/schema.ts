@@ -6835,9 +6835,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 13852,
+                     *           "pid": 2694,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T00:59:09.065Z",
+                     *           "started_at": "2026-11-29T01:41:18.346Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6864,7 +6864,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 30172376,
+                     *         "size_bytes": 33579616,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7313,7 +7313,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-29T00:59:19.675Z"
+                     *           "updated_at": "2026-11-29T01:41:23.718Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7477,7 +7477,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.563Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.662Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7950,7 +7950,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.529Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.634Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8116,7 +8116,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.547Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.648Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8224,7 +8224,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.521Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.626Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8370,8 +8370,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-29T00:59:12.140Z",
-                     *           "updated_at": "2026-11-29T00:59:12.140Z"
+                     *           "created_at": "2026-11-29T01:41:20.428Z",
+                     *           "updated_at": "2026-11-29T01:41:20.428Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8549,8 +8549,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:59:12.140Z",
-                     *         "updated_at": "2026-11-29T00:59:12.140Z"
+                     *         "created_at": "2026-11-29T01:41:20.428Z",
+                     *         "updated_at": "2026-11-29T01:41:20.428Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8745,8 +8745,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:59:12.140Z",
-                     *         "updated_at": "2026-11-29T00:59:12.140Z"
+                     *         "created_at": "2026-11-29T01:41:20.428Z",
+                     *         "updated_at": "2026-11-29T01:41:20.428Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9028,7 +9028,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-29T00:59:12.489Z",
+                     *           "until": "2026-11-29T01:41:20.601Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9038,8 +9038,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-29T00:59:12.497Z",
-                     *           "updated_at": "2026-11-29T00:59:12.497Z"
+                     *           "created_at": "2026-11-29T01:41:20.606Z",
+                     *           "updated_at": "2026-11-29T01:41:20.606Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9322,8 +9322,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T00:59:12.140Z",
-                     *         "updated_at": "2026-11-29T00:59:12.140Z"
+                     *         "created_at": "2026-11-29T01:41:20.428Z",
+                     *         "updated_at": "2026-11-29T01:41:20.428Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9410,7 +9410,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-29T00:59:12.140Z",
+                     *           "created_at": "2026-11-29T01:41:20.428Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10030,7 +10030,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.761Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.844Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10142,7 +10142,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.748Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.834Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10254,7 +10254,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.752Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.838Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10370,7 +10370,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.717Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.807Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10493,7 +10493,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.781Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.854Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10607,7 +10607,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.730Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.820Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10730,7 +10730,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.812Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.900Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10853,7 +10853,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.794Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.871Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10976,7 +10976,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.721Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.812Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11108,7 +11108,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.734Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.821Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11217,7 +11217,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.713Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.803Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11340,7 +11340,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.765Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.848Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11465,7 +11465,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.817Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.908Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11588,7 +11588,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.807Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.891Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11702,7 +11702,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.798Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.876Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11827,7 +11827,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.788Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.862Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11939,7 +11939,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.744Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.831Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12051,7 +12051,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.740Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.827Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12163,7 +12163,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.755Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.841Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12286,7 +12286,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.802Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.883Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12399,7 +12399,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.605Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.698Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12522,7 +12522,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.612Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.703Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12645,7 +12645,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.621Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.709Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12948,7 +12948,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.597Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.692Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13062,7 +13062,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.590Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.685Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13270,7 +13270,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224d0-2422-7c06-a4ae-a8d727c1fc41",
+                     *           "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13289,11 +13289,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:59:10.242Z",
-                     *           "updated_at": "2026-11-29T00:59:10.242Z"
+                     *           "created_at": "2026-11-29T01:41:19.030Z",
+                     *           "updated_at": "2026-11-29T01:41:19.030Z"
                      *         },
                      *         {
-                     *           "id": "01a224d0-48d8-7545-b518-70ee8f4d9311",
+                     *           "id": "01a224f6-cc70-7e38-b797-9a0b623ec450",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13318,8 +13318,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T00:59:19.640Z",
-                     *           "updated_at": "2026-11-29T00:59:19.640Z"
+                     *           "created_at": "2026-11-29T01:41:23.696Z",
+                     *           "updated_at": "2026-11-29T01:41:23.696Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13405,7 +13405,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224d0-48d8-7545-b518-70ee8f4d9311",
+                     *         "id": "01a224f6-cc70-7e38-b797-9a0b623ec450",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13430,8 +13430,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:59:19.640Z",
-                     *         "updated_at": "2026-11-29T00:59:19.640Z"
+                     *         "created_at": "2026-11-29T01:41:23.696Z",
+                     *         "updated_at": "2026-11-29T01:41:23.696Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13543,7 +13543,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224d0-2422-7c06-a4ae-a8d727c1fc41",
+                     *         "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13562,8 +13562,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:59:10.242Z",
-                     *         "updated_at": "2026-11-29T00:59:10.242Z"
+                     *         "created_at": "2026-11-29T01:41:19.030Z",
+                     *         "updated_at": "2026-11-29T01:41:19.030Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13661,7 +13661,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224d0-2422-7c06-a4ae-a8d727c1fc41",
+                     *         "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13680,8 +13680,8 @@ export interface operations {
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T00:59:10.242Z",
-                     *         "updated_at": "2026-11-29T00:59:19.663Z"
+                     *         "created_at": "2026-11-29T01:41:19.030Z",
+                     *         "updated_at": "2026-11-29T01:41:23.708Z"
                      *       },
                      *       "error": null
                      *     }
@@ -14030,7 +14030,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
+                     *             "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14171,7 +14171,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
+                     *                 "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14372,7 +14372,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
+                     *         "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14460,8 +14460,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T00:59:10.346Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796000350&signature=e3461ad3113ec933449e1f1a63cb39ba90d6446434fa0e28c4495ce8aa415285",
+                     *         "updated_at": "2026-11-29T01:41:19.105Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796002879&signature=8e46062f82e9edf9d9543feaaca789cf42d50069cd688d13d711261115ddba2b",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14520,7 +14520,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314115",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857497",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14535,11 +14535,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.215Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314116",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14554,11 +14554,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.215Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314117",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857499",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14573,11 +14573,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.215Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2407-78c9-8820-372a57314118",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d385749a",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14592,11 +14592,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.215Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2472-7edc-8ddd-51780c01314f",
+                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66d",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14611,11 +14611,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.322Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.322Z"
+                     *             "scored_at": "2026-11-29T01:41:19.099Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2472-7edc-8ddd-51780c013150",
+                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66e",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14630,11 +14630,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.322Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.322Z"
+                     *             "scored_at": "2026-11-29T01:41:19.099Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2472-7edc-8ddd-51780c013151",
+                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66f",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14649,11 +14649,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.322Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.322Z"
+                     *             "scored_at": "2026-11-29T01:41:19.099Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2476-7de2-8f57-6a628ce430b6",
+                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14668,11 +14668,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.326Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.326Z"
+                     *             "scored_at": "2026-11-29T01:41:19.101Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.101Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-247e-72b3-8068-2de5630bf6bb",
+                     *             "score_id": "01a224f6-ba7f-7788-89f2-4459c6fc1bc9",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14687,11 +14687,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.334Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.334Z"
+                     *             "scored_at": "2026-11-29T01:41:19.103Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.103Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-248a-74d8-8e6d-453f9bf27150",
+                     *             "score_id": "01a224f6-ba81-79c0-8cfd-29fe30b1aee0",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14706,14 +14706,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T00:59:10.346Z",
-                     *             "recorded_at": "2026-11-29T00:59:10.346Z"
+                     *             "scored_at": "2026-11-29T01:41:19.105Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.105Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
+                     *             "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14851,7 +14851,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
+                     *         "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15674,7 +15674,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:10.843Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.560Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15798,7 +15798,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:19.731Z"
+                     *       "fresh_to": "2026-11-29T01:41:23.797Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15955,7 +15955,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:10.847Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.567Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16087,7 +16087,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
+                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16141,8 +16141,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:59:10.215Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796000350&signature=bae4cc9598c6f809e9d1f8c6fbafeb05b51358f740699b005a9ccbd79c0cc782",
+                     *           "updated_at": "2026-11-29T01:41:19.025Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16201,7 +16201,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412d",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16216,11 +16216,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412e",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16235,11 +16235,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412f",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16254,11 +16254,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314130",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16273,14 +16273,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
+                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16344,7 +16344,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:10.745Z",
+                     *       "fresh_to": "2026-11-29T01:41:19.533Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16478,7 +16478,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
+                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16532,8 +16532,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:59:10.215Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796000350&signature=bae4cc9598c6f809e9d1f8c6fbafeb05b51358f740699b005a9ccbd79c0cc782",
+                     *           "updated_at": "2026-11-29T01:41:19.025Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16592,7 +16592,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412d",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16607,11 +16607,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412e",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16626,11 +16626,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a5731412f",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16645,11 +16645,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314130",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16664,14 +16664,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224d0-2404-7eea-a07d-6fae5e7b921e",
+                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16735,7 +16735,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:10.766Z",
+                     *       "fresh_to": "2026-11-29T01:41:19.545Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16848,7 +16848,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a224d0-2404-7061-8009-cff41ccff797",
+                     *           "response_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16929,8 +16929,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T00:59:10.215Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796000350&signature=df19ef6c9f4a2955ad1bd25eeba27495e45db75a146030028cffbbc08e7a5dfa",
+                     *           "updated_at": "2026-11-29T01:41:19.025Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796002879&signature=7020748052f6e99a7b84b22dccacd04bcfc79df6fbffc134bfa9ae44034be0c8",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16989,7 +16989,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314131",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b3",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -17004,11 +17004,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314132",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b4",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17023,11 +17023,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314133",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b5",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17042,11 +17042,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224d0-2407-78c9-8820-372a57314134",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b6",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17061,14 +17061,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T00:59:10.215Z",
-                     *               "recorded_at": "2026-11-29T00:59:10.215Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224d0-2404-7061-8009-cff41ccff797",
+                     *               "exchange_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17132,7 +17132,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:10.783Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.555Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17240,7 +17240,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-29T00:59:10.224Z"
+                     *           "updated_at": "2026-11-29T01:41:19.028Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17252,7 +17252,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-29T00:59:10.725Z"
+                     *           "updated_at": "2026-11-29T01:41:19.519Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17329,7 +17329,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-29T00:59:10.224Z"
+                     *         "updated_at": "2026-11-29T01:41:19.028Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17438,7 +17438,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-29T00:59:10.725Z"
+                     *         "updated_at": "2026-11-29T01:41:19.519Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17631,7 +17631,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224d0-2407-78c9-8820-372a57314116",
+                     *           "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17646,8 +17646,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:59:10.215Z",
-                     *           "recorded_at": "2026-11-29T00:59:10.215Z",
+                     *           "scored_at": "2026-11-29T01:41:19.025Z",
+                     *           "recorded_at": "2026-11-29T01:41:19.025Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17769,11 +17769,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a224d0-2476-7de2-8f57-6a628ce430b6",
+                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a224d0-2476-7de2-8f57-6a628ce430b7",
+                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e1",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17983,7 +17983,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224d0-2407-78c9-8820-372a57314116",
+                     *           "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17998,8 +17998,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T00:59:10.215Z",
-                     *           "recorded_at": "2026-11-29T00:59:10.215Z",
+                     *           "scored_at": "2026-11-29T01:41:19.025Z",
+                     *           "recorded_at": "2026-11-29T01:41:19.025Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18135,7 +18135,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:19.613Z"
+                     *       "fresh_to": "2026-11-29T01:41:23.658Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18435,7 +18435,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.064Z",
+                     *       "fresh_to": "2026-11-29T01:41:20.348Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18850,7 +18850,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.125Z",
+                     *       "fresh_to": "2026-11-29T01:41:20.413Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19186,7 +19186,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:19.679Z",
+                     *       "fresh_to": "2026-11-29T01:41:23.723Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19293,7 +19293,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -19301,7 +19301,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.322Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -19309,7 +19309,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.346Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.105Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -19317,7 +19317,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.326Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.101Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -19325,7 +19325,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.337Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.104Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -19333,7 +19333,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.322Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -19341,7 +19341,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -19349,7 +19349,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -19357,7 +19357,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.322Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -19365,11 +19365,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T00:59:10.215Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:10.361Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.109Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19660,7 +19660,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:10.862Z",
+                     *       "fresh_to": "2026-11-29T01:41:19.581Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19882,7 +19882,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a224d0-2404-784c-8ad7-074d53f3090a",
+                     *           "step_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19917,7 +19917,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224d0-2404-7aef-ab1a-3451a9d56ab5",
+                     *           "step_id": "01a224f6-ba2e-7777-9172-f4bcbd872553",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19947,7 +19947,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224d0-2404-742d-9383-8d381ae6fbcf",
+                     *           "step_id": "01a224f6-ba2e-7981-bea9-9c263ddcbff0",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19977,7 +19977,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224d0-2404-7cc3-b5df-7adfcc9f2af9",
+                     *           "step_id": "01a224f6-ba2f-71c5-af9b-605031250b37",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20103,7 +20103,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.652Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.731Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20257,7 +20257,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.666Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.748Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20379,7 +20379,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.659Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.739Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20532,7 +20532,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.637Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.718Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20643,7 +20643,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:19.743Z"
+                     *       "fresh_to": "2026-11-29T01:41:23.817Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20775,7 +20775,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:18.721Z"
+                     *       "fresh_to": "2026-11-29T01:41:22.665Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21806,7 +21806,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.703Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.787Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21950,7 +21950,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.693Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.774Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -22072,7 +22072,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T00:59:12.683Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.767Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22171,7 +22171,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a224d0-2441-70af-ad8e-961275594181",
+                     *           "view_id": "01a224f6-ba3a-780a-8648-ff961b50de3a",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22187,11 +22187,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:59:10.273Z",
-                     *           "updated_at": "2026-11-29T00:59:10.273Z"
+                     *           "created_at": "2026-11-29T01:41:19.034Z",
+                     *           "updated_at": "2026-11-29T01:41:19.034Z"
                      *         },
                      *         {
-                     *           "view_id": "01a224d0-492e-73dd-a0ff-dd47855b65af",
+                     *           "view_id": "01a224f6-cccf-7331-86ed-523d15755096",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22215,8 +22215,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T00:59:19.726Z",
-                     *           "updated_at": "2026-11-29T00:59:19.726Z"
+                     *           "created_at": "2026-11-29T01:41:23.791Z",
+                     *           "updated_at": "2026-11-29T01:41:23.791Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22309,7 +22309,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224d0-492e-73dd-a0ff-dd47855b65af",
+                     *         "view_id": "01a224f6-cccf-7331-86ed-523d15755096",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22333,8 +22333,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:59:19.726Z",
-                     *         "updated_at": "2026-11-29T00:59:19.726Z"
+                     *         "created_at": "2026-11-29T01:41:23.791Z",
+                     *         "updated_at": "2026-11-29T01:41:23.791Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22457,7 +22457,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224d0-2441-70af-ad8e-961275594181",
+                     *         "view_id": "01a224f6-ba3a-780a-8648-ff961b50de3a",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22473,8 +22473,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T00:59:10.273Z",
-                     *         "updated_at": "2026-11-29T00:59:19.728Z"
+                     *         "created_at": "2026-11-29T01:41:19.034Z",
+                     *         "updated_at": "2026-11-29T01:41:23.794Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22669,9 +22669,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224d0-2432-74f5-9b1d-c34588c21062",
-                     *           "created_at": "2026-11-29T00:59:10.258Z",
-                     *           "updated_at": "2026-11-29T00:59:10.258Z",
+                     *           "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
+                     *           "created_at": "2026-11-29T01:41:19.032Z",
+                     *           "updated_at": "2026-11-29T01:41:19.032Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22703,9 +22703,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a224d0-4852-711f-9e3a-1b9c13b44cb2",
-                     *           "created_at": "2026-11-29T00:59:19.506Z",
-                     *           "updated_at": "2026-11-29T00:59:19.506Z",
+                     *           "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
+                     *           "created_at": "2026-11-29T01:41:23.567Z",
+                     *           "updated_at": "2026-11-29T01:41:23.567Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22833,9 +22833,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224d0-4852-711f-9e3a-1b9c13b44cb2",
-                     *         "created_at": "2026-11-29T00:59:19.506Z",
-                     *         "updated_at": "2026-11-29T00:59:19.506Z",
+                     *         "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
+                     *         "created_at": "2026-11-29T01:41:23.567Z",
+                     *         "updated_at": "2026-11-29T01:41:23.567Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22984,9 +22984,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224d0-2432-74f5-9b1d-c34588c21062",
-                     *         "created_at": "2026-11-29T00:59:10.258Z",
-                     *         "updated_at": "2026-11-29T00:59:19.512Z",
+                     *         "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
+                     *         "created_at": "2026-11-29T01:41:19.032Z",
+                     *         "updated_at": "2026-11-29T01:41:23.573Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
