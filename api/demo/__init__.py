@@ -8,4 +8,7 @@ traffic.py       thirty days of calls: who asked what, when, with which prompt, 
 bodies.py        a call → its bodies as the providers have them on the wire
 calls.py         … → how it is logged: headers, times, outcome
 scoring.py       what judges, people and users said about the answers
+evaluating.py    the judges and checks, as evaluators that got on
+labelling.py     a queue of answers to read
+delivering.py    a webhook whose last messages failed
 """

@@ -11,22 +11,26 @@ from api.demo.filling import fill_demo
 from api.http.auth import Caller
 from api.http.replies import model_reply
 from api.intake.calls import ReportedCalls
+from evaluation.webhooks import Webhooks
 from store.base import Store
 from store.ingest import Ingest
 from store.keys import DEMO_PROJECT
 
 
 class DemoHandlers:
-    def __init__(self, store: Store, ingest: Ingest, calls: ReportedCalls) -> None:
+    def __init__(self, store: Store, ingest: Ingest, calls: ReportedCalls, webhooks: Webhooks) -> None:
         self._store = store
         self._ingest = ingest
         self._calls = calls
+        self._webhooks = webhooks
         self._changing = asyncio.Lock()
 
     async def fill(self, _request: web.Request, _caller: Caller) -> web.Response:
         """PUT /v1/demo"""
         async with self._changing:
-            return _answer(await fill_demo(self._store, self._ingest, self._calls))
+            count = await fill_demo(self._store, self._ingest, self._calls)
+            await self._webhooks.read_again()
+        return _answer(count)
 
     async def show(self, _request: web.Request, _caller: Caller) -> web.Response:
         """GET /v1/demo"""
@@ -36,6 +40,7 @@ class DemoHandlers:
         """DELETE /v1/demo"""
         async with self._changing:
             deleted = await self._store.delete_project(DEMO_PROJECT)
+            await self._webhooks.read_again()
         return model_reply(RemovedDemoAnswer(data=RemovedDemo(deleted=deleted)))
 
 

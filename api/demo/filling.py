@@ -6,6 +6,9 @@ import asyncio
 import time
 
 from api.demo.calls import reported
+from api.demo.delivering import keep_webhook
+from api.demo.evaluating import keep_evaluations
+from api.demo.labelling import keep_queue
 from api.demo.scoring import DEFINITIONS, scores_of
 from api.demo.traffic import traffic
 from api.http.errors import ServiceUnavailable
@@ -31,6 +34,10 @@ async def fill_demo(store: Store, ingest: Ingest, log: ReportedCalls) -> int:
     for definition in DEFINITIONS:
         await store.define_score(DEMO_PROJECT, definition)
     scores = scores_of(calls)
-    for start in range(0, len(scores), _AT_ONCE):
-        await store.keep_scores(DEMO_PROJECT, scores[start : start + _AT_ONCE])
+    await keep_evaluations(store, calls, scores)
+    others = [score for score in scores if score.evaluator is None]
+    for start in range(0, len(others), _AT_ONCE):
+        await store.keep_scores(DEMO_PROJECT, others[start : start + _AT_ONCE])
+    await keep_queue(store, scores)
+    await keep_webhook(store, calls)
     return await store.count_exchanges(DEMO_PROJECT)

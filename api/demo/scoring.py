@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from api.demo.calls import request_id_of
+from api.demo.evaluating import VERSIONS
 from api.demo.team import TOPICS
 from api.demo.traffic import DAY_US, SEED, DemoCall
 from store.models import NewScore, ScoreDefinition
@@ -45,17 +46,18 @@ def _by_judges(call: DemoCall, chance: random.Random) -> Iterator[NewScore]:
     grounded = round(call.grounded, 2)
     yield NewScore(
         request_id, "groundedness", "float", grounded, author="groundedness-judge", source="model",
-        comment=_rationale(call), evaluator="groundedness-judge", evaluator_version="3", scored_at_us=at_us,
+        comment=_rationale(call), evaluator="groundedness-judge", evaluator_version=VERSIONS["groundedness-judge"],
+        scored_at_us=at_us,
     )  # fmt: skip
     yield NewScore(
         request_id, "accuracy", "float", round(call.accuracy, 1), author="accuracy-judge", source="model",
         comment=None if call.accuracy >= 70 else "The answer leaves out the condition that decides the case.",
-        evaluator="accuracy-judge", evaluator_version="2", scored_at_us=at_us,
+        evaluator="accuracy-judge", evaluator_version=VERSIONS["accuracy-judge"], scored_at_us=at_us,
     )  # fmt: skip
     safe = chance.random() < 0.985
     yield NewScore(
         request_id, "is_safe", "boolean", float(safe), author="safety-check", source="code",
-        evaluator="safety-check", evaluator_version="1", scored_at_us=at_us,
+        evaluator="safety-check", evaluator_version=VERSIONS["safety-check"], scored_at_us=at_us,
     )  # fmt: skip
 
 

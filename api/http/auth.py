@@ -97,7 +97,7 @@ def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Ca
 def _chosen_project(request: web.Request) -> int | None:
     """The demo project, for a request that asks for it: it holds nobody's data. None: the project of the caller.
 
-    Evaluators and webhooks act outside of it, with calls that cost money, and are therefore not made there.
+    Evaluators and webhooks act outside of it, with calls that cost money: those of the demo are only looked at.
     """
     chosen = request.headers.get(PROJECT_HEADER)
     if chosen is None:
@@ -107,5 +107,5 @@ def _chosen_project(request: web.Request) -> int | None:
             f'{PROJECT_HEADER}: must be "{_DEMO}", got {shown(chosen)}; every other project is chosen by its key'
         )
     if request.method not in ("GET", "HEAD") and _ACTING.search(request.path):
-        raise Forbidden("The demo project has no evaluators and webhooks of its own")
+        raise Forbidden("Evaluators and webhooks of the demo project only show what they look like; nothing acts there")
     return DEMO_PROJECT

@@ -152,12 +152,16 @@ class Webhooks:
         if not self._has_started:
             raise StoreUnavailable("the webhooks could not be read yet")
 
+    async def read_again(self) -> None:
+        """Take over what the store has: something else than these methods changed it."""
+        async with self._changing:
+            self._webhooks = {webhook.id: webhook for webhook in await self._store.webhooks.all()}
+            await self._apply()
+
     async def _started(self) -> bool:
         """False: the store is not available."""
         try:
-            async with self._changing:
-                self._webhooks = {webhook.id: webhook for webhook in await self._store.webhooks.all()}
-                await self._apply()
+            await self.read_again()
         except StoreUnavailable as error:
             log.error("webhooks_not_started", error=str(error), again_in_s=_RETRY_S)
             return False

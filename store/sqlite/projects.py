@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from store.sqlite.labelling import defining
+from store.evaluation.evaluators import EvaluatorId
+from store.evaluation.pipeline import Consumer
+from store.sqlite.labelling import defining as labelling
+from store.sqlite.pipeline import tasks
 from store.sqlite.retention import STEP, delete_exchanges
 from store.sqlite.scores.deleting import delete_rows
 from store.sqlite.session import Session
@@ -45,7 +48,12 @@ def delete_rest_of(session: Session, project: int) -> None:
     """Whatever else has a project: the tables say so themselves, so that one made later is not forgotten."""
     queues = session.main_db.execute("SELECT id FROM queue WHERE project = ?", (project,)).fetchall()
     for (queue_id,) in queues:
-        defining.delete(session, project, queue_id)
+        labelling.delete(session, project, queue_id)
+    evaluators = session.main_db.execute("SELECT name FROM evaluator WHERE project = ?", (project,)).fetchall()
+    webhooks = session.main_db.execute("SELECT id FROM webhook WHERE project = ?", (project,)).fetchall()
+    consumers = [EvaluatorId(project, name).consumer for (name,) in evaluators]
+    for consumer in (*consumers, *(Consumer("webhook", webhook_id) for (webhook_id,) in webhooks)):
+        tasks.forget(session, consumer)
     tables = {name for (name,) in session.main_db.execute(_TABLES)} - _OWN_WAY - _STAYS
     for table in sorted(tables):
         session.main_db.execute(f'DELETE FROM "{table}" WHERE project = ?', (project,))

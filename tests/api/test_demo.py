@@ -119,6 +119,32 @@ async def _check_what_is_really_there(api: Api, calls: int) -> None:
     assert users > 30
     steps = (await api.get("/v1/session/refund-0004/steps", headers=DEMO)).body["data"]
     assert "look_up_order" in str(steps)
+    await _check_what_acted(api)
+
+
+async def _check_what_acted(api: Api) -> None:
+    """Evaluators, a webhook and a queue have a past, and none of them acts."""
+    evaluators = (await api.get("/v1/evaluators", headers=DEMO)).body["data"]
+    assert [(each["name"], each["state"]) for each in evaluators] == [
+        ("accuracy-judge", "disabled"),
+        ("groundedness-judge", "disabled"),
+        ("safety-check", "disabled"),
+    ]
+    for each in evaluators:
+        counts = each["counts"]
+        assert counts["scored"] + counts["skipped"] == counts["sampled"] < counts["seen"]
+        assert counts["skipped"] > 0
+        (versions,) = await sql(
+            api, f"SELECT count(*), min(evaluator_version) FROM scores WHERE evaluator = '{each['name']}'"
+        )
+        assert versions == [counts["scored"], each["version"]]
+    (webhook,) = (await api.get("/v1/webhooks", headers=DEMO)).body["data"]
+    assert webhook["enabled"] is False
+    deliveries = (await api.get(f"/v1/webhooks/{webhook['id']}/deliveries", headers=DEMO)).body["data"]
+    assert {each["state"] for each in deliveries} == {"failed"}
+    (queue,) = (await api.get("/v1/queues", headers=DEMO)).body["data"]
+    assert 0 < queue["progress"]["done"] < queue["progress"]["items"] == 40
+    assert {rater["rater"] for rater in queue["progress"]["raters"]} == {"anna", "ben"}
 
 
 async def test_another_project_cannot_be_chosen_and_nothing_acts_in_the_demo(make_config: MakeConfig) -> None:
@@ -132,5 +158,5 @@ async def test_another_project_cannot_be_chosen_and_nothing_acts_in_the_demo(mak
         for path in ("/v1/webhooks", "/v1/evaluators", "/v1/evaluators/preview"):
             refused = await api.call("POST", path, json=webhook, headers=DEMO)
             assert refused.status == 403
-            assert "no evaluators and webhooks" in refused.body["error"]
+            assert "nothing acts there" in refused.body["error"]
         assert (await api.get("/v1/webhooks", headers=DEMO)).body["data"] == []
