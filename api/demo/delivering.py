@@ -40,7 +40,7 @@ async def keep_webhook(store: Store, calls: Sequence[DemoCall]) -> None:
     )
     await store.webhooks.put(webhook)
     consumer = Consumer("webhook", webhook.id)
-    counts = {"seen": len(calls), "matched": len(failed), "sampled": len(failed)}
+    counts = {"seen": sum(call.kind != "tool" for call in calls), "matched": len(failed), "sampled": len(failed)}
     tasks = [
         NewTask(
             consumer, DEMO_PROJECT, "request.logged", request_id_of(call), request_id_of(call), call.session, 1.0,

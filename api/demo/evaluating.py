@@ -76,7 +76,11 @@ async def keep_evaluations(store: Store, calls: Sequence[DemoCall], scores: Sequ
         await store.evaluators.put(evaluator, "api", shown, version, definition.content())
         evaluations = _evaluations(calls, [score for score in scores if score.evaluator == definition.name])
         await store.evaluators.settle(evaluator, version, evaluations)
-        counts = {"seen": len(calls), "matched": len(evaluations), "sampled": len(evaluations)}
+        counts = {
+            "seen": sum(call.kind != "tool" for call in calls),
+            "matched": len(evaluations),
+            "sampled": len(evaluations),
+        }
         consumer = evaluator.consumer
         await store.pipeline.route(Routing(counts={(consumer, name): count for name, count in counts.items()}))
 
