@@ -34,9 +34,10 @@ from api.http.operation import FLAG, NUMBER, STATE, TEXT, Make, Operation, Schem
 from api.intake import manual_log_errors
 from api.intake.manual_logs import ManualLogHandlers
 from api.intake.manual_logs_models import ManualLog
-from api.labelling import agreement_models, corrections_models, queues_models
+from api.labelling import agreement_models, corrections_models, items_models, queues_models
 from api.labelling.agreement import AgreementHandlers
 from api.labelling.corrections import CorrectionHandlers
+from api.labelling.items import QueueItemHandlers
 from api.labelling.queues import QueueHandlers
 from api.metrics.prometheus import PrometheusHandlers
 from api.otlp import answers as otlp_answers
@@ -251,13 +252,19 @@ OPERATIONS = (
     Operation("GET", "/v1/queues/{queue_id}", "read", "getQueue", lambda make: make(QueueHandlers).show,
               "Get a queue and how far its raters have come", answer=queues_models.QueueAnswer, errors=(404,)),
     Operation("PUT", "/v1/queues/{queue_id}", "score", "putQueue", lambda make: make(QueueHandlers).put,
-              "Set name, scores, instructions and number of raters of a queue",
+              "Set name, scores, instructions and number of raters of a queue, and whether it follows its filter",
               queues_models.QueueBody, queues_models.QueueAnswer, errors=(404, 409)),
     Operation("DELETE", "/v1/queues/{queue_id}", "score", "deleteQueue", lambda make: make(QueueHandlers).delete,
               "Delete a queue; its scores stay", answer=DeletedAnswer, errors=(404,)),
-    Operation("POST", "/v1/queues/{queue_id}/items", "score", "addQueueItems", lambda make: make(QueueHandlers).add,
+    Operation("POST", "/v1/queues/{queue_id}/items", "score", "addQueueItems", lambda make: make(QueueItemHandlers).add,
               "Add requests to a queue, by their ids or by its filter",
-              queues_models.ItemsBody, queues_models.AddedItemsAnswer, errors=(404,)),
+              items_models.ItemsBody, items_models.AddedItemsAnswer, errors=(404,)),
+    Operation("GET", "/v1/queues/{queue_id}/items", "read", "listQueueItems", lambda make: make(QueueItemHandlers).list,
+              "List the requests of a queue and who has rated them", answer=items_models.ListedItemsAnswer,
+              errors=(404,), query={"offset": NUMBER, "limit": NUMBER}),
+    Operation("DELETE", "/v1/queues/{queue_id}/items/{request_id}", "score", "deleteQueueItem",
+              lambda make: make(QueueItemHandlers).remove, "Delete an item of a queue; the request and its scores stay",
+              answer=DeletedAnswer, errors=(404,)),
     Operation("POST", "/v1/queues/{queue_id}/next", "score", "nextQueueItem", lambda make: make(QueueHandlers).next,
               "Get the next request that a rater is to score",
               queues_models.NextBody, queues_models.NextAnswer, errors=(404,)),

@@ -26,6 +26,7 @@ def queue_record(queue: Queue, progress: QueueProgress) -> QueueRecord:
         sample_share=queue.sample_share,
         sample_most=queue.sample_most,
         item_order=queue.item_order,
+        follow_from=None if queue.follow_from_us is None else iso_8601(queue.follow_from_us),
         progress=_progress(progress),
         created_at=iso_8601(queue.created_at_us),
         updated_at=iso_8601(queue.updated_at_us),
@@ -34,7 +35,13 @@ def queue_record(queue: Queue, progress: QueueProgress) -> QueueRecord:
 
 def next_shape(item: dict[str, Any] | None, rater: str, progress: QueueProgress) -> dict[str, Any]:
     mine = next(each for each in progress.raters if each.rater == rater)
-    shape = NextShape(item=None, rater=rater, progress=_progress(progress), mine=RaterShareShape(**mine._asdict()))
+    shape = NextShape(
+        item=None,
+        rater=rater,
+        progress=_progress(progress),
+        mine=RaterShareShape(**mine._asdict()),
+        last_rated=progress.last_rated,
+    )
     return shape.model_dump() | {"item": item}
 
 

@@ -11,7 +11,7 @@ from api.queries.filters import filter_of
 from api.queries.selection import selection_of
 from api.queries.time_models import TimeRange
 from store.analytics import Replica
-from store.analytics.requests.sampling import sampled_items
+from store.analytics.requests.sampling import joining_items, sampled_items
 from store.evaluation.labelling import Queue, QueueItem, hashed_position
 from store.timestamps import from_us
 
@@ -27,6 +27,19 @@ async def items_of_filter(replica: Replica, caller: Caller, queue: Queue) -> lis
         lambda snapshot: sampled_items(
             snapshot, selection, queue.id, queue.item_order, queue.sample_share, queue.sample_most
         )
+    )
+
+
+async def joining_items_of(
+    replica: Replica, caller: Caller, queue: Queue, known: Sequence[str], most: int
+) -> list[QueueItem]:
+    """At most `most` matching requests that began since the queue follows its filter, without `known` ones."""
+    await replica.fresh()
+    since_us = max(queue.start_us or 0, queue.follow_from_us or 0)
+    time_range = TimeRange(start=_time(since_us), end=_time(queue.end_us))
+    selection = selection_of(replica, caller, filter_of(queue.filter), time_range)
+    return await replica.read(
+        lambda snapshot: joining_items(snapshot, selection, queue.id, queue.item_order, queue.sample_share, most, known)
     )
 
 

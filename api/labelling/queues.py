@@ -17,11 +17,9 @@ from api.http.json_body import read_model
 from api.http.json_values import invalid
 from api.http.replies import json_reply, model_reply
 from api.labelling.answers import handed_item, next_shape, queue_record
-from api.labelling.filling import items_of_filter, items_of_ids
+from api.labelling.filling import items_of_filter
+from api.labelling.following import Following
 from api.labelling.queues_models import (
-    AddedItems,
-    AddedItemsAnswer,
-    ItemsBody,
     NewQueueBody,
     NextBody,
     QueueAnswer,
@@ -35,17 +33,14 @@ from store.analytics import Replica
 from store.base import Full, Store
 from store.evaluation.labelling import Handed, Queue, QueueStep
 from store.ids import uuid7
-from store.ingest import Ingest
 from store.timestamps import to_us
-
-_DRAIN_S = 2.0
 
 
 class QueueHandlers:
-    def __init__(self, store: Store, replica: Replica, ingest: Ingest) -> None:
+    def __init__(self, store: Store, replica: Replica) -> None:
         self._store = store
         self._replica = replica
-        self._ingest = ingest
+        self._following = Following(store, replica)
 
     async def create(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/queues"""
@@ -67,6 +62,7 @@ class QueueHandlers:
             sample_share=body.sample_share,
             sample_most=body.sample_most,
             item_order=body.item_order,
+            follow_from_us=_follow_from_us(body, body.filter, None),
             created_at_us=now_us,
             updated_at_us=now_us,
         )
@@ -78,20 +74,28 @@ class QueueHandlers:
     async def list(self, _request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/queues"""
         queues = await self._store.labelling.queues(caller.project)
+        await self._following.update_all(caller, queues)
         progress = await self._store.labelling.progress(queues, None)
         return model_reply(QueuesAnswer(data=[queue_record(queue, progress[queue.id]) for queue in queues]))
 
     async def show(self, request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/queues/{queue_id}"""
-        return await self._reply(await self._find(request, caller))
+        return await self._reply(await queue_in(self._store, request, caller))
 
     async def put(self, request: web.Request, caller: Caller) -> web.Response:
         """PUT /v1/queues/{queue_id}"""
         body = await read_model(request, QueueBody)
-        queue = await self._find(request, caller)
+        queue = await queue_in(self._store, request, caller)
         await self._check_scores(caller.project, body.scores)
-        fields = body.model_dump() | {"scores": tuple(body.scores), "updated_at_us": time_ns() // 1000}
-        changed = replace(queue, **fields)
+        changed = replace(
+            queue,
+            name=body.name,
+            scores=tuple(body.scores),
+            instructions=body.instructions,
+            raters_per_item=body.raters_per_item,
+            follow_from_us=_follow_from_us(body, queue.filter, queue.follow_from_us),
+            updated_at_us=time_ns() // 1000,
+        )
         await self._put(changed)
         return await self._reply(changed)
 
@@ -101,35 +105,14 @@ class QueueHandlers:
             raise _unknown(request)
         return model_reply(DeletedAnswer())
 
-    async def add(self, request: web.Request, caller: Caller) -> web.Response:
-        """POST /v1/queues/{queue_id}/items"""
-        body = await read_model(request, ItemsBody)
-        queue = await self._find(request, caller)
-        if body.from_filter and queue.filter is None:
-            raise invalid("requestBody.from_filter", "the queue has no filter; send request_ids", True)
-        unknown: list[str] = []
-        if body.request_ids is None:
-            items = await items_of_filter(self._replica, caller, queue)
-        else:
-            await self._ingest.drain(_DRAIN_S)
-            sent = list(dict.fromkeys(body.request_ids))
-            known = await self._store.labelling.known_requests(caller.project, sent)
-            unknown = [request_id for request_id in sent if request_id not in known]
-            items = items_of_ids(queue, [request_id for request_id in sent if request_id in known])
-        try:
-            added = await self._store.labelling.add_items(queue, items)
-        except Full as error:
-            raise ValidationFailed({"requestBody": {"message": str(error)}}) from error
-        count = (await self._store.labelling.progress([queue], None))[queue.id].items
-        return model_reply(AddedItemsAnswer(data=AddedItems(added=added, unknown=unknown, items=count)))
-
     async def next(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/queues/{queue_id}/next"""
         if "read" not in caller.scopes:
             raise Forbidden("The next request of a queue shows a logged call, so the key needs the scope 'read' too")
         body = await read_model(request, NextBody)
         rater = rater_of(body.rater, caller)
-        queue = await self._find(request, caller)
+        queue = await queue_in(self._store, request, caller)
+        await self._following.update(caller, queue)
         step = QueueStep(rater, body.skip, body.back_to, body.return_skipped)
         try:
             handed = await self._store.labelling.hand_out(queue, step)
@@ -167,15 +150,26 @@ class QueueHandlers:
                 message = "has no definition, so raters would not know its values; create one under Scores first"
                 raise invalid(f"requestBody.scores[{place}]", message, name)
 
-    async def _find(self, request: web.Request, caller: Caller) -> Queue:
-        for queue in await self._store.labelling.queues(caller.project):
-            if queue.id == request.match_info["queue_id"]:
-                return queue
-        raise _unknown(request)
-
     async def _reply(self, queue: Queue, status: int = 200) -> web.Response:
         progress = (await self._store.labelling.progress([queue], None))[queue.id]
         return model_reply(QueueAnswer(data=queue_record(queue, progress)), status=status)
+
+
+async def queue_in(store: Store, request: web.Request, caller: Caller) -> Queue:
+    """The queue that the path names. Raises NotFound."""
+    for queue in await store.labelling.queues(caller.project):
+        if queue.id == request.match_info["queue_id"]:
+            return queue
+    raise _unknown(request)
+
+
+def _follow_from_us(body: QueueBody, raw_filter: Any, before: int | None) -> int | None:
+    """A queue that follows its filter already goes on from when it began to."""
+    if not body.follow:
+        return None
+    if raw_filter is None:
+        raise invalid("requestBody.follow", "the queue has no filter to follow; send false", True)
+    return before or time_ns() // 1000
 
 
 def _unknown(request: web.Request) -> NotFound:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -27,6 +27,11 @@ class QueueBody(BaseModel):
     )
     instructions: str = Field("", max_length=MAX_INSTRUCTIONS_CHARACTERS)
     raters_per_item: int = Field(1, ge=1, le=RATERS_MOST)
+    follow: bool = Field(
+        False,
+        description="Requests that are made from now on and match the filter join the queue, in the sample's share, "
+        "while fewer than sample_most of its items are open.",
+    )
 
     @model_validator(mode="after")
     def _names_once(self) -> QueueBody:
@@ -36,7 +41,7 @@ class QueueBody(BaseModel):
 
 
 class NewQueueBody(QueueBody):
-    """What raters are asked, and of which requests. These stay the same when others are logged."""
+    """What raters are asked, and of which requests. Without `follow`, these stay the same when others are logged."""
 
     filter: FilterTree = Field(None, description="Requests that it is filled with; null: they are added by their ids.")
     time_range: TimeRange = TimeRange()
@@ -79,6 +84,9 @@ class QueueRecord(Shape):
     sample_share: float
     sample_most: int
     item_order: ItemOrder
+    follow_from: Iso | None = Field(
+        description="Matching requests that began then or later join the queue; null: it does not follow its filter."
+    )
     progress: QueueProgressShape
     created_at: Iso
     updated_at: Iso
@@ -90,33 +98,6 @@ class QueueAnswer(Answer[QueueRecord]):
 
 class QueuesAnswer(Answer[list[QueueRecord]]):
     """All queues of the project, by name."""
-
-
-class ItemsBody(BaseModel):
-    """The requests to add to a queue: by their ids, or those that match its filter now."""
-
-    model_config = STRICT
-
-    request_ids: list[RequestId] | None = Field(None, min_length=1, max_length=ITEMS_MOST)
-    from_filter: Literal[True] | None = Field(None, description="Take the sample again, with what was logged since.")
-
-    @model_validator(mode="after")
-    def _says_which(self) -> ItemsBody:
-        if (self.request_ids is None) == (self.from_filter is None):
-            raise ValueError("must have either 'request_ids' or 'from_filter'")
-        return self
-
-
-class AddedItems(Shape):
-    """What was added."""
-
-    added: int
-    unknown: list[str] = Field(description="Ids of which no request is logged.")
-    items: int = Field(description="Items that the queue has now.")
-
-
-class AddedItemsAnswer(Answer[AddedItems]):
-    """The requests are in the queue."""
 
 
 class NextBody(BaseModel):
@@ -155,6 +136,9 @@ class NextShape(Shape):
     rater: str
     progress: QueueProgressShape
     mine: RaterShareShape
+    last_rated: str | None = Field(
+        description="The request that this rater rated last since the queue was made, for undo; null: none."
+    )
 
 
 class NextAnswer(Answer[NextShape]):

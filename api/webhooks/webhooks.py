@@ -10,6 +10,7 @@ from api.http.auth import Caller
 from api.http.errors import Forbidden, NotFound, ValidationFailed
 from api.http.json_body import read_model
 from api.http.json_values import invalid
+from api.http.parameters import number
 from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
@@ -42,7 +43,6 @@ from store.timestamps import to_us
 
 _STATES: dict[str, TaskState | None] = {"": None, "waiting": "waiting", "failed": "failed"}
 _LIST_MOST = 1_000
-_NUMBER_DIGITS = 18
 
 
 class WebhookHandlers:
@@ -96,9 +96,7 @@ class WebhookHandlers:
         state = request.query.get("state", "")
         if state not in _STATES:
             raise invalid("state", "must be waiting or failed", state)
-        limit, before = _number(request, "limit"), _number(request, "before")
-        if limit is not None and not 1 <= limit <= _LIST_MOST:
-            raise invalid("limit", f"must be 1 to {_LIST_MOST}", limit)
+        limit, before = number(request, "limit", 1, _LIST_MOST), number(request, "before")
         tasks = await self._webhooks.deliveries(webhook, _STATES[state], limit or 100, before)
         return model_reply(DeliveriesAnswer(data=[_delivery(task) for task in tasks]))
 
@@ -187,15 +185,6 @@ def _delivery(task: Task) -> DeliveryRow:
         error=task.error,
         next_attempt_at=iso_8601(task.due_at_us) if task.state == "waiting" else None,
     )
-
-
-def _number(request: web.Request, name: str) -> int | None:
-    value = request.query.get(name, "")
-    if not value:
-        return None
-    if not value.isdecimal() or not value.isascii() or len(value) > _NUMBER_DIGITS:
-        raise invalid(name, "must be a whole number", value)
-    return int(value)
 
 
 def _unknown() -> NotFound:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 QUEUES_MOST = 100  # in one project
 ITEMS_MOST = 5_000  # of one queue: each is looked at when a rater asks for the next one
 SKIPS_MOST = 50_000  # of one queue
+REMOVED_MOST = 50_000  # of one queue
 RATERS_MOST = 20  # per item
 SCORES_MOST = 10  # that one queue asks for
 CORRECTIONS_MOST = 100  # of one request
@@ -37,12 +38,18 @@ class Queue:
     item_order: ItemOrder
     created_at_us: int
     updated_at_us: int
+    follow_from_us: int | None = None  # matching requests that began then or later join; None: none do
 
 
 class QueueItem(NamedTuple):
     request_id: str
     position: int
     probability: float | None  # None: it was added by its id
+
+
+class RatedItem(NamedTuple):
+    item: QueueItem
+    raters: tuple[str, ...]  # who rated it in full, by name
 
 
 class RaterProgress(NamedTuple):
@@ -61,6 +68,7 @@ class QueueProgress(NamedTuple):
     done: int
     ratings: int
     raters: tuple[RaterProgress, ...]  # who rated or skipped any, and who was asked about; by name
+    last_rated: str | None  # the request that this rater rated last since the queue was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +117,18 @@ class Labelling(Protocol):
         """With its items; scores and corrections stay. False: unknown id."""
 
     async def add_items(self, queue: Queue, items: Sequence[QueueItem]) -> int:
-        """Add those that it does not have. Returns their number. Raises Full when it would have more than ITEMS_MOST;
-        nothing is added then."""
+        """Add those that it does not have, and of a sample, those that were not removed. Returns their number. Raises
+        Full when it would have more than ITEMS_MOST; nothing is added then."""
+
+    async def remove_item(self, queue: Queue, request_id: str) -> bool:
+        """Take a request out of a queue; its scores stay. False: it is not in the queue. Raises Full when more than
+        REMOVED_MOST would be removed."""
+
+    async def items(self, queue: Queue, offset: int, limit: int) -> list[RatedItem]:
+        """In the order of the queue."""
+
+    async def decided_ids(self, queue_id: str) -> list[str]:
+        """The requests that are in a queue, and those that were removed."""
 
     async def known_requests(self, project: int, request_ids: Collection[str]) -> set[str]:
         """Those of the ids under which a request is stored."""

@@ -19,11 +19,15 @@ async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
     """Six calls, and a definition of `verdict`."""
     async with running(make_config()) as api:
         for number in range(6):
-            body = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": f"Question {number}"}]}
-            exchange_id = await api.open_call(f"call-{number}", json.dumps(body).encode())
-            await api.close_call(exchange_id, calls.ANSWER)
+            await _log(api, f"call-{number}")
         await _put(api, "/v1/score-definitions/verdict", {"kind": "label", "labels": ["good", "bad"]}, "PUT")
         yield api
+
+
+async def _log(api: Api, request_id: str) -> None:
+    body = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": f"Question {request_id}"}]}
+    exchange_id = await api.open_call(request_id, json.dumps(body).encode())
+    await api.close_call(exchange_id, calls.ANSWER)
 
 
 async def _put(api: Api, path: str, body: Any, method: str = "POST") -> Any:
@@ -102,6 +106,41 @@ async def test_a_sample_stays_the_same_and_grows_by_what_is_logged_later(asked: 
         assert (queue["progress"]["items"], (await _next(asked, queue, "anna"))["item"]) == (0, None)
 
 
+async def test_a_queue_that_follows_its_filter_grows_as_it_is_worked_on(
+    asked: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is logged later joins when a rater asks, or the list is read; at most so many are open; what was removed
+    stays out. A queue that follows from later on gets what is made from then on."""
+    monkeypatch.setattr("api.labelling.following._PAUSE_S", 0.0)
+    monkeypatch.setattr("api.labelling.following._SHARE_OF_TIME", 1e9)
+    made = {"item_order": "given", "sample_most": 7, "follow": True}
+    queue = await _put(asked, "/v1/queues", QUEUE | made)
+    fixed = await _put(asked, "/v1/queues", QUEUE | made | {"name": "fixed", "follow": False})
+    assert (queue["progress"]["items"], queue["follow_from"] is None, fixed["follow_from"]) == (6, False, None)
+    for number in (6, 7):
+        await _log(asked, f"call-{number}")
+    listed = {each["name"]: each for each in (await asked.get("/v1/queues")).body["data"]}
+    assert {name: each["progress"]["items"] for name, each in listed.items()} == {"Review": 7, "fixed": 6}
+    path = f"/v1/queues/{queue['id']}"
+    assert (await asked.call("DELETE", f"{path}/items/call-6")).status == 200
+    assert (await asked.call("DELETE", f"{path}/items/call-6")).status == 404
+    step = await _next(asked, queue, "anna")
+    assert (step["item"]["request_id"], step["progress"]["items"], step["last_rated"]) == ("call-0", 7, None)
+    await _rate(asked, "call-0", "anna", "good")
+    await _log(asked, "call-8")
+    assert (await _next(asked, queue, "anna"))["last_rated"] == "call-0"
+    items = (await asked.get(f"{path}/items?limit=50")).body["data"]
+    assert [each["request_id"] for each in items] == [f"call-{number}" for number in (0, 1, 2, 3, 4, 5, 7, 8)]
+    assert (items[0]["raters"], items[0]["probability"], items[7]["probability"]) == (["anna"], 1, 1)
+    assert items[7]["prompt_preview"] == "Question call-8"
+    body = {"name": "fixed", "scores": ["verdict"], "follow": True}
+    assert (await _put(asked, f"/v1/queues/{fixed['id']}", body, "PUT"))["follow_from"] is not None
+    await _log(asked, "call-9")
+    assert (await _next(asked, fixed, "bob"))["progress"]["items"] == 7
+    for wrong in ("limit=0", "limit=201", "offset=x"):
+        assert (await asked.get(f"{path}/items?{wrong}")).status == 422
+
+
 @pytest.mark.parametrize(
     ("change", "field", "message"),
     [
@@ -112,6 +151,7 @@ async def test_a_sample_stays_the_same_and_grows_by_what_is_logged_later(asked: 
         ({"sample_most": 5_001}, "sample_most", ""),
         ({"sample_share": 0}, "sample_share", ""),
         ({"item_order": "newest"}, "item_order", ""),
+        ({"filter": None, "follow": True}, "follow", "has no filter to follow"),
         ({"filter": {"request_response_rmt": {"nonsense": {"equals": 1}}}}, "filter", ""),
     ],
 )

@@ -143,3 +143,22 @@ async def test_two_who_ask_at_once_get_two_items(store: SqliteStore) -> None:
     one = await filled(store, queue())
     got = await asyncio.gather(*(given(store, one, rater) for rater in ("anna", "bob", "carl", "dora", "emil")))
     assert sorted(name for name in got if name) == ["a", "b", "c", "d"]
+
+
+async def test_what_was_removed_stays_out_unless_it_is_named(store: SqliteStore) -> None:
+    """A sample does not bring it back, its id does. Its scores stay, and nobody has it before him any more."""
+    one = await filled(store, queue(), "ab")
+    assert await given(store, one, "anna") == "a"
+    assert await store.labelling.remove_item(one, "a")
+    assert not await store.labelling.remove_item(one, "a")
+    assert await given(store, one, "anna") == "b"
+    assert sorted(await store.labelling.decided_ids("q")) == ["a", "b"]
+    assert await store.labelling.add_items(one, [QueueItem("a", 0, 0.5)]) == 0
+    assert await store.labelling.add_items(one, [QueueItem("a", 0, None)]) == 1
+    await rate(store, "a", "anna")
+    await rate(store, "a", "bob")
+    listed = await store.labelling.items(one, 0, 10)
+    assert [(each.item.request_id, each.raters) for each in listed] == [("a", ("anna", "bob")), ("b", ())]
+    assert [each.item.request_id for each in await store.labelling.items(one, 1, 1)] == ["b"]
+    assert (await store.labelling.progress([one], "bob"))["q"].last_rated == "a"
+    assert (await store.labelling.progress([one], "carl"))["q"].last_rated is None

@@ -96,6 +96,60 @@ def test_a_queue_is_worked_through_by_keys(asked: Gnomon, look: Look) -> None:
     assert [each["text"][-10:] for each in corrected] == [" And more."]
 
 
+def test_requests_leave_a_queue_and_undo_survives_a_reload(asked: Gnomon, look: Look) -> None:
+    """The last rating is taken back from the API; what was removed is in no rater's queue, its scores stay."""
+    queue_id, total = queue(asked, "Taken out", raters_per_item=5), len(TO_LABEL)
+    watched = look(asked)
+    page = watched.open(f"/label/{queue_id}")
+    start(page, "dora")
+    expect(progress(page)).to_have_attribute("aria-label", f"0 of {total} done")
+    page.keyboard.press("1")
+    expect(progress(page)).to_have_attribute("aria-label", f"1 of {total} done")
+    page.reload()
+    expect(page.get_by_role("article", name="assistant")).to_contain_text(TO_LABEL[1])
+    page.keyboard.press("u")
+    expect(progress(page)).to_have_attribute("aria-label", f"0 of {total} done")
+    expect(page.get_by_role("article", name="assistant")).to_contain_text(TO_LABEL[0])
+    expect(page.get_by_role("region", name="verdict")).to_contain_text("good")
+    assert ("dora", "good", None) not in scores(asked, TO_LABEL[0], "verdict")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_role("button", name="Yes, remove it").click()
+    expect(progress(page)).to_have_attribute("aria-label", f"1 of {total - 1} done")
+    page.get_by_role("link", name="All its requests").click()
+    rows = page.get_by_label("Requests of the queue").get_by_role("row")
+    expect(rows).to_have_count(total)
+    expect(rows.nth(1)).to_contain_text("dora")
+    watched.check_accessible()
+    page.get_by_role("button", name=f"Remove {TO_LABEL[0]}").click()
+    expect(rows).to_have_count(total - 1)
+    assert ("dora", "good", None) in scores(asked, TO_LABEL[0], "verdict")
+    page.go_back()
+    expect(progress(page)).to_have_attribute("aria-label", f"0 of {total - 2} done")
+
+
+def test_chosen_requests_are_labelled_at_once(asked: Gnomon, look: Look) -> None:
+    """A link with ids needs no queue: it asks for the scores, and goes to the first of them."""
+    watched = look(asked)
+    page = watched.open(f"/label?ids={TO_LABEL[3]},{TO_LABEL[5]}")
+    expect(page.get_by_text("The 2 chosen requests will be in it.")).to_be_visible()
+    page.get_by_role("combobox", name="Scores that a rater gives").click()
+    page.get_by_role("option", name="grade").click()
+    page.keyboard.press("Escape")
+    watched.check_accessible()
+    page.get_by_role("button", name="Create and label").click()
+    start(page, "zoe")
+    expect(progress(page)).to_have_attribute("aria-label", "0 of 2 done")
+    page.keyboard.type("72")
+    page.keyboard.press("Enter")
+    expect(progress(page)).to_have_attribute("aria-label", "1 of 2 done")
+    page.keyboard.type("8")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    said = [scores(asked, request_id, "grade")[-1][:2] for request_id in (TO_LABEL[3], TO_LABEL[5])]
+    assert sorted(said) == [("zoe", 8), ("zoe", 72)]
+
+
 def test_a_number_of_two_digits_is_one_score_and_must_be_in_its_range(asked: Gnomon, look: Look) -> None:
     """Review D1 and D2: "72" is 72 with no 7 before it, and 150 of 100 is not saved. Two scores make one rating."""
     queue_id = queue(asked, "Grades", scores=["grade", "verdict"])
@@ -129,10 +183,13 @@ def test_a_queue_is_made_on_the_page_and_its_raters_are_compared(asked: Gnomon, 
     page.get_by_role("option", name="grade").click()
     page.get_by_label("Instructions").fill("Below 60 is wrong.")
     page.get_by_label("At most so many").fill("5")
+    page.get_by_label("New requests that match join the queue").check()
+    expect(page.get_by_label("At most so many open at once")).to_have_value("5")
     watched.check_accessible()
     page.get_by_role("button", name="Create queue").click()
     row = page.get_by_role("row").filter(has_text="Made here")
     expect(row).to_contain_text(" of 5")
+    expect(row).to_contain_text("all, and new ones")
     given = [
         {"request_id": request_id, "name": "mark", "value": value + shift, "source": "human", "rater": rater}
         for rater, shift in (("bob", 0), ("carl", 5), ("dora", -3))

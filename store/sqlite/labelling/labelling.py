@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from store.evaluation.labelling import Correction, Handed, Queue, QueueItem, QueueProgress, QueueStep
+from store.evaluation.labelling import Correction, Handed, Queue, QueueItem, QueueProgress, QueueStep, RatedItem
 from store.sqlite.labelling import corrections, defining, handing_out, progress
 from store.sqlite.pipeline.pipeline import Reading
 from store.sqlite.session import as_json
@@ -38,6 +38,20 @@ class SqliteLabelling:
         statement = "SELECT request_id FROM queue_item WHERE queue = ? ORDER BY position, request_id"
         async with self._reading() as db:
             return [row[0] for row in await db.execute_fetchall(statement, (queue_id,))]
+
+    async def decided_ids(self, queue_id: str) -> list[str]:
+        statement = """
+            SELECT request_id FROM queue_item WHERE queue = ?1
+            UNION ALL SELECT request_id FROM queue_removed WHERE queue = ?1"""
+        async with self._reading() as db:
+            return [row[0] for row in await db.execute_fetchall(statement, (queue_id,))]
+
+    async def remove_item(self, queue: Queue, request_id: str) -> bool:
+        return await self._writer.call(partial(defining.remove_item, queue=queue, request_id=request_id), 1)
+
+    async def items(self, queue: Queue, offset: int, limit: int) -> list[RatedItem]:
+        async with self._reading() as db:
+            return await progress.read_items(db, queue, offset, limit)
 
     async def hand_out(self, queue: Queue, step: QueueStep) -> Handed | None:
         return await self._writer.call(partial(handing_out.hand_out, queue=queue, step=step), 1)

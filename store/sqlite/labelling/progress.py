@@ -7,29 +7,47 @@ from collections.abc import Iterable
 
 import aiosqlite
 
-from store.evaluation.labelling import Queue, QueueProgress, RaterProgress
+from store.evaluation.labelling import Queue, QueueItem, QueueProgress, RatedItem, RaterProgress
 from store.sqlite.session import as_json
 
 # CROSS JOIN: in this order each step finds its rows by an index.
 _FULL = """
-    SELECT item.request_id, score.author FROM queue_item AS item
+    SELECT item.request_id, score.author, max(score.recorded_at_us) FROM queue_item AS item
     CROSS JOIN json_each(?1) AS wanted
     CROSS JOIN score ON score.project = ?2 AND score.target_kind = 'request' AND score.target = item.request_id
         AND score.name = wanted.value AND score.superseded_at_us IS NULL
     WHERE item.queue = ?3 AND score.evaluator IS NULL AND coalesce(score.source, 'human') = 'human'
     GROUP BY item.request_id, score.author HAVING count(DISTINCT score.name) = ?4"""
-_ITEMS = "SELECT count(*) FROM queue_item WHERE queue = ?"
+_COUNT = "SELECT count(*) FROM queue_item WHERE queue = ?"
+_ITEMS = """
+    SELECT request_id, position, probability FROM queue_item WHERE queue = ?
+    ORDER BY position, request_id LIMIT ? OFFSET ?"""
 _SKIPS = """
     SELECT skip.rater, skip.request_id FROM queue_skip AS skip
     JOIN queue_item AS item ON item.request_id = skip.request_id AND item.queue = skip.queue WHERE skip.queue = ?"""
 
 
 async def read_progress(db: aiosqlite.Connection, queue: Queue, rater: str | None) -> QueueProgress:
-    ((items,),) = await db.execute_fetchall(_ITEMS, (queue.id,))
-    values = (as_json(queue.scores), queue.project, queue.id, len(queue.scores))
-    full = [(row[0], row[1]) for row in await db.execute_fetchall(_FULL, values)]
+    ((items,),) = await db.execute_fetchall(_COUNT, (queue.id,))
+    ratings = await _full_ratings(db, queue)
     skips = [(row[0], row[1]) for row in await db.execute_fetchall(_SKIPS, (queue.id,))]
-    return progress_of(items, queue.raters_per_item, full, skips, rater)
+    full = [rating[:2] for rating in ratings]
+    own = [(at_us, request_id) for request_id, by, at_us in ratings if by == rater and at_us >= queue.created_at_us]
+    return progress_of(items, queue.raters_per_item, full, skips, rater, max(own)[1] if own else None)
+
+
+async def read_items(db: aiosqlite.Connection, queue: Queue, offset: int, limit: int) -> list[RatedItem]:
+    raters_of: dict[str, list[str]] = defaultdict(list)
+    for request_id, author, _ in await _full_ratings(db, queue):
+        raters_of[request_id].append(author)
+    rows = await db.execute_fetchall(_ITEMS, (queue.id, limit, offset))
+    return [RatedItem(QueueItem(*row), tuple(sorted(raters_of[row[0]]))) for row in rows]
+
+
+async def _full_ratings(db: aiosqlite.Connection, queue: Queue) -> list[tuple[str, str, int]]:
+    """Request, rater, and when its last score came."""
+    values = (as_json(queue.scores), queue.project, queue.id, len(queue.scores))
+    return [(row[0], row[1], row[2]) for row in await db.execute_fetchall(_FULL, values)]
 
 
 def progress_of(
@@ -38,6 +56,7 @@ def progress_of(
     full: Iterable[tuple[str, str]],
     skips: Iterable[tuple[str, str]],
     rater: str | None,
+    last_rated: str | None,
 ) -> QueueProgress:
     """`wanted`: raters per item. `full`: request and rater of each full rating. `skips`: rater and request."""
     raters_of: dict[str, set[str]] = defaultdict(set)
@@ -53,4 +72,4 @@ def progress_of(
         by_others = sum(name not in raters for raters in complete)
         rows.append(RaterProgress(name, done[name], skipped[name], items - done[name] - by_others))
     ratings = sum(min(len(raters), wanted) for raters in raters_of.values())
-    return QueueProgress(items, len(complete), ratings, tuple(rows))
+    return QueueProgress(items, len(complete), ratings, tuple(rows), last_rated)

@@ -109,6 +109,7 @@ export const keys = {
 
   queues: keysOf('queues'),
   queue: keysOf<[id: string]>('queue'),
+  queueItems: keysOf<[id: string, page: number]>('queueItems'),
   queueStep: keysOf<[id: string, rater: string]>('queueStep'),
   agreement: keysOf<[body: object]>('agreement'),
 

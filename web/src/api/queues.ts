@@ -26,6 +26,27 @@ export const queueQuery = (id: string) =>
     },
   });
 
+export type ListedItem = Schemas['ListedItem'];
+export const ITEMS_PER_PAGE = 100;
+
+/** The requests of a queue, with who rated them. `page` counts from 0. */
+export const queueItemsQuery = (id: string, page: number) =>
+  queryOptions({
+    queryKey: keys.queueItems(id, page),
+    queryFn: async ({ signal }): Promise<ListedItem[]> => {
+      const query = { offset: page * ITEMS_PER_PAGE, limit: ITEMS_PER_PAGE };
+      const params = { path: { queue_id: id }, query };
+      return (await unwrap(api.GET('/v1/queues/{queue_id}/items', { params, signal }))).data;
+    },
+    placeholderData: previous => previous,
+  });
+
+/** Takes a request out of a queue; its scores stay. */
+export async function removeItem(id: string, requestId: string): Promise<void> {
+  const params = { path: { queue_id: id, request_id: requestId } };
+  await unwrap(api.DELETE('/v1/queues/{queue_id}/items/{request_id}', { params }));
+}
+
 /** The item that a rater has now; asking again gives the same one. */
 export const nextQuery = (id: string, rater: string) =>
   queryOptions({

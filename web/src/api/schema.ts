@@ -1001,7 +1001,7 @@ export interface paths {
         };
         /** Get a queue and how far its raters have come */
         get: operations["getQueue"];
-        /** Set name, scores, instructions and number of raters of a queue */
+        /** Set name, scores, instructions and number of raters of a queue, and whether it follows its filter */
         put: operations["putQueue"];
         post?: never;
         /** Delete a queue; its scores stay */
@@ -1018,11 +1018,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List the requests of a queue and who has rated them */
+        get: operations["listQueueItems"];
         put?: never;
         /** Add requests to a queue, by their ids or by its filter */
         post: operations["addQueueItems"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queues/{queue_id}/items/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a request from a queue; its scores stay */
+        delete: operations["deleteQueueItem"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4119,6 +4137,24 @@ export interface components {
              */
             reason: "less_frequent" | "identifies_requests" | "one_value";
         };
+        /** @description A request of a queue, and who has rated it. Not how: raters shall not see it before they have. */
+        ListedItem: {
+            /** @description null: not known, or the request was deleted. */
+            answer_preview: string | null;
+            /** @description With which it was sampled; null: it was added by its id. */
+            probability: number | null;
+            /** @description null: not known, or the request was deleted. */
+            prompt_preview: string | null;
+            /** @description Who has given all scores of the queue. */
+            raters: string[];
+            request_id: string;
+        };
+        /** @description Requests of a queue, in its order. */
+        ListedItemsAnswer: {
+            data: components["schemas"]["ListedItem"][];
+            /** @default null */
+            error: null;
+        };
         /** @description A call that did not pass the proxy, as Helicone's clients log it. */
         ManualLog: {
             /**
@@ -4221,13 +4257,18 @@ export interface components {
             total_requests: number;
             total_tokens: number;
         };
-        /** @description What raters are asked, and of which requests. These stay the same when others are logged. */
+        /** @description What raters are asked, and of which requests. Without `follow`, these stay the same when others are logged. */
         NewQueueBody: {
             /**
              * @description Requests that it is filled with; null: they are added by their ids.
              * @default null
              */
             filter?: components["schemas"]["Filter"];
+            /**
+             * @description Requests that are made from now on and match the filter join the queue, in the sample's share, while fewer than sample_most of its items are open.
+             * @default false
+             */
+            follow?: boolean;
             /** @default  */
             instructions?: string;
             /**
@@ -4338,6 +4379,8 @@ export interface components {
         NextShape: {
             /** @description null: there is nothing left for this rater, but what was skipped. */
             item: components["schemas"]["HandedItem"] | null;
+            /** @description The request that this rater rated last since the queue was made, for undo; null: none. */
+            last_rated: string | null;
             mine: components["schemas"]["RaterShareShape"];
             progress: components["schemas"]["QueueProgressShape"];
             rater: string;
@@ -4734,6 +4777,11 @@ export interface components {
         };
         /** @description What raters are asked. */
         QueueBody: {
+            /**
+             * @description Requests that are made from now on and match the filter join the queue, in the sample's share, while fewer than sample_most of its items are open.
+             * @default false
+             */
+            follow?: boolean;
             /** @default  */
             instructions?: string;
             name: string;
@@ -4758,6 +4806,8 @@ export interface components {
             end: string | null;
             /** @description null: requests were only added by their ids. */
             filter: unknown;
+            /** @description Matching requests that began then or later join the queue; null: it does not follow its filter. */
+            follow_from: string | null;
             id: string;
             instructions: string;
             /** @enum {string} */
@@ -6835,9 +6885,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 2694,
+                     *           "pid": 1514,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T01:41:18.346Z",
+                     *           "started_at": "2026-11-29T02:44:06.460Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6864,7 +6914,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 33579616,
+                     *         "size_bytes": 32528992,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7313,7 +7363,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-29T01:41:23.718Z"
+                     *           "updated_at": "2026-11-29T02:44:11.671Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7477,7 +7527,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.662Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.901Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -7950,7 +8000,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.634Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.876Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8116,7 +8166,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.648Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.890Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8224,7 +8274,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.626Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.871Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8370,8 +8420,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-29T01:41:20.428Z",
-                     *           "updated_at": "2026-11-29T01:41:20.428Z"
+                     *           "created_at": "2026-11-29T02:44:08.681Z",
+                     *           "updated_at": "2026-11-29T02:44:08.681Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8549,8 +8599,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T01:41:20.428Z",
-                     *         "updated_at": "2026-11-29T01:41:20.428Z"
+                     *         "created_at": "2026-11-29T02:44:08.681Z",
+                     *         "updated_at": "2026-11-29T02:44:08.681Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8745,8 +8795,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T01:41:20.428Z",
-                     *         "updated_at": "2026-11-29T01:41:20.428Z"
+                     *         "created_at": "2026-11-29T02:44:08.681Z",
+                     *         "updated_at": "2026-11-29T02:44:08.681Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9028,7 +9078,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-29T01:41:20.601Z",
+                     *           "until": "2026-11-29T02:44:08.851Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9038,8 +9088,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-29T01:41:20.606Z",
-                     *           "updated_at": "2026-11-29T01:41:20.606Z"
+                     *           "created_at": "2026-11-29T02:44:08.856Z",
+                     *           "updated_at": "2026-11-29T02:44:08.856Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9322,8 +9372,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T01:41:20.428Z",
-                     *         "updated_at": "2026-11-29T01:41:20.428Z"
+                     *         "created_at": "2026-11-29T02:44:08.681Z",
+                     *         "updated_at": "2026-11-29T02:44:08.681Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9410,7 +9460,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-29T01:41:20.428Z",
+                     *           "created_at": "2026-11-29T02:44:08.681Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10030,7 +10080,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.844Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.050Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10142,7 +10192,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.834Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.042Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10254,7 +10304,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.838Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.045Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10370,7 +10420,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.807Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.020Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10493,7 +10543,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.854Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.061Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10607,7 +10657,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.820Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.028Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10730,7 +10780,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.900Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.092Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10853,7 +10903,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.871Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.072Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -10976,7 +11026,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.812Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.024Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11108,7 +11158,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.821Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.030Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11217,7 +11267,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.803Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.016Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11340,7 +11390,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.848Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.055Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11465,7 +11515,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.908Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.098Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11588,7 +11638,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.891Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.087Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11702,7 +11752,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.876Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.076Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11827,7 +11877,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.862Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.067Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11939,7 +11989,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.831Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.038Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12051,7 +12101,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.827Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.034Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12163,7 +12213,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.841Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.047Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12286,7 +12336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.883Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.081Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12399,7 +12449,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.698Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.926Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12522,7 +12572,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.703Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.929Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12645,7 +12695,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.709Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.934Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12948,7 +12998,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.692Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.921Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13062,7 +13112,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.685Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.917Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13270,7 +13320,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
+                     *           "id": "01a22530-3980-7961-968d-6f677285ac09",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13283,17 +13333,18 @@ export interface operations {
                      *           "sample_share": 1,
                      *           "sample_most": 50,
                      *           "item_order": "random",
+                     *           "follow_from": null,
                      *           "progress": {
                      *             "items": 0,
                      *             "done": 0,
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T01:41:19.030Z",
-                     *           "updated_at": "2026-11-29T01:41:19.030Z"
+                     *           "created_at": "2026-11-29T02:44:07.168Z",
+                     *           "updated_at": "2026-11-29T02:44:07.168Z"
                      *         },
                      *         {
-                     *           "id": "01a224f6-cc70-7e38-b797-9a0b623ec450",
+                     *           "id": "01a22530-4b04-709a-bcaf-5acf146e0ac6",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13312,14 +13363,15 @@ export interface operations {
                      *           "sample_share": 1,
                      *           "sample_most": 5,
                      *           "item_order": "random",
+                     *           "follow_from": null,
                      *           "progress": {
                      *             "items": 5,
                      *             "done": 0,
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T01:41:23.696Z",
-                     *           "updated_at": "2026-11-29T01:41:23.696Z"
+                     *           "created_at": "2026-11-29T02:44:11.652Z",
+                     *           "updated_at": "2026-11-29T02:44:11.652Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13405,7 +13457,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224f6-cc70-7e38-b797-9a0b623ec450",
+                     *         "id": "01a22530-4b04-709a-bcaf-5acf146e0ac6",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13424,14 +13476,15 @@ export interface operations {
                      *         "sample_share": 1,
                      *         "sample_most": 5,
                      *         "item_order": "random",
+                     *         "follow_from": null,
                      *         "progress": {
                      *           "items": 5,
                      *           "done": 0,
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T01:41:23.696Z",
-                     *         "updated_at": "2026-11-29T01:41:23.696Z"
+                     *         "created_at": "2026-11-29T02:44:11.652Z",
+                     *         "updated_at": "2026-11-29T02:44:11.652Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13543,7 +13596,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
+                     *         "id": "01a22530-3980-7961-968d-6f677285ac09",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13556,14 +13609,15 @@ export interface operations {
                      *         "sample_share": 1,
                      *         "sample_most": 50,
                      *         "item_order": "random",
+                     *         "follow_from": null,
                      *         "progress": {
                      *           "items": 0,
                      *           "done": 0,
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T01:41:19.030Z",
-                     *         "updated_at": "2026-11-29T01:41:19.030Z"
+                     *         "created_at": "2026-11-29T02:44:07.168Z",
+                     *         "updated_at": "2026-11-29T02:44:07.168Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13661,7 +13715,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
+                     *         "id": "01a22530-3980-7961-968d-6f677285ac09",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13674,14 +13728,15 @@ export interface operations {
                      *         "sample_share": 1,
                      *         "sample_most": 50,
                      *         "item_order": "random",
+                     *         "follow_from": null,
                      *         "progress": {
                      *           "items": 0,
                      *           "done": 0,
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T01:41:19.030Z",
-                     *         "updated_at": "2026-11-29T01:41:23.708Z"
+                     *         "created_at": "2026-11-29T02:44:07.168Z",
+                     *         "updated_at": "2026-11-29T02:44:11.661Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13808,6 +13863,101 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listQueueItems: {
+        parameters: {
+            query?: {
+                /** @example 50 */
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @example QUEUE_ID */
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "request_id": "my-request",
+                     *           "probability": null,
+                     *           "raters": [],
+                     *           "prompt_preview": "Explain quantum computing",
+                     *           "answer_preview": "Qubits, mostly."
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListedItemsAnswer"];
                 };
             };
             /** @description There is no API key, or an unknown one. */
@@ -13994,6 +14144,93 @@ export interface operations {
             };
         };
     };
+    deleteQueueItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example QUEUE_ID */
+                queue_id: string;
+                /** @example my-request */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     nextQueueItem: {
         parameters: {
             query?: never;
@@ -14030,7 +14267,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *             "response_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14171,7 +14408,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *                 "exchange_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14256,7 +14493,8 @@ export interface operations {
                      *           "done": 0,
                      *           "skipped": 0,
                      *           "left": 1
-                     *         }
+                     *         },
+                     *         "last_rated": null
                      *       },
                      *       "error": null
                      *     }
@@ -14372,7 +14610,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *         "response_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14460,8 +14698,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T01:41:19.105Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796002879&signature=8e46062f82e9edf9d9543feaaca789cf42d50069cd688d13d711261115ddba2b",
+                     *         "updated_at": "2026-11-29T02:44:07.262Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796006647&signature=5ae7934af85810691a4c5f5595558882f01c75b8e222c29e1709cdc016565525",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14520,7 +14758,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857497",
+                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e97",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14535,11 +14773,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T02:44:07.161Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
+                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e98",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14554,11 +14792,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T02:44:07.161Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857499",
+                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e99",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14573,11 +14811,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T02:44:07.161Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d385749a",
+                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e9a",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14592,11 +14830,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T02:44:07.161Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66d",
+                     *             "score_id": "01a22530-39d6-72d3-81f6-3f8d2372a235",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14611,11 +14849,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.099Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
+                     *             "scored_at": "2026-11-29T02:44:07.254Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.254Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66e",
+                     *             "score_id": "01a22530-39d6-72d3-81f6-3f8d2372a236",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14630,11 +14868,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.099Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
+                     *             "scored_at": "2026-11-29T02:44:07.254Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.254Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66f",
+                     *             "score_id": "01a22530-39d6-72d3-81f6-3f8d2372a237",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14649,11 +14887,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.099Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
+                     *             "scored_at": "2026-11-29T02:44:07.254Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.254Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
+                     *             "score_id": "01a22530-39d9-7c86-8e66-2c41861ae39e",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14668,11 +14906,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.101Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.101Z"
+                     *             "scored_at": "2026-11-29T02:44:07.257Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.257Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7f-7788-89f2-4459c6fc1bc9",
+                     *             "score_id": "01a22530-39dc-7031-89c0-02e17c37a07a",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14687,11 +14925,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.103Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.103Z"
+                     *             "scored_at": "2026-11-29T02:44:07.260Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.260Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba81-79c0-8cfd-29fe30b1aee0",
+                     *             "score_id": "01a22530-39de-7ba3-8770-163733d6403c",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14706,14 +14944,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.105Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.105Z"
+                     *             "scored_at": "2026-11-29T02:44:07.262Z",
+                     *             "recorded_at": "2026-11-29T02:44:07.262Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *             "exchange_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -14851,7 +15089,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *         "exchange_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15674,7 +15912,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.560Z"
+                     *       "fresh_to": "2026-11-29T02:44:07.709Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -15798,7 +16036,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:23.797Z"
+                     *       "fresh_to": "2026-11-29T02:44:11.724Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -15955,7 +16193,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.567Z"
+                     *       "fresh_to": "2026-11-29T02:44:07.714Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16087,7 +16325,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *           "response_id": "01a22530-3977-7a20-b156-b79e78883100",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16141,8 +16379,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T01:41:19.025Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
+                     *           "updated_at": "2026-11-29T02:44:07.161Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796006647&signature=75859d85551529853d0b8f60270d34b849ea075bc9deb04d31a429a37d8be4f2",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16201,7 +16439,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eaf",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16216,11 +16454,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16235,11 +16473,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16254,11 +16492,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16273,14 +16511,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *               "exchange_id": "01a22530-3977-7a20-b156-b79e78883100",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16344,7 +16582,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.533Z",
+                     *       "fresh_to": "2026-11-29T02:44:07.687Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16478,7 +16716,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *           "response_id": "01a22530-3977-7a20-b156-b79e78883100",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16532,8 +16770,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T01:41:19.025Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
+                     *           "updated_at": "2026-11-29T02:44:07.161Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796006647&signature=75859d85551529853d0b8f60270d34b849ea075bc9deb04d31a429a37d8be4f2",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16592,7 +16830,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eaf",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16607,11 +16845,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16626,11 +16864,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16645,11 +16883,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16664,14 +16902,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *               "exchange_id": "01a22530-3977-7a20-b156-b79e78883100",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16735,7 +16973,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.545Z",
+                     *       "fresh_to": "2026-11-29T02:44:07.697Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16848,7 +17086,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
+                     *           "response_id": "01a22530-3977-7e7c-9455-c01de50dc881",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -16929,8 +17167,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T01:41:19.025Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796002879&signature=7020748052f6e99a7b84b22dccacd04bcfc79df6fbffc134bfa9ae44034be0c8",
+                     *           "updated_at": "2026-11-29T02:44:07.161Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796006647&signature=2ed6a7d957275dca4ace89149c64d9786a6e89ea974a2429d4d1a3707003bb41",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16989,7 +17227,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b3",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb3",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -17004,11 +17242,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b4",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb4",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17023,11 +17261,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b5",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb5",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17042,11 +17280,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b6",
+                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb6",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17061,14 +17299,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T02:44:07.161Z",
+                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
+                     *               "exchange_id": "01a22530-3977-7e7c-9455-c01de50dc881",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17132,7 +17370,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.555Z"
+                     *       "fresh_to": "2026-11-29T02:44:07.705Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17240,7 +17478,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-29T01:41:19.028Z"
+                     *           "updated_at": "2026-11-29T02:44:07.166Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17252,7 +17490,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-29T01:41:19.519Z"
+                     *           "updated_at": "2026-11-29T02:44:07.676Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17329,7 +17567,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-29T01:41:19.028Z"
+                     *         "updated_at": "2026-11-29T02:44:07.166Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17438,7 +17676,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-29T01:41:19.519Z"
+                     *         "updated_at": "2026-11-29T02:44:07.676Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17631,7 +17869,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
+                     *           "score_id": "01a22530-397a-7a18-8a64-6a49caac1e98",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17646,8 +17884,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T01:41:19.025Z",
-                     *           "recorded_at": "2026-11-29T01:41:19.025Z",
+                     *           "scored_at": "2026-11-29T02:44:07.161Z",
+                     *           "recorded_at": "2026-11-29T02:44:07.161Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -17769,11 +18007,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
+                     *             "score_id": "01a22530-39d9-7c86-8e66-2c41861ae39e",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e1",
+                     *             "score_id": "01a22530-39d9-7c86-8e66-2c41861ae39f",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -17983,7 +18221,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
+                     *           "score_id": "01a22530-397a-7a18-8a64-6a49caac1e98",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17998,8 +18236,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T01:41:19.025Z",
-                     *           "recorded_at": "2026-11-29T01:41:19.025Z",
+                     *           "scored_at": "2026-11-29T02:44:07.161Z",
+                     *           "recorded_at": "2026-11-29T02:44:07.161Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18135,7 +18373,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:23.658Z"
+                     *       "fresh_to": "2026-11-29T02:44:11.626Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18435,7 +18673,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.348Z",
+                     *       "fresh_to": "2026-11-29T02:44:08.616Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18850,7 +19088,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.413Z",
+                     *       "fresh_to": "2026-11-29T02:44:08.667Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19186,7 +19424,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:23.723Z",
+                     *       "fresh_to": "2026-11-29T02:44:11.675Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19293,7 +19531,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -19301,7 +19539,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.254Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -19309,7 +19547,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.105Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.262Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -19317,7 +19555,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.101Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.257Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -19325,7 +19563,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.104Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.261Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -19333,7 +19571,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.254Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -19341,7 +19579,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -19349,7 +19587,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -19357,7 +19595,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.254Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -19365,11 +19603,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.109Z"
+                     *       "fresh_to": "2026-11-29T02:44:07.271Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19660,7 +19898,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.581Z",
+                     *       "fresh_to": "2026-11-29T02:44:07.726Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -19882,7 +20120,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *           "step_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19917,7 +20155,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224f6-ba2e-7777-9172-f4bcbd872553",
+                     *           "step_id": "01a22530-3977-7e8d-9981-ab9c099fe3c5",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19947,7 +20185,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224f6-ba2e-7981-bea9-9c263ddcbff0",
+                     *           "step_id": "01a22530-3977-7467-885b-bbc81276d2eb",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -19977,7 +20215,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a224f6-ba2f-71c5-af9b-605031250b37",
+                     *           "step_id": "01a22530-3977-7b35-a97b-e65e2d9028be",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20103,7 +20341,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.731Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.951Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20257,7 +20495,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.748Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.976Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20379,7 +20617,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.739Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.958Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20532,7 +20770,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.718Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.941Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20643,7 +20881,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:23.817Z"
+                     *       "fresh_to": "2026-11-29T02:44:11.740Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -20775,7 +21013,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:22.665Z"
+                     *       "fresh_to": "2026-11-29T02:44:10.792Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -21806,7 +22044,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.787Z"
+                     *       "fresh_to": "2026-11-29T02:44:09.005Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -21950,7 +22188,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.774Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.995Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -22072,7 +22310,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:20.767Z"
+                     *       "fresh_to": "2026-11-29T02:44:08.990Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22171,7 +22409,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a224f6-ba3a-780a-8648-ff961b50de3a",
+                     *           "view_id": "01a22530-3985-7a0a-b27a-aba101a1f7da",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22187,11 +22425,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T01:41:19.034Z",
-                     *           "updated_at": "2026-11-29T01:41:19.034Z"
+                     *           "created_at": "2026-11-29T02:44:07.173Z",
+                     *           "updated_at": "2026-11-29T02:44:07.173Z"
                      *         },
                      *         {
-                     *           "view_id": "01a224f6-cccf-7331-86ed-523d15755096",
+                     *           "view_id": "01a22530-4b47-728e-acaf-7d28461e1d4f",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22215,8 +22453,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T01:41:23.791Z",
-                     *           "updated_at": "2026-11-29T01:41:23.791Z"
+                     *           "created_at": "2026-11-29T02:44:11.719Z",
+                     *           "updated_at": "2026-11-29T02:44:11.719Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22309,7 +22547,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224f6-cccf-7331-86ed-523d15755096",
+                     *         "view_id": "01a22530-4b47-728e-acaf-7d28461e1d4f",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22333,8 +22571,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T01:41:23.791Z",
-                     *         "updated_at": "2026-11-29T01:41:23.791Z"
+                     *         "created_at": "2026-11-29T02:44:11.719Z",
+                     *         "updated_at": "2026-11-29T02:44:11.719Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22457,7 +22695,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a224f6-ba3a-780a-8648-ff961b50de3a",
+                     *         "view_id": "01a22530-3985-7a0a-b27a-aba101a1f7da",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22473,8 +22711,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T01:41:19.034Z",
-                     *         "updated_at": "2026-11-29T01:41:23.794Z"
+                     *         "created_at": "2026-11-29T02:44:07.173Z",
+                     *         "updated_at": "2026-11-29T02:44:11.722Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22669,9 +22907,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
-                     *           "created_at": "2026-11-29T01:41:19.032Z",
-                     *           "updated_at": "2026-11-29T01:41:19.032Z",
+                     *           "id": "01a22530-3983-7edc-8cab-f586b3e1bf56",
+                     *           "created_at": "2026-11-29T02:44:07.171Z",
+                     *           "updated_at": "2026-11-29T02:44:07.171Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22703,9 +22941,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
-                     *           "created_at": "2026-11-29T01:41:23.567Z",
-                     *           "updated_at": "2026-11-29T01:41:23.567Z",
+                     *           "id": "01a22530-4aa8-7b48-9dca-ce780daa64de",
+                     *           "created_at": "2026-11-29T02:44:11.560Z",
+                     *           "updated_at": "2026-11-29T02:44:11.560Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22833,9 +23071,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
-                     *         "created_at": "2026-11-29T01:41:23.567Z",
-                     *         "updated_at": "2026-11-29T01:41:23.567Z",
+                     *         "id": "01a22530-4aa8-7b48-9dca-ce780daa64de",
+                     *         "created_at": "2026-11-29T02:44:11.560Z",
+                     *         "updated_at": "2026-11-29T02:44:11.560Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -22984,9 +23222,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
-                     *         "created_at": "2026-11-29T01:41:19.032Z",
-                     *         "updated_at": "2026-11-29T01:41:23.573Z",
+                     *         "id": "01a22530-3983-7edc-8cab-f586b3e1bf56",
+                     *         "created_at": "2026-11-29T02:44:07.171Z",
+                     *         "updated_at": "2026-11-29T02:44:11.565Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {

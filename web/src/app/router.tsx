@@ -18,7 +18,7 @@ import { compareSearch } from '../pages/compare/search';
 import { connectSearch } from '../pages/connect/search';
 import { evaluatorSearch, evaluatorsSearch } from '../pages/evaluators/search';
 import { webhooksSearch } from '../pages/webhooks/search';
-import { agreementSearch, queuesSearch } from '../pages/label/search';
+import { agreementSearch, queueSearch, queuesSearch } from '../pages/label/search';
 import { scoreSearch } from '../pages/score/search';
 import { scoresSearch } from '../pages/scores/search';
 import { propertiesSearch } from '../pages/properties/search';
@@ -116,6 +116,7 @@ const labelling = createRoute({
   getParentRoute: () => root,
   path: '/label/$queueId',
   staticData: { time: () => 'none' },
+  validateSearch: optional(queueSearch),
   component: lazyRouteComponent(() => import('../pages/label/LabelPage')),
 });
 const evaluators = createRoute({

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Queue, queueQuery } from '../../api/queues';
 import { definitionsQuery } from '../../api/scores';
@@ -9,6 +9,7 @@ import { QueryState } from '../../components/QueryState';
 import { useCanScore } from '../../hooks/useCanScore';
 import { useRater } from '../../hooks/useRater';
 import classes from './Label.module.css';
+import { ItemList } from './ItemList';
 import { Workbench } from './Workbench';
 
 /** Rating the requests of a queue one after the other, by keys. */
@@ -16,18 +17,19 @@ export default function LabelPage() {
   const { queueId } = useParams({ from: '/label/$queueId' });
   const queue = useQuery(queueQuery(queueId));
   const definitions = useQuery(definitionsQuery);
+  const { items } = useSearch({ from: '/label/$queueId' });
   const { rater, setInput } = useRater();
   return (
     <Page
       title={queue.data?.name ?? 'Queue'}
       actions={
         <Group gap="sm">
-          {rater && (
+          {rater && !items && (
             <span className={classes.rater}>
               Rating as {rater} <Rename rater={rater} onRename={setInput} />
             </span>
           )}
-          {queue.data && <AgreementLink queue={queue.data} />}
+          {queue.data && <Links queue={queue.data} isItems={Boolean(items)} />}
         </Group>
       }
     >
@@ -35,7 +37,9 @@ export default function LabelPage() {
         {loaded => (
           <QueryState query={definitions} what="the scores" rows={8}>
             {known =>
-              rater ? (
+              items ? (
+                <ItemList queue={loaded} />
+              ) : rater ? (
                 <Workbench key={rater} queue={loaded} definitions={known} rater={rater} />
               ) : (
                 <AskName onName={setInput} />
@@ -45,6 +49,24 @@ export default function LabelPage() {
         )}
       </QueryState>
     </Page>
+  );
+}
+
+function Links({ queue, isItems }: { queue: Queue; isItems: boolean }) {
+  const params = { queueId: queue.id };
+  const search = isItems ? {} : ({ items: true } as const);
+  return (
+    <>
+      <Anchor
+        size="sm"
+        renderRoot={props => (
+          <Link to="/label/$queueId" params={params} search={search} {...props} />
+        )}
+      >
+        {isItems ? 'Label' : 'All its requests'}
+      </Anchor>
+      <AgreementLink queue={queue} />
+    </>
   );
 }
 

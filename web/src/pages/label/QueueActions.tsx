@@ -50,8 +50,20 @@ export function QueueActions({
         >
           Agreement of raters
         </Menu.Item>
+        <Menu.Item
+          renderRoot={props => (
+            <Link
+              to="/label/$queueId"
+              params={{ queueId: queue.id }}
+              search={{ items: true }}
+              {...props}
+            />
+          )}
+        >
+          All its requests
+        </Menu.Item>
         {onEdit && <Menu.Item onClick={() => onEdit(queue.id)}>Edit</Menu.Item>}
-        {onEdit && Boolean(queue.filter) && (
+        {onEdit && Boolean(queue.filter) && !queue.follow_from && (
           <Menu.Item closeMenuOnClick={false} onClick={() => filling.mutate()}>
             {filling.data ? `${filling.data.added} added` : 'Add what matches the filter now'}
           </Menu.Item>

@@ -7,8 +7,14 @@ import type { Queue } from '../../api/queues';
 import { definitionsQuery } from '../../api/scores';
 import { describeDefinition } from '../../components/scores/definition';
 import { ErrorAlert } from '../../components/states';
-import { type FieldProps, fieldsOf, type QueueFields, saveQueue } from './queueSaving';
-import { SampleFields } from './SampleFields';
+import {
+  describeSource,
+  type FieldProps,
+  fieldsOf,
+  type QueueFields,
+  saveQueue,
+} from './queueSaving';
+import { FollowField, SampleFields } from './SampleFields';
 import classes from './Label.module.css';
 
 /** Creates a queue, or changes what raters of one are asked. `ids`: the requests that were chosen for it. */
@@ -16,20 +22,22 @@ export function QueueForm({
   queue,
   ids,
   onClose,
+  onSaved,
 }: {
   queue?: Queue;
   ids?: string[];
   onClose: () => void;
+  onSaved: (id: string) => void;
 }) {
-  const [fields, setFields] = useState(() => fieldsOf(queue));
+  const [fields, setFields] = useState(() => fieldsOf(queue, ids));
   const change = (changed: Partial<QueueFields>) =>
     setFields(before => ({ ...before, ...changed }));
   const client = useQueryClient();
   const saving = useMutation({
     mutationFn: () => saveQueue(fields, queue, ids),
-    onSuccess: async () => {
+    onSuccess: async id => {
       await client.invalidateQueries({ queryKey: keys.queues.all });
-      onClose();
+      onSaved(id);
     },
   });
   return (
@@ -43,7 +51,18 @@ export function QueueForm({
         <div className={classes.form}>
           <AskedFields fields={fields} change={change} />
           {!queue && !ids && <SampleFields fields={fields} change={change} />}
-          {ids && <p className={classes.wide}>{ids.length} chosen requests will be in it.</p>}
+          {queue?.filter !== undefined && queue?.filter !== null && (
+            <>
+              <p className={classes.wide}>Filled with: {describeSource(queue)}.</p>
+              <FollowField fields={fields} change={change} />
+            </>
+          )}
+          {ids && (
+            <p className={classes.wide}>
+              {ids.length === 1 ? 'The chosen request' : `The ${ids.length} chosen requests`} will
+              be in it.
+            </p>
+          )}
         </div>
         {saving.error && <ErrorAlert error={saving.error} />}
         <Group gap="xs" mt="md">
@@ -52,7 +71,7 @@ export function QueueForm({
             loading={saving.isPending}
             disabled={!fields.name.trim() || !fields.scores.length}
           >
-            {queue ? 'Save' : 'Create queue'}
+            {queue ? 'Save' : ids ? 'Create and label' : 'Create queue'}
           </Button>
           <Button variant="subtle" onClick={onClose}>
             Cancel

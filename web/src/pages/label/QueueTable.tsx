@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Queue } from '../../api/queues';
 import { Timestamp } from '../../components/Timestamp';
 import { QueueActions } from './QueueActions';
+import { describeSource } from './queueSaving';
 import classes from './Label.module.css';
 
 export function QueueTable({
@@ -13,12 +14,13 @@ export function QueueTable({
   onEdit: ((id: string) => void) | null;
 }) {
   return (
-    <Table.ScrollContainer type="native" minWidth={560} tabIndex={0} aria-label="Queues">
+    <Table.ScrollContainer type="native" minWidth={720} tabIndex={0} aria-label="Queues">
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Queue</Table.Th>
             <Table.Th>Scores</Table.Th>
+            <Table.Th>Requests</Table.Th>
             <Table.Th>Done</Table.Th>
             <Table.Th>Raters</Table.Th>
             <Table.Th>Changed</Table.Th>
@@ -47,6 +49,7 @@ function QueueRow({ queue, onEdit }: { queue: Queue; onEdit: ((id: string) => vo
         </Anchor>
       </Table.Td>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>{queue.scores.join(', ')}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{describeSource(queue)}</Table.Td>
       <Table.Td className={classes.bar}>
         {done} of {items}
         <Progress

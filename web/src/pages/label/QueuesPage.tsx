@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { queuesQuery } from '../../api/queues';
@@ -12,6 +12,7 @@ import { QueueTable } from './QueueTable';
 /** The queues of requests that people are asked to rate. */
 export default function QueuesPage() {
   const { edit, create, ids } = useSearch({ from: '/label' });
+  const isNew = create ?? Boolean(ids);
   const navigate = useNavigate();
   const queues = useQuery(queuesQuery);
   const canScore = useCanScore();
@@ -21,23 +22,43 @@ export default function QueuesPage() {
     <Page
       title="Label"
       actions={
-        canScore && !create && <Button onClick={() => open({ create: true })}>New queue</Button>
+        canScore && !isNew && <Button onClick={() => open({ create: true })}>New queue</Button>
       }
     >
-      {create && <QueueForm ids={ids} onClose={() => open({})} />}
+      {isNew && (
+        <QueueForm
+          ids={ids}
+          onClose={() => open({})}
+          onSaved={id =>
+            ids ? void navigate({ to: '/label/$queueId', params: { queueId: id } }) : open({})
+          }
+        />
+      )}
       <QueryState query={queues} what="the queues" rows={4}>
         {loaded => {
           const edited = loaded.find(({ id }) => id === edit);
           return (
             <>
-              {edited && <QueueForm key={edited.id} queue={edited} onClose={() => open({})} />}
+              {edited && (
+                <QueueForm
+                  key={edited.id}
+                  queue={edited}
+                  onClose={() => open({})}
+                  onSaved={() => open({})}
+                />
+              )}
               {loaded.length > 0 && (
                 <QueueTable queues={loaded} onEdit={canScore ? id => open({ edit: id }) : null} />
               )}
-              {!loaded.length && !create && (
+              {!loaded.length && !isNew && (
                 <EmptyState title="No queues yet">
                   A queue asks people to score requests, one after the other: those of a filter, or
-                  a sample of them, for one or several raters each.
+                  a sample of them, for one or several raters each.{' '}
+                  {canScore && (
+                    <Anchor component="button" type="button" onClick={() => open({ create: true })}>
+                      Create one
+                    </Anchor>
+                  )}
                 </EmptyState>
               )}
             </>

@@ -1,10 +1,11 @@
 import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
 import type { QueueItem } from '../../api/queues';
 import type { Labelling } from './useLabelling';
 import classes from './Label.module.css';
 
 export function RaterButtons({ labelling }: { labelling: Labelling }) {
-  const { skip, undo, canUndo, isMoving } = labelling;
+  const { skip, undo, remove, canUndo, isMoving, item } = labelling;
   return (
     <>
       <Group gap={6}>
@@ -14,6 +15,7 @@ export function RaterButtons({ labelling }: { labelling: Labelling }) {
         <Button variant="default" onClick={undo} disabled={!canUndo} rightSection={<kbd>u</kbd>}>
           Undo
         </Button>
+        <RemoveButton key={item?.request_id} onRemove={remove} />
         <span className={classes.saving} role="status">
           {isMoving ? 'Saving …' : ''}
         </span>
@@ -23,6 +25,21 @@ export function RaterButtons({ labelling }: { labelling: Labelling }) {
         undo.
       </p>
     </>
+  );
+}
+
+/** For a request that does not belong in the queue. */
+function RemoveButton({ onRemove }: { onRemove: () => void }) {
+  const [isConfirming, setIsConfirming] = useState(false);
+  return (
+    <Button
+      variant="subtle"
+      title="For everybody; scores that were given stay"
+      onClick={() => (isConfirming ? onRemove() : setIsConfirming(true))}
+      onBlur={() => setIsConfirming(false)}
+    >
+      {isConfirming ? 'Yes, remove it' : 'Remove'}
+    </Button>
   );
 }
 

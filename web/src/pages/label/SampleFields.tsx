@@ -1,4 +1,4 @@
-import { Input, NativeSelect, NumberInput } from '@mantine/core';
+import { Checkbox, Input, NativeSelect, NumberInput } from '@mantine/core';
 import { FilterBar } from '../../components/FilterBar';
 import type { FieldProps, QueueFields } from './queueSaving';
 import classes from './Label.module.css';
@@ -18,12 +18,7 @@ const ORDERS = [
 export function SampleFields({ fields, change }: FieldProps) {
   return (
     <>
-      <Input.Wrapper
-        className={classes.wide}
-        label="Requests that match"
-        labelElement="div"
-        description="The queue stays the same when further requests are made"
-      >
+      <Input.Wrapper className={classes.wide} label="Requests that match" labelElement="div">
         <FilterBar
           conditions={fields.conditions}
           onChange={conditions => change({ conditions: conditions ?? [] })}
@@ -36,7 +31,7 @@ export function SampleFields({ fields, change }: FieldProps) {
         onChange={event => change({ days: event.currentTarget.value })}
       />
       <NumberInput
-        label="At most so many"
+        label={fields.follow ? 'At most so many open at once' : 'At most so many'}
         min={1}
         max={5_000}
         allowDecimal={false}
@@ -56,6 +51,23 @@ export function SampleFields({ fields, change }: FieldProps) {
         value={fields.order}
         onChange={event => change({ order: event.currentTarget.value as QueueFields['order'] })}
       />
+      <FollowField fields={fields} change={change} />
     </>
+  );
+}
+
+export function FollowField({ fields, change }: FieldProps) {
+  return (
+    <Checkbox
+      className={classes.wide}
+      label="New requests that match join the queue"
+      description={
+        fields.follow
+          ? 'They come in when somebody labels or looks at the list of queues; more than may be open wait.'
+          : 'Without it, the queue stays the same when further requests are made.'
+      }
+      checked={fields.follow}
+      onChange={event => change({ follow: event.currentTarget.checked })}
+    />
   );
 }

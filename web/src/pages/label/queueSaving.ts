@@ -2,7 +2,10 @@
 
 import { api, unwrap } from '../../api/client';
 import type { Queue } from '../../api/queues';
-import { type Condition, toFilterTree } from '../../lib/filter';
+import { type Condition, describeCondition, toFilterTree } from '../../lib/filter';
+import { fromFilterTree } from '../../lib/filterTree';
+import { percent } from '../../lib/numbers';
+import { shortTime } from '../../lib/times';
 
 export interface QueueFields {
   name: string;
@@ -14,6 +17,7 @@ export interface QueueFields {
   most: number | string;
   share: number | string; // percent
   order: 'random' | 'given';
+  follow: boolean;
 }
 
 export interface FieldProps {
@@ -21,8 +25,8 @@ export interface FieldProps {
   change: (changed: Partial<QueueFields>) => void;
 }
 
-export const fieldsOf = (queue: Queue | undefined): QueueFields => ({
-  name: queue?.name ?? '',
+export const fieldsOf = (queue: Queue | undefined, ids?: readonly string[]): QueueFields => ({
+  name: queue?.name ?? (ids ? `Chosen ${shortTime(new Date())}` : ''),
   scores: queue?.scores ?? [],
   instructions: queue?.instructions ?? '',
   raters: queue?.raters_per_item ?? 1,
@@ -31,7 +35,21 @@ export const fieldsOf = (queue: Queue | undefined): QueueFields => ({
   most: 50,
   share: 100,
   order: 'random',
+  follow: Boolean(queue?.follow_from),
 });
+
+/** The requests of a queue in words: "model = gpt-4o, and new ones". */
+export function describeSource({ filter, sample_share: share, follow_from: follows }: Queue) {
+  if (filter === null || filter === undefined) return 'chosen ones';
+  const conditions = fromFilterTree(filter);
+  const words = conditions?.map(describeCondition).map((each, at) => {
+    const joins = conditions[at]!.or ? ' or ' : ', ';
+    return at ? joins + each : each;
+  });
+  const what = words === undefined ? 'those of a filter' : words.join('') || 'all';
+  const part = share < 1 ? `, ${percent(share)} of them` : '';
+  return what + part + (follows ? ', and new ones' : '');
+}
 
 const DAY_MS = 86_400_000;
 
@@ -46,6 +64,7 @@ export async function saveQueue(
     scores: fields.scores,
     instructions: fields.instructions.trim(),
     raters_per_item: Number(fields.raters),
+    follow: fields.follow && !ids,
   };
   if (queue) {
     const params = { path: { queue_id: queue.id } };

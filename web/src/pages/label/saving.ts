@@ -13,13 +13,13 @@ export interface Draft {
 export const isComplete = ({ values }: Draft, asked: readonly Asked[]) =>
   asked.every(({ name }) => name in values);
 
-/** The correction first: an item counts as done as soon as its scores are there. Returns the ids of the new scores. */
+/** The correction first: an item counts as done as soon as its scores are there. */
 export async function saveItem(
   item: QueueItem,
   rater: string,
   asked: readonly Asked[],
   { values, comment, correction }: Draft,
-): Promise<string[]> {
+): Promise<void> {
   if (correction.trim() !== (item.correction ?? '')) {
     const params = { path: { request_id: item.request_id } };
     const body = { rater, text: correction.trim() };
@@ -34,8 +34,7 @@ export async function saveItem(
     comment: index === 0 ? comment.trim() || undefined : undefined,
     probability: item.probability ?? undefined,
   }));
-  const answer = await unwrap(api.POST('/v1/scores', { body: { scores } }));
-  return typeof answer === 'string' ? [] : answer.data.scores.map(each => each.score_id);
+  await unwrap(api.POST('/v1/scores', { body: { scores } }));
 }
 
 export async function deleteScores(ids: readonly string[]): Promise<void> {

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys';
-import { fetchNext, type NextWish, nextQuery, type QueueItem } from '../../api/queues';
+import { fetchNext, type NextWish, nextQuery, type QueueItem, removeItem } from '../../api/queues';
 import { deleteScores, type Draft, isComplete, saveItem } from './saving';
 import type { Asked, Value } from './values';
 
+/** A step of this visit that undo takes back. */
 interface Past {
   requestId: string;
-  scoreIds: string[]; // empty: it was skipped
+  isSkip: boolean;
   draft: Draft;
 }
 
@@ -36,6 +37,7 @@ export function useLabelling(queueId: string, rater: string, asked: Asked[]) {
       client.setQueryData(keys.queueStep(queueId, rater), next);
       void client.invalidateQueries({ queryKey: keys.queues.all });
       void client.invalidateQueries({ queryKey: keys.queue(queueId) });
+      void client.invalidateQueries({ queryKey: keys.queueItems.all });
     },
   });
 
@@ -53,8 +55,8 @@ export function useLabelling(queueId: string, rater: string, asked: Asked[]) {
 
   function save(saved: QueueItem, given: Draft) {
     const before = async () => {
-      const scoreIds = await saveItem(saved, rater, asked, given);
-      setPast(all => [...all, { requestId: saved.request_id, scoreIds, draft: given }]);
+      await saveItem(saved, rater, asked, given);
+      setPast(all => [...all, { requestId: saved.request_id, isSkip: false, draft: given }]);
     };
     moving.mutate({ wish: {}, before });
   }
@@ -62,23 +64,38 @@ export function useLabelling(queueId: string, rater: string, asked: Asked[]) {
   function skip() {
     if (!item || moving.isPending) return;
     const { request_id: requestId } = item;
-    setPast(all => [...all, { requestId, scoreIds: [], draft }]);
+    setPast(all => [...all, { requestId, isSkip: true, draft }]);
     moving.mutate({ wish: { skip: requestId } });
   }
 
+  /** The last step of this visit; after a reload, the last rating. */
   function undo() {
     const last = past.at(-1);
-    if (!last || moving.isPending) return;
-    const before = () => deleteScores(last.scoreIds);
+    const requestId = last?.requestId ?? step.data?.last_rated;
+    if (!requestId || moving.isPending) return;
+    let restored = last?.draft;
+    const before = async () => {
+      if (last?.isSkip) return;
+      const { item: rated } = await fetchNext(queueId, rater, { back_to: requestId });
+      if (!rated) return;
+      restored ??= draftOf(rated);
+      await deleteScores(rated.own_scores.map(each => each.score_id));
+    };
     moving.mutate(
-      { wish: { back_to: last.requestId }, before },
+      { wish: { back_to: requestId }, before },
       {
         onSuccess: () => {
           setPast(all => all.slice(0, -1));
-          restore(last.requestId, last.draft);
+          if (restored) restore(requestId, restored);
         },
       },
     );
+  }
+
+  function remove() {
+    if (!item || moving.isPending) return;
+    const before = () => removeItem(queueId, item.request_id);
+    moving.mutate({ wish: {}, before });
   }
 
   return {
@@ -93,7 +110,8 @@ export function useLabelling(queueId: string, rater: string, asked: Asked[]) {
     saveAgain: () => item && isComplete(draft, asked) && save(item, draft),
     skip,
     undo,
-    canUndo: past.length > 0,
+    remove,
+    canUndo: past.length > 0 || Boolean(step.data?.last_rated),
     returnSkipped: () => moving.mutate({ wish: { return_skipped: true } }),
     isMoving: moving.isPending,
     error: moving.error,

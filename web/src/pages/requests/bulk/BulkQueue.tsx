@@ -6,6 +6,8 @@ import { queuesQuery } from '../../../api/queues';
 import { BulkForm, type BulkFormProps } from './BulkForm';
 import { useAddToQueue } from './bulkQueries';
 
+const MOST_IN_LINK = 100; // longer URLs are refused when the page is loaded again
+
 /** Adds all selected requests to a queue, in which people score them. */
 export function BulkQueue({ ids, onDone }: BulkFormProps) {
   const queues = useQuery(queuesQuery).data;
@@ -16,7 +18,10 @@ export function BulkQueue({ ids, onDone }: BulkFormProps) {
     <BulkForm verb="Add" ids={ids} isValid={queueId !== ''} change={change} onDone={onDone}>
       {queues?.length === 0 ? (
         <Text size="sm">
-          There is no queue yet. <Link to="/label">Create one</Link>
+          There is no queue yet.{' '}
+          <Link to="/label" search={ids.length <= MOST_IN_LINK ? { ids } : { create: true }}>
+            Create one
+          </Link>
         </Text>
       ) : (
         <NativeSelect

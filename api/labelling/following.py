@@ -1,0 +1,53 @@
+"""Queues that follow their filter: adds the requests that have come to match it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from api.http.auth import Caller
+from api.labelling.filling import joining_items_of
+from store.analytics import Replica
+from store.base import Store
+from store.evaluation.labelling import ITEMS_MOST, Queue
+
+_PAUSE_S = 10.0  # between two looks for one queue
+_SHARE_OF_TIME = 0.05  # that looks for one queue may take: where they are slow, they are rarer
+_QUEUES_AT_ONCE = 10  # of which the list of queues looks
+
+
+class Following:
+    """A queue is brought up to date when somebody asks for it, so that those that nobody uses cost nothing."""
+
+    def __init__(self, store: Store, replica: Replica) -> None:
+        self._store = store
+        self._replica = replica
+        self._next_look_s: dict[str, float] = {}  # by queue, on the monotonic clock
+
+    async def update_all(self, caller: Caller, queues: Sequence[Queue]) -> None:
+        for queue in [each for each in queues if self._is_due(each)][:_QUEUES_AT_ONCE]:
+            await self.update(caller, queue)
+
+    async def update(self, caller: Caller, queue: Queue) -> None:
+        """Nothing happens more than once in ten seconds."""
+        if not self._is_due(queue):
+            return
+        began_s = monotonic()
+        self._next_look_s[queue.id] = began_s + _PAUSE_S  # whoever asks meanwhile does not look, too
+        progress = (await self._store.labelling.progress([queue], None))[queue.id]
+        most = min(queue.sample_most - (progress.items - progress.done), ITEMS_MOST - progress.items)
+        if most > 0:
+            known = await self._store.labelling.decided_ids(queue.id)
+            await self._store.labelling.add_items(
+                queue, await joining_items_of(self._replica, caller, queue, known, most)
+            )
+        took_s = monotonic() - began_s
+        self._next_look_s[queue.id] = began_s + max(_PAUSE_S, took_s / _SHARE_OF_TIME)
+        self._forget_past_looks()
+
+    def _is_due(self, queue: Queue) -> bool:
+        return queue.follow_from_us is not None and self._next_look_s.get(queue.id, 0.0) <= monotonic()
+
+    def _forget_past_looks(self) -> None:
+        now_s = monotonic()
+        self._next_look_s = {queue: at_s for queue, at_s in self._next_look_s.items() if at_s > now_s}
