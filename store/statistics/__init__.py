@@ -14,6 +14,7 @@ pairs.py        two groups with common units: the differences within the pairs
 agreement.py    several raters of the same units: percent, Cohen's kappa, Krippendorff's alpha
 edges.py        the edges of a histogram's bins
 decomposition.py  the change of a mean divided among the values of a key: mix and rate (Kitagawa)
+influences.py   … its joint variance, with clusters that lie in both groups
 holm.py         adjusts several p-values for multiple testing
 
 Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it
@@ -24,10 +25,11 @@ costs the process 95 MB and a second.
 
 from store.statistics.clusters import ClusterSums, cluster_sums
 from store.statistics.comparisons import hedges_g, welch, welch_of
-from store.statistics.decomposition import Contributions, Part, ValueChange, decompose
+from store.statistics.decomposition import Part, ValueChange, decompose
 from store.statistics.edges import nice_edges
 from store.statistics.frequencies import MixTest, SplitTest, compare_mix, split_test
 from store.statistics.holm import holm
+from store.statistics.influences import Contributions
 from store.statistics.intervals import Interval, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
 from store.statistics.proportions import Comparison, proportions

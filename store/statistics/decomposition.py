@@ -14,36 +14,28 @@ excess: the contribution beyond (p₁ + p₂)/2 · (M₂ - M₁). Excesses sum t
 
 Intervals and p-values are those of the delta method: every part is a smooth function of p, m and M of both groups,
 whose joint variance comes from the sums over clusters (of rows without clusters). t has Welch's and Satterthwaite's
-degrees of freedom with the numbers of clusters that have the value. A cluster with rows in both groups counts as two,
-which makes intervals wider than they need be.
+degrees of freedom with the numbers of clusters that have the value. A cluster with rows in both groups, such as a
+session that lasted from one period into the next, adds the covariance of the two groups, and counts once among the
+degrees of freedom: where all clusters are in both groups, the interval is that of the paired t test (influences.py;
+bench/coverage.py shows by simulation that the intervals hold).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf, sqrt
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from store.statistics.influences import CodedGroup, Codes, Contributions, SharedClusters
 from store.statistics.intervals import ALL_EQUAL, NO_VALUES, ONE_VALUE, Interval, no_interval, t_quantile
-from store.statistics.summaries import ROUNDING, Floats
+from store.statistics.summaries import ROUNDING
 
 METHOD = "kitagawa_delta"
 FEW = "the value occurs fewer than 30 times, or in fewer than 30 clusters, in one of the groups"
 _ENOUGH = 30
 _CANCELLED = 1e-12
-
-Codes = NDArray[Any]  # of the values of a key: whole numbers from 0
-
-
-class Contributions(NamedTuple):
-    """One group's rows; arrays of one length, not empty."""
-
-    values: Floats
-    weights: Floats
-    clusters: NDArray[Any] | None  # None: no two rows depend on each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,80 +62,12 @@ class ValueChange:
 
 def decompose(groups: tuple[Contributions, Contributions], codes: tuple[Codes, Codes], count: int) -> list[ValueChange]:
     """By code. `codes`: of each row of each group, below `count`; each code occurs in at least one of them."""
-    first, second = (_Group(group, of_group, count) for group, of_group in zip(groups, codes, strict=True))
-    return [_change(first, second, code) for code in range(count)]
+    first, second = (CodedGroup(group, of_group, count) for group, of_group in zip(groups, codes, strict=True))
+    shared = SharedClusters(first, second, count)
+    return [_change(first, second, shared, code) for code in range(count)]
 
 
-class _Cells(NamedTuple):
-    """The rows of one group summed up by cluster and code; arrays of one length."""
-
-    codes: Codes
-    a: Floats  # the weight of the cluster's rows with the code, by the weight of the group
-    d: Floats  # … of all rows of the cluster
-    x: Floats  # w(value - mean) of the rows with the code, by the weight of the group
-    e: Floats  # … of all rows of the cluster
-    squares: tuple[float, float, float]  # Σ DD, Σ DE and Σ EE over the clusters
-    clusters: int
-
-    @classmethod
-    def of(cls, group: Contributions, codes: Codes, count: int, weights: Floats, deviations: Floats) -> _Cells:
-        if group.clusters is None:
-            squares = float(weights @ weights), float(weights @ deviations), float(deviations @ deviations)
-            return cls(codes, weights, weights, deviations, deviations, squares, len(weights))
-        ids, index = np.unique(group.clusters, return_inverse=True)
-        d, e = (_summed(index, each, len(ids)) for each in (weights, deviations))
-        cells, of_cell = np.unique(index.astype(np.int64) * count + codes, return_inverse=True)
-        a, x = (_summed(of_cell, each, len(cells)) for each in (weights, deviations))
-        cluster, code = np.divmod(cells, count)
-        return cls(code, a, d[cluster], x, e[cluster], (float(d @ d), float(d @ e), float(e @ e)), len(ids))
-
-
-class _Group:
-    """One group, by code."""
-
-    def __init__(self, group: Contributions, codes: Codes, count: int) -> None:
-        weights = np.asarray(group.weights / np.sum(group.weights), np.float64)
-        self.mean = float(np.sum(weights * group.values))
-        cells = _Cells.of(group, codes, count, weights, np.asarray(weights * (group.values - self.mean), np.float64))
-        a, d, x, e = cells.a, cells.d, cells.x, cells.e
-        self.rows = np.bincount(codes, minlength=count)
-        self.shares, sums = (_summed(cells.codes, each, count) for each in (a, x))
-        # About the group's mean; 0 where the group has no such rows
-        self.means = np.divide(sums, self.shares, out=np.zeros(count), where=self.shares > 0)
-        self._squares = cells.squares
-        self._products = [
-            _summed(cells.codes, each, count) for each in (a * a, a * d, a * x, d * x, x * x, a * e, x * e)
-        ]
-        self._having = np.bincount(cells.codes, minlength=count)
-        self._clusters = cells.clusters
-
-    @property
-    def spread(self) -> float:
-        return sqrt(self._squares[2])
-
-    def covariance(self, code: int) -> NDArray[np.float64]:
-        """Of the estimates of p, m and M. Their influences, summed over a cluster, are A - pD, (X - mA)/p and E; m is
-        about M."""
-        p, m = float(self.shares[code]), float(self.means[code])
-        dd, de, ee = self._squares
-        if not p:
-            return np.array([[0.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, ee]])
-        aa, ad, ax, dx, xx, ae, xe = (float(each[code]) for each in self._products)
-        pp, pe, me = aa - 2 * p * ad + p**2 * dd, ae - p * de, (xe - m * ae) / p
-        pm, mm = ((ax - m * aa) - p * (dx - m * ad)) / p, (xx - 2 * m * ax + m**2 * aa) / p**2
-        units = self.units(code)
-        return np.array([[pp, pm, pe], [pm, mm, me], [pe, me, ee]]) * (units / (units - 1) if units > 1 else 1.0)
-
-    def units(self, code: int) -> int:
-        """The clusters that the spread is estimated from: those that have the value."""
-        return int(self._having[code]) or self._clusters
-
-
-def _summed(codes: Codes, values: Floats, count: int) -> Floats:
-    return np.asarray(np.bincount(codes, weights=values, minlength=count), np.float64)
-
-
-def _change(first: _Group, second: _Group, code: int) -> ValueChange:
+def _change(first: CodedGroup, second: CodedGroup, shared: SharedClusters, code: int) -> ValueChange:
     p1, p2 = float(first.shares[code]), float(second.shares[code])
     has = bool(first.rows[code]), bool(second.rows[code])
     m1 = first.mean + float(first.means[code]) if has[0] else None
@@ -162,7 +86,7 @@ def _change(first: _Group, second: _Group, code: int) -> ValueChange:
         lacking = 0 if not has[0] else 1
         of_mix[1 - lacking][1] += of_mix[lacking][1]
         of_rate = [[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
-    spread = _Spread(first, second, code)
+    spread = _Spread(first, second, shared, code)
     gradients = [np.array(each) for each in (of_mix, of_rate, of_expected)]
     return ValueChange(
         (int(first.rows[code]), int(second.rows[code])),
@@ -178,21 +102,25 @@ def _change(first: _Group, second: _Group, code: int) -> ValueChange:
 class _Spread:
     """Turns the gradient of a part into its interval."""
 
-    def __init__(self, first: _Group, second: _Group, code: int) -> None:
+    def __init__(self, first: CodedGroup, second: CodedGroup, shared: SharedClusters, code: int) -> None:
         self._covariances = [side.covariance(code) for side in (first, second)]
+        self._between = shared.covariance(code)
         self._units = [side.units(code) for side in (first, second)]
+        self._distinct = sum(self._units) - shared.units(code)
         self._scale = max(abs(first.mean), abs(second.mean), first.spread, second.spread)
 
     def part(self, amount: float, gradient: NDArray[np.float64]) -> Part:
         from scipy import stats
 
-        variances = [_variance(*each) for each in zip(gradient, self._covariances, strict=True)]
-        error = sqrt(sum(variances))
+        variances = [_form(each, of, each) for each, of in zip(gradient, self._covariances, strict=True)]
+        shared = 2 * _form(gradient[0], self._between, gradient[1])
+        total = sum(variances) + shared
+        error = sqrt(total) if total > _CANCELLED * (sum(variances) + abs(shared)) else 0.0
         reason = self._reason(error)
         if reason is not None:
             return Part(amount, no_interval(METHOD, reason), None)
         parts = [variance**2 / (units - 1) for variance, units in zip(variances, self._units, strict=True) if variance]
-        freedom = sum(variances) ** 2 / sum(parts) if sum(parts) else inf
+        freedom = min(sum(variances) ** 2 / sum(parts) if sum(parts) else inf, self._distinct - 1)
         margin = t_quantile(freedom) * error
         caution = FEW if min(self._units) < _ENOUGH else None
         interval = Interval(amount - margin, amount + margin, METHOD, caution=caution, effective_df=freedom)
@@ -204,8 +132,8 @@ class _Spread:
         return ALL_EQUAL if error <= ROUNDING * self._scale else None
 
 
-def _variance(gradient: NDArray[np.float64], covariance: NDArray[np.float64]) -> float:
+def _form(one: NDArray[np.float64], covariance: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     """0 where its terms cancel out but for rounding."""
-    variance = float(gradient @ covariance @ gradient)
-    terms = float(np.abs(gradient) @ np.abs(covariance) @ np.abs(gradient))
-    return variance if variance > _CANCELLED * terms else 0.0
+    found = float(one @ covariance @ other)
+    terms = float(np.abs(one) @ np.abs(covariance) @ np.abs(other))
+    return found if abs(found) > _CANCELLED * terms else 0.0

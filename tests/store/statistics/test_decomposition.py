@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from store.statistics import Contributions, ValueChange, cluster_sums, decompose, welch
 
@@ -84,27 +85,60 @@ def test_clusters_of_alike_rows_are_one_each() -> None:
     assert sums.variance == pytest.approx(np.var(first.values, ddof=1) / 200, rel=1e-9)
 
 
-@pytest.mark.parametrize("clusters", [None, 60])
-def test_how_often_the_intervals_hold(clusters: int | None) -> None:
-    """In 95 of 100 samples, for a value whose mean fell; where nothing happened, few excesses pass 5 %."""
-    chance = np.random.default_rng(5)
-    shares, before, after = [0.5, 0.3, 0.2], [0.0, 1.0, 2.0], [0.0, 1.0, 1.2]
-    true = 0.2 * -0.8 - 0.2 * (0.2 * -0.8)
-    held = []
-    false = []
-    for _ in range(400):
-        first = sample(chance, 300, shares, before, clusters)
-        second = sample(chance, 300, shares, after, clusters)
-        same = sample(chance, 300, shares, before, clusters)
-        excess = decompose((first[0], second[0]), (first[1], second[1]), 3)[2].excess.interval
-        assert excess.low is not None
-        assert excess.high is not None
-        held.append(excess.low <= true <= excess.high)
-        p_value = decompose((first[0], same[0]), (first[1], same[1]), 3)[2].excess.p_value
-        assert p_value is not None
-        false.append(p_value < 0.05)
-    assert 0.92 <= np.mean(held) <= 0.98
-    assert np.mean(false) <= 0.075
+def test_clusters_in_both_groups_are_pairs() -> None:
+    """A session with one request in each period: the change has the interval of the paired t test. Two clusters of one
+    each, as before, would make it far wider."""
+    chance = np.random.default_rng(6)
+    first = chance.normal(0, 1, 40)
+    second = first + chance.normal(0.2, 0.3, 40)
+    order = chance.permutation(40)
+    groups = (
+        Contributions(first, np.ones(40), np.arange(40)),
+        Contributions(second[order], np.ones(40), np.arange(40)[order]),
+    )
+    (change,) = decompose(groups, (np.zeros(40, int), np.zeros(40, int)), 1)
+    expected = stats.ttest_rel(second, first)
+    limits = expected.confidence_interval()
+    found = change.contribution.interval
+    assert (found.low, found.high) == pytest.approx((limits.low, limits.high), rel=1e-9)
+    assert change.contribution.p_value == pytest.approx(expected.pvalue, rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_variance_is_that_of_all_influences(seed: int) -> None:
+    """By plain numpy: the influence of every cluster on the excess, from both groups, squared and summed."""
+    chance = np.random.default_rng(seed)
+    count, means = 3, [0.0, 1.0, 2.0]
+    sides = [sample(chance, n, [0.5, 0.3, 0.2], means, clusters) for n, clusters in ((300, 50), (400, 80))]
+    found = decompose((sides[0][0], sides[1][0]), (sides[0][1], sides[1][1]), count)
+    for code, change in enumerate(found):
+        freedom = change.rate.interval.effective_df
+        assert freedom is not None
+        assert change.rate.interval.high is not None
+        error = (change.rate.interval.high - change.rate.amount) / stats.t.ppf(0.975, freedom)
+        assert error**2 == pytest.approx(_variance_of_rate(sides, code), rel=1e-9)
+
+
+def _variance_of_rate(sides: list[tuple[Contributions, np.ndarray]], code: int) -> float:
+    shares, of_value, rows = [], [], []
+    for side, codes in sides:
+        w, has = side.weights / side.weights.sum(), codes == code
+        shares.append(w[has].sum())
+        of_value.append(np.average(side.values[has], weights=w[has]))
+        rows.append((w, has))
+    influences = np.zeros(80)
+    parts = []
+    for number, ((side, _), (w, has), sign) in enumerate(zip(sides, rows, (-1, 1), strict=True)):
+        p, m, clusters = shares[number], of_value[number], side.clusters
+        assert clusters is not None
+        of_row = (of_value[1] - of_value[0]) / 2 * w * (has - p) + sign * sum(shares) / 2 * w * has * (
+            side.values - m
+        ) / p
+        units = len(np.unique(clusters[has]))
+        part = np.bincount(clusters, of_row, minlength=80) * np.sqrt(units / (units - 1))
+        parts.append(part)
+        influences += part
+    return float(influences @ influences)
 
 
 def test_too_few_say_so() -> None:
