@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import coverage_explain
+from bench import coverage_beside_means
 from bench.coverage_cases import (
     NUMBERS,
     SIZES,
@@ -36,7 +36,7 @@ def cases() -> list[Case]:
         *_shares_compared(),
         *_robust_compared(),
         *_pairs(),
-        *coverage_explain.cases(),
+        *coverage_beside_means.cases(),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from api.comparisons.explain_models import (
+    EvaluatorVersionShape,
     ExplainAnswer,
     ExplainedShape,
     ExplainedSideShape,
@@ -95,6 +96,7 @@ def _value(value: ExplainedValue) -> ExplainedValueShape:
     return ExplainedValueShape(
         key=value.key,
         value=value.value,
+        evaluator=value.evaluator and EvaluatorVersionShape(name=value.evaluator.name, version=value.evaluator.version),
         other=value.others,
         first=first,
         second=second,

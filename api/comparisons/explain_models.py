@@ -70,11 +70,23 @@ class ValueSideShape(Shape):
     mean: Rounded | None = Field(description="null: the group does not have the value.")
 
 
+class EvaluatorVersionShape(Shape):
+    """The evaluator that gave the scores, and its version."""
+
+    name: str
+    version: str | None = Field(description="null: the scores were sent without a version.")
+
+
 class ExplainedValueShape(Shape):
     """What one value of a key contributes to the change. The contributions of all values of a key sum to the change."""
 
     key: str = Field(description="model, prompt, evaluator or property.<Name>.")
-    value: str | None = Field(description="null: no value, or all other values.")
+    value: str | None = Field(
+        description="An evaluator has its version behind it. null: no value, or all other values."
+    )
+    evaluator: EvaluatorVersionShape | None = Field(
+        description="Name and version; null: other keys, or several evaluators."
+    )
     other: bool = Field(description="Whether this is the group of all other values.")
     first: ValueSideShape
     second: ValueSideShape

@@ -104,6 +104,9 @@ class MetricSideShape(Shape):
     max: float | None
     interval: IntervalShape
     quantiles: dict[str, float] | None = Field(description="Median (0.5) and 0.95; null for error_rate.")
+    quantile_intervals: dict[str, IntervalShape] | None = Field(
+        description="The 95 % intervals of the quantiles; null for error_rate."
+    )
 
 
 class MetricShape(Shape):

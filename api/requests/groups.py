@@ -16,12 +16,11 @@ from api.http.json_body import read_model
 from api.queries.replies import reply_from_replica
 from api.queries.selection import fresh_selection
 from api.requests.groups_models import UNITS, FirstsAnswer, FirstsQuery, GroupsAnswer, GroupsQuery
-from api.scores.answers import interval_shape
 from store.analytics import Replica
 from store.analytics.query import Snapshot
-from store.analytics.requests.changes import RequestChange, change
 from store.analytics.requests.firsts import firsts
 from store.analytics.requests.groups import NAMES, RequestGrouping, groups
+from store.analytics.requests.periods import periods
 from store.analytics.requests.properties import names
 from store.analytics.requests.selected import buckets_within
 from store.analytics.scores.keys import PROPERTY
@@ -44,8 +43,8 @@ class RequestGroupHandlers:
             page = groups(snapshot, selection, replace(grouping, by=by))
             answer = {"groups": page.rows, "count": page.count, "total": page.total, "periods": None}
             if query.before is not None and query.before.start and query.before.end:
-                found = change(snapshot, selection, query.before.start, query.before.end, grouping.quantiles)
-                answer["periods"] = _periods(found)
+                found = periods(snapshot, selection, query.before.start, query.before.end, grouping.quantiles)
+                answer["periods"] = {"now": found.now, "before": found.before}
             return answer
 
         return await reply_from_replica(self._replica, fresh_to_us, GroupsAnswer, work)
@@ -80,11 +79,3 @@ class RequestGroupHandlers:
         names = await self._store.hidden_properties(caller.project)
         keys = (self._replica.property_key(caller.project, name) for name in names)
         return tuple(key for key in keys if key is not None)
-
-
-def _periods(found: RequestChange) -> dict[str, Any]:
-    differences = {
-        name: {"difference": each.difference, "interval": interval_shape(each.interval)}
-        for name, each in found.differences.items()
-    }
-    return {"now": found.now, "before": found.before, **differences}

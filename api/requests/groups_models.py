@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 from api.http.base_models import Fresh, Rounded, Shape, Timestamp
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange, TimeZone
-from api.scores.queries_models import BUCKETS, IntervalShape
+from api.scores.queries_models import BUCKETS
 from store.analytics.buckets import BucketUnit
 from store.analytics.requests.groups import COLUMNS, NAMES, SORTABLE
 from store.analytics.scores.keys import PROPERTY
@@ -116,21 +116,11 @@ class RequestPeriodShape(AmountsShape):
     time_to_first_token_quantiles: dict[str, Rounded] | None = Field(description="Quantile → milliseconds.")
 
 
-class RequestChangeShape(Shape):
-    """A share or mean now, minus that before, with its 95 % interval."""
-
-    difference: Rounded | None = Field(description="null: unknown of one of the two.")
-    interval: IntervalShape
-
-
 class RequestPeriodsShape(Shape):
     """The requests of time_range against those of before."""
 
     now: RequestPeriodShape
     before: RequestPeriodShape
-    error_rate: RequestChangeShape = Field(description="How the share of requests that are errors differs, 0 to 1.")
-    latency: RequestChangeShape = Field(description="How the mean latency differs, in milliseconds.")
-    time_to_first_token: RequestChangeShape = Field(description="How the mean time to first token differs, in ms.")
 
 
 class GroupsShape(Shape):

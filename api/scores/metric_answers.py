@@ -28,7 +28,9 @@ def metric_shape(query: CompareQuery, metric: MetricDifference) -> MetricShape:
 
 def _side(group: GroupFilter, side: MetricSide) -> MetricSideShape:
     summary = side.summary
-    known = [(f"{at:g}", value) for at, value in zip(QUANTILES, side.quantiles, strict=False) if value is not None]
+    names = [f"{at:g}" for at, value in zip(QUANTILES, side.quantiles, strict=False) if value is not None]
+    known = zip(names, (value for value in side.quantiles if value is not None), strict=False)
+    intervals = {name: interval_shape(each) for name, each in zip(names, side.quantile_intervals, strict=False)}
     return MetricSideShape(
         name=group.name,
         n_requests=summary.n,
@@ -38,4 +40,5 @@ def _side(group: GroupFilter, side: MetricSide) -> MetricSideShape:
         max=summary.max,
         interval=interval_shape(side.interval),
         quantiles=dict(known) or None,
+        quantile_intervals=intervals or None,
     )

@@ -5,7 +5,7 @@ intervals.py    the 95 % interval of a mean (Student's t) or share (Wilson)
 skewness.py     … and its correction for skewed values (Hall)
 clusters.py     the standard error of a mean with clusters or weights (CR2), its degrees of freedom, and its interval
 shares.py       the effective sample size of a share with clusters, weights or several raters, and its interval
-samples.py      the rows of one group with clusters or weights
+samples.py      the rows of one group with clusters or weights; intervals of quantiles
 comparisons.py  two independent groups: difference of means, interval, p-value, effect size (Welch)
 proportions.py  … of shares (Newcombe)
 robust.py       … with clusters or weights
@@ -34,7 +34,7 @@ from store.statistics.intervals import Interval, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
 from store.statistics.proportions import Comparison, proportions
 from store.statistics.robust import compare_samples, compare_shares
-from store.statistics.samples import Sample, cluster_interval, sample_interval, share_interval
+from store.statistics.samples import Sample, cluster_interval, quantile_intervals, sample_interval, share_interval
 from store.statistics.summaries import (
     Summary,
     effective_n,
@@ -74,6 +74,7 @@ __all__ = [
     "paired",
     "per_unit",
     "proportions",
+    "quantile_intervals",
     "quantiles",
     "sample_interval",
     "sample_skewness",

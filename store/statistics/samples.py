@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from store.statistics.clusters import ClusterSums, cluster_sums, mean_interval
-from store.statistics.intervals import NO_VALUES, Interval, means, no_interval, of_two_values, shares
-from store.statistics.shares import of_clusters, of_ratings
+from store.statistics.clusters import ClusterSums, cluster_sums, mean_interval, refusal
+from store.statistics.intervals import NO_VALUES, Interval, means, no_interval, of_two_values, shares, t_quantile
+from store.statistics.shares import effective, of_clusters, of_ratings
 from store.statistics.summaries import Floats, Summary, summary, two_values
+
+_ORDER_STATISTICS = "order_statistics"
+TOO_FAR_OUT = "too few values lie beyond the quantile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,34 @@ def sample_interval(sample: Sample, method: str) -> Interval:
     sums = cluster_sums(sample.values, sample.weights, sample.row_clusters)
     ratings = sample.ratings if sample.is_share else None
     return cluster_interval(sums, plain, method, ratings, clustered=clustered)
+
+
+def quantile_intervals(sample: Sample, at: Sequence[float]) -> list[Interval]:
+    """Of quantiles of values that weigh the same: the values between which the quantile lies whatever their
+    distribution is, by the binomial distribution of how many values are below it. Clusters count at the effective
+    sample size of that share (Woodruff, 1952, J. American Statistical Association 47, 635-646)."""
+    return [_quantile_interval(sample, quantile) for quantile in at]
+
+
+def _quantile_interval(sample: Sample, at: float) -> Interval:
+    from scipy import stats
+
+    if not len(sample.values):
+        return no_interval(_ORDER_STATISTICS, NO_VALUES)
+    n = float(len(sample.values))
+    if not has_only_single_rows(sample):
+        below = (sample.values <= np.quantile(sample.values, at)).astype(np.float64)
+        sums = cluster_sums(below, sample.weights, sample.row_clusters)
+        reason = refusal(sums, clustered=True)
+        if reason is not None:
+            return no_interval(_ORDER_STATISTICS, reason)
+        n = effective(sums, len(below)).n * (t_quantile(inf) / t_quantile(sums.freedom)) ** 2
+    count = max(1, int(n))
+    ends = stats.binom.ppf([0.025, 0.975], count, at) + np.array([0, 1])
+    if ends[0] < 1 or ends[1] > count:
+        return no_interval(_ORDER_STATISTICS, TOO_FAR_OUT)
+    low, high = np.quantile(sample.values, ends / count, method="inverted_cdf")
+    return Interval(float(low), float(high), _ORDER_STATISTICS)
 
 
 def cluster_interval(

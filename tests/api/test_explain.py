@@ -34,7 +34,13 @@ class Call(NamedTuple):
     failed: bool
     duration_ms: int
 
+    @property
+    def is_rejudged(self) -> bool:
+        return int(self.request_id.removeprefix("request-")) % 4 == 1
+
     def value(self, key: str) -> str | None:
+        if key == "evaluator":
+            return "judge 2" if self.is_rejudged else "judge"
         return self.model if key == "model" else self.properties.get(key.removeprefix("property."))
 
 
@@ -79,7 +85,8 @@ async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
             at = MIDDLE + timedelta(hours=number - len(CALLS) // 2)
             await _log(api, call, at)
         items = [
-            {"request_id": call.request_id, "name": name, "value": value, "source": "code", "evaluator": "judge"}
+            {"request_id": call.request_id, "name": name, "value": value, "source": "code"}
+            | {"evaluator": {"name": "judge", "version": "2"} if call.is_rejudged and name == "verdict" else "judge"}
             for call in CALLS
             for name, value in (("groundedness", call.groundedness), ("verdict", call.verdict))
         ]
@@ -133,6 +140,17 @@ async def test_the_planted_fault_comes_first(asked: Api) -> None:
     p_values = [each["excess"]["p_value"] for each in found["values"]]
     corrected = [each["excess"]["p_value_holm"] for each in found["values"]]
     assert corrected == pytest.approx(list(multipletests(p_values, method="holm")[1]), rel=1e-9)
+
+
+async def test_evaluators_are_named_apart_from_their_versions(asked: Api) -> None:
+    """So that a filter can select them; no version is null."""
+    (found,) = await explained(asked, score="verdict", label="bad")
+    evaluators = {each["value"]: each["evaluator"] for each in found["values"] if each["key"] == "evaluator"}
+    assert evaluators == {
+        "judge": {"name": "judge", "version": None},
+        "judge 2": {"name": "judge", "version": "2"},
+    }
+    assert all(each["evaluator"] is None for each in found["values"] if each["key"] != "evaluator")
 
 
 _EXPLAINED: list[tuple[dict[str, Any], Callable[[Call], float]]] = [
@@ -191,12 +209,17 @@ async def test_metrics_of_two_groups(asked: Api) -> None:
     assert latency["second"]["quantiles"] == pytest.approx(
         {"0.5": np.quantile(second, 0.5), "0.95": np.quantile(second, 0.95)}
     )
+    ranks = [int(stats.binom.ppf(0.025, 180, 0.95)), int(stats.binom.ppf(0.975, 180, 0.95)) + 1]
+    found = latency["second"]["quantile_intervals"]["0.95"]
+    assert [found["low"], found["high"]] == [sorted(second)[rank - 1] for rank in ranks]
+    assert found["method"] == "order_statistics"
     assert latency["relative_difference"] == pytest.approx(second.mean() / first.mean() - 1)
     failed = [sum(call.failed for call in side) for side in SIDES]
     assert [errors[side]["mean"] for side in ("first", "second")] == pytest.approx([count / 180 for count in failed])
     table = [[count, 180 - count] for count in failed]
     assert errors["p_value"] == pytest.approx(stats.chi2_contingency(table, correction=False).pvalue, rel=1e-9)
     assert (errors["interval"]["method"], errors["first"]["quantiles"]) == ("newcombe", None)
+    assert errors["first"]["quantile_intervals"] is None
     tests = [*answer.body["data"], latency, errors, cost]
     tested = [each for each in tests if each["p_value"] is not None]
     assert [each["p_value_holm"] for each in tested] == pytest.approx(

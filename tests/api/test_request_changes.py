@@ -6,8 +6,6 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from tests.api import calls
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import us
@@ -72,7 +70,7 @@ async def test_errors_are_those_of_the_model_that_usually_answers(make_config: M
 
 
 async def test_a_time_against_the_one_before(make_config: MakeConfig) -> None:
-    """Amounts and quantiles of both, the differences with their intervals; hours between them count for neither."""
+    """Amounts and quantiles of both; hours between them count for neither."""
     async with running(make_config()) as api:
         day = timedelta(days=1)
         for number in range(40):
@@ -90,24 +88,10 @@ async def test_a_time_against_the_one_before(make_config: MakeConfig) -> None:
             (40, 2),
             (40, 20),
         ]
-        rate = periods["error_rate"]
-        assert rate["difference"] == pytest.approx(0.45)
-        assert (rate["interval"]["low"], rate["interval"]["high"], rate["interval"]["method"]) == (
-            pytest.approx(0.2626, abs=1e-3),
-            pytest.approx(0.6024, abs=1e-3),
-            "newcombe",
-        )
-        latency = periods["latency"]
-        low, high = latency["interval"]["low"], latency["interval"]["high"]
-        assert low < latency["difference"] < high
-        assert latency["difference"] == pytest.approx(periods["now"]["latency"] - periods["before"]["latency"])
-        assert periods["time_to_first_token"]["difference"] is None
-        assert periods["time_to_first_token"]["interval"]["reason"]
         assert set(periods["now"]["latency_quantiles"]) == {"0.5"}
         query["before"] = {"start": "2020-01-01T00:00:00Z", "end": "2020-01-02T00:00:00Z"}
         empty = (await post(api, PATH, **query))["periods"]
         assert (empty["before"]["requests"], empty["before"]["latency"]) == (0, None)
-        assert (empty["error_rate"]["difference"], empty["error_rate"]["interval"]["low"]) == (None, None)
 
 
 async def test_values_that_occur_for_the_first_time(make_config: MakeConfig) -> None:

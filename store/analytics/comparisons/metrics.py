@@ -26,6 +26,7 @@ class MetricSide:
     summary: Summary  # of the requests of which the value is known
     interval: Interval
     quantiles: list[float | None]  # at QUANTILES; of a share there are none
+    quantile_intervals: list[Interval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +84,10 @@ def _difference(name: str, first: Sample, second: Sample) -> MetricDifference:
 
 
 def _side(sample: Sample) -> MetricSide:
-    quantiles = [] if sample.is_share else statistics.quantiles(sample.values, QUANTILES)
-    return MetricSide(statistics.summary(sample.values), statistics.sample_interval(sample, _METHOD), quantiles)
+    at = () if sample.is_share else QUANTILES
+    return MetricSide(
+        statistics.summary(sample.values),
+        statistics.sample_interval(sample, _METHOD),
+        statistics.quantiles(sample.values, at),
+        statistics.quantile_intervals(sample, at),
+    )

@@ -12,7 +12,7 @@ from store.analytics.query import Record, Snapshot
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
 from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.selection import PropertyKeys, Selection, Unit
-from store.sql import Sql, compose, with_tables
+from store.sql import Sql, compose, select_list, with_tables
 
 _LATEST_REQUESTS = """\
 JOIN request AS first_request ON first_request.id = first.latest
@@ -114,25 +114,12 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
     grouping = Grouping(properties, (query.pair_by,), mixed=None)
     tables = _key_details("first", request_scores(query.first, series, grouping), query.first.unit)
     tables |= _key_details("second", request_scores(query.second, series, grouping), query.second.unit)
-    if query.first.unit == "session":
-        latest_id, preview, answer, joins = "{}.latest", "CAST(NULL AS VARCHAR)", "CAST(NULL AS VARCHAR)", ""
-    else:
-        latest_id, preview, joins = "{}_request.request_id", "first_request.prompt_preview", _LATEST_REQUESTS
-        answer = "{}_request.answer_preview"
     order = _ORDERS[query.order]
+    columns, joins = _columns_of_pairs(query.first.unit)
     select = compose(
         """
         SELECT
-            first.key,
-            first.mean AS first_mean,
-            first.requests AS first_requests,
-            {first_id} AS first_id,
-            {preview} AS prompt_preview,
-            {first_answer} AS first_answer,
-            {second_answer} AS second_answer,
-            second.mean AS second_mean,
-            second.requests AS second_requests,
-            {second_id} AS second_id
+            {columns}
         FROM (
             SELECT
                 first.key,
@@ -147,17 +134,29 @@ def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, serie
         {joins}
         ORDER BY {order}, first.key
         """,
-        first_id=latest_id.format("first"),
-        preview=preview,
-        first_answer=answer.format("first"),
-        second_answer=answer.format("second"),
+        columns=select_list(columns),
         inner_order=order.format(difference="difference"),
         order=order.format(difference="largest.difference"),
-        second_id=latest_id.format("second"),
         joins=joins,
         limit=str(int(query.limit)),
     )
     return [_pair(row) for row in snapshot.records(with_tables(tables, select))]
+
+
+def _columns_of_pairs(unit: Unit) -> tuple[dict[str, Sql | str], str]:
+    """The columns of a pair, and the joins that they need."""
+    if unit == "session":
+        latest_id, preview, answer, joins = "{}.latest", "CAST(NULL AS VARCHAR)", "CAST(NULL AS VARCHAR)", ""
+    else:
+        latest_id, preview, joins = "{}_request.request_id", "first_request.prompt_preview", _LATEST_REQUESTS
+        answer = "{}_request.answer_preview"
+    columns: dict[str, Sql | str] = {"key": "first.key", "prompt_preview": preview}
+    for side in ("first", "second"):
+        columns[f"{side}_mean"] = f"{side}.mean"
+        columns[f"{side}_requests"] = f"{side}.requests"
+        columns[f"{side}_id"] = latest_id.format(side)
+        columns[f"{side}_answer"] = answer.format(side)
+    return columns, joins
 
 
 def _key_details(side: str, scores: Sql, unit: Unit) -> dict[str, Sql]:

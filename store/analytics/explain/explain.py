@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from store import statistics
 from store.analytics.explain.keys import LeftOut, keys_of
-from store.analytics.explain.rows import Measured, rows_of
+from store.analytics.explain.rows import EVALUATOR, VERSION, Measured, rows_of
 from store.analytics.explain.values import Values, code_of, count_rows, frequent_values
 from store.analytics.measures import MEASURES
 from store.analytics.query import Columns, Snapshot
+from store.analytics.requests.scored_sessions import MIXED
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, joined, select_list, with_tables
@@ -44,9 +45,15 @@ class ChangeToExplain:
     cluster: str | None = None  # a key of `Grouping`
 
 
+class NamedEvaluator(NamedTuple):
+    name: str
+    version: str | None
+
+
 class ExplainedValue(NamedTuple):
     key: str
-    value: str | None  # None: no value, or `others`
+    value: str | None  # None: no value, or `others`; an evaluator with its version
+    evaluator: NamedEvaluator | None  # None: not an evaluator, or several
     others: bool  # all values beyond the frequent ones
     change: ValueChange
     holm_p: float | None  # of the excess, corrected over all values of the explanation
@@ -176,8 +183,17 @@ def _changes(first: _Side, second: _Side, keys: tuple[str, ...], values: list[Va
             present, statistics.decompose((first.rows, second.rows), codes, len(present)), strict=True
         ):
             others = int(code) == len(of_key)
-            changes.append(ExplainedValue(key, None if others else of_key[code], others, change, None))
+            value, evaluator = _named(key, None if others else of_key[code])
+            changes.append(ExplainedValue(key, value, evaluator, others, change, None))
     return changes
+
+
+def _named(key: str, value: str | None) -> tuple[str | None, NamedEvaluator | None]:
+    if key != EVALUATOR or value is None:
+        return value, None
+    name, separator, version = value.partition(VERSION)
+    words = f"{name} {version}" if separator else name
+    return words, None if value == MIXED else NamedEvaluator(name, version if separator else None)
 
 
 def _ordered(changes: list[ExplainedValue], difference: float) -> list[ExplainedValue]:

@@ -21,7 +21,8 @@ from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, joined, select_list
 
 EVALUATOR = "evaluator"
-_VERSIONED = "s.evaluator || coalesce(' ' || s.evaluator_version, '')"
+VERSION = "\x1f"  # the unit separator of ASCII, which no name has, stands before the version of an evaluator
+_VERSIONED = f"s.evaluator || coalesce('{VERSION}' || s.evaluator_version, '')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _of_label(rows: Sql, label: str | None, grouping: Grouping) -> Sql:
 
 
 def _evaluators(series: ScoreSeries, selection: Selection) -> Sql:
-    """The evaluator, with its version, of all ratings that each request has of the name."""
+    """The evaluator, with VERSION and its version, of all ratings that each request has of the name."""
     return compose(
         """
         SELECT

@@ -7,7 +7,7 @@ sorting.py         the orders of a list, and the cursors of its pages (pure)
 body_search.py     text in whole bodies, as far as the time allows
 groups.py          by model, user, property and so on, in pages
 usual_models.py    the model under which a call that got no answer is counted
-changes.py         a time against an earlier one
+periods.py         a time and an earlier one
 firsts.py          when each model, prompt and value of a property first occurred
 metrics.py         counts, costs and latencies: overall, over time, by model
 properties.py      names and values of properties, and their costs

@@ -73,10 +73,10 @@ def test_clusters_of_alike_rows_are_one_each() -> None:
     (first, of_first), (second, of_second) = (sample(chance, 200, [0.6, 0.4], [0, 1]) for _ in range(2))
     alone = decompose((first, second), (of_first, of_second), 2)
 
-    def copied(side: Contributions) -> Contributions:
-        return Contributions(np.repeat(side.values, 20), np.ones(4000), np.repeat(np.arange(200), 20))
+    def copied(side: Contributions, start: int = 0) -> Contributions:
+        return Contributions(np.repeat(side.values, 20), np.ones(4000), np.repeat(np.arange(start, start + 200), 20))
 
-    many = decompose((copied(first), copied(second)), (np.repeat(of_first, 20), np.repeat(of_second, 20)), 2)
+    many = decompose((copied(first), copied(second, 200)), (np.repeat(of_first, 20), np.repeat(of_second, 20)), 2)
     for one, other in zip(alone, many, strict=True):
         for part in PARTS:
             expected, found = getattr(one, part).interval, getattr(other, part).interval

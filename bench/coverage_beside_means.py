@@ -1,13 +1,14 @@
-"""The populations of bench.coverage for what explains a change: a value's mean falls between two groups of clusters."""
+"""The populations of bench.coverage beside means: what explains a change of a mean, and quantiles."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import numpy as np
+from scipy import stats
 
 from bench.coverage_cases import ICC, Case, Rng, Trial, Trials
-from store.statistics import Contributions, decompose
+from store.statistics import Contributions, Sample, decompose, quantile_intervals
 
 SHARES, BEFORE, AFTER = np.array([0.5, 0.3, 0.2]), np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0, 1.2])
 _PER_CLUSTER = 5  # rows of a cluster in each group that it has rows in
@@ -42,7 +43,43 @@ def explained(clusters: int, in_both: float, *, changed: bool, mixed: bool) -> C
     return trials
 
 
+def quantile(at: float, clusters: int, rows: int) -> Callable[[Rng], Trials]:
+    """Of lognormal values, as latencies are; those of one cluster depend on each other."""
+    truth = float(np.exp(stats.norm.ppf(at)))
+
+    def trials(rng: Rng) -> Trials:
+        while True:
+            ids = np.repeat(np.arange(clusters), rows)
+            own = rng.normal(0, np.sqrt(ICC), clusters)[ids] if rows > 1 else 0.0
+            noise = rng.normal(0, np.sqrt(1 - ICC if rows > 1 else 1), len(ids))
+            values = np.exp(own + noise)
+            one = Sample(values, np.ones(len(ids)), ids, len(ids), is_share=False)
+            yield Trial(quantile_intervals(one, [at])[0], truth)
+
+    return trials
+
+
 def cases() -> list[Case]:
+    return [*_quantiles(), *_explained()]
+
+
+def _quantiles() -> list[Case]:
+    return [
+        Case(
+            "Quantile",
+            f"{at:g} of lognormal values, {clusters} clusters of {rows}",
+            clusters,
+            True,
+            quantile(at, clusters, rows),
+            cost=2,
+        )
+        for at in (0.5, 0.95)
+        for clusters in (30, 100, 300)
+        for rows in (1, 10)
+    ]
+
+
+def _explained() -> list[Case]:
     return [
         Case(
             "Explained change",
