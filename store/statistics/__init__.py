@@ -23,7 +23,7 @@ docs/statistics.md explains the methods and shows how often the intervals hold. 
 costs the process 95 MB and a second.
 """
 
-from store.statistics.clusters import ClusterSums, cluster_sums
+from store.statistics.clusters import ClusterSums, cluster_numbers, cluster_sums
 from store.statistics.comparisons import hedges_g, welch, welch_of
 from store.statistics.decomposition import Part, ValueChange, decompose
 from store.statistics.edges import nice_edges
@@ -60,6 +60,7 @@ __all__ = [
     "Summary",
     "ValueChange",
     "cluster_interval",
+    "cluster_numbers",
     "cluster_sums",
     "compare_mix",
     "compare_samples",

@@ -82,6 +82,22 @@ class ClusterSums:
         return self.freedom < FREEDOM_LEAST - _FREEDOM_ROUNDING
 
 
+def cluster_numbers(*clusters: NDArray[Any]) -> list[NDArray[np.intp]]:
+    """The clusters of the rows of one or several groups as numbers from 0, with few gaps; the same cluster has the same
+    number in all. What is cluster_numbers already is not sorted again: sorting a million rows takes 0.1 s."""
+    rows = sum(map(len, clusters))
+    if all(_has_small_numbers(each, rows) for each in clusters):
+        return [each.astype(np.intp, copy=False) for each in clusters]
+    _, index = np.unique(np.concatenate(clusters), return_inverse=True)
+    return np.split(index.ravel(), np.cumsum([len(each) for each in clusters])[:-1])
+
+
+def _has_small_numbers(clusters: NDArray[Any], rows: int) -> bool:
+    if not np.issubdtype(clusters.dtype, np.integer):
+        return False
+    return not len(clusters) or (int(clusters.min()) >= 0 and int(clusters.max()) < 2 * rows)
+
+
 def cluster_sums(values: Floats, weights: Floats, clusters: NDArray[Any]) -> ClusterSums:
     """Of the rows of one group: three arrays of one length, not empty."""
     return ClusterContributions.of(values, weights, clusters).sums()
@@ -94,7 +110,7 @@ class ClusterContributions:
     mean: float
     rows: int
     effective_n: float
-    ids: NDArray[Any]  # sorted
+    ids: NDArray[np.intp]  # of `cluster_numbers`, sorted
     shares: Floats  # p
     squares: Floats  # t
     factors: Floats  # C; 0 for the only cluster
@@ -104,10 +120,11 @@ class ClusterContributions:
     def of(cls, values: Floats, weights: Floats, clusters: NDArray[Any]) -> ClusterContributions:
         total, total_squares = float(np.sum(weights)), float(np.sum(weights**2))
         mean = float(np.sum(weights * values)) / total
-        ids, index = np.unique(clusters, return_inverse=True)
+        (numbers,) = cluster_numbers(clusters)
+        ids = np.flatnonzero(np.bincount(numbers))
 
         def summed(rows: Floats) -> Floats:
-            return np.asarray(np.bincount(index.ravel(), weights=rows, minlength=len(ids)), np.float64)
+            return np.asarray(np.bincount(numbers, weights=rows)[ids], np.float64)
 
         p, t = summed(weights) / total, summed(weights**2) / total_squares
         leverage = t - 2 * p * t + p**2

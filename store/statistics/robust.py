@@ -13,6 +13,7 @@ from store.statistics.clusters import (
     FREEDOM_LEAST,
     NO_SPREAD,
     ClusterContributions,
+    cluster_numbers,
     refusal,
     with_cluster_facts,
 )
@@ -69,15 +70,17 @@ class _ClusteredPair:
     def __init__(self, first: Sample, second: Sample) -> None:
         self._samples = (first, second)
         self._clustered = first.clusters is not None
-        ids = first.row_clusters, second.row_clusters
+        ids = [first.row_clusters, second.row_clusters]
         if not self._clustered:
-            ids = ids[0], ids[1] + len(ids[0])
+            ids[1] = ids[1] + len(ids[0])
         self._sides = [
             ClusterContributions.of(sample.values, sample.weights, clusters)
-            for sample, clusters in zip(self._samples, ids, strict=True)
+            for sample, clusters in zip(self._samples, cluster_numbers(*ids), strict=True)
         ]
         self._sums = [side.sums() for side in self._sides]
-        _, *self._common = np.intersect1d(self._sides[0].ids, self._sides[1].ids, return_indices=True)
+        _, *self._common = np.intersect1d(
+            self._sides[0].ids, self._sides[1].ids, assume_unique=True, return_indices=True
+        )
 
     def shares(self) -> Comparison:
         first, second = (

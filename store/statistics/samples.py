@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from store.statistics.clusters import ClusterSums, cluster_sums, mean_interval, refusal
+from store.statistics.clusters import ClusterSums, cluster_numbers, cluster_sums, mean_interval, refusal
 from store.statistics.intervals import NO_VALUES, Interval, means, no_interval, of_two_values, shares, t_quantile
 from store.statistics.shares import effective, of_clusters, of_ratings
 from store.statistics.summaries import Floats, Summary, summary, two_values
@@ -40,7 +40,7 @@ class Sample:
     @property
     def is_undivided(self) -> bool:
         """Whether each row is 0 or 1."""
-        return bool(np.isin(self.values, (0.0, 1.0)).all())
+        return bool(((self.values == 0.0) | (self.values == 1.0)).all())
 
     def as_shares(self, low: float, high: float) -> Sample:
         """Values that are `low` or `high` as 0 and 1."""
@@ -115,4 +115,5 @@ def cluster_interval(
 def has_only_single_rows(*samples: Sample) -> bool:
     """Whether no two rows, of one sample or several, are in one cluster."""
     clusters = [sample.clusters for sample in samples if sample.clusters is not None]
-    return not clusters or len(np.unique(np.concatenate(clusters))) == sum(map(len, clusters))
+    rows = sum(map(len, clusters))
+    return rows < 2 or int(np.bincount(np.concatenate(cluster_numbers(*clusters))).max()) == 1

@@ -37,7 +37,8 @@ def summary(values: Floats) -> Summary:
         return Summary(0, None, None, None, None, 0.0)
     mean = float(np.mean(values))
     sd = float(np.std(values, ddof=1)) if n > 1 else None
-    cubes = float(np.sum((values - mean) ** 3))
+    deviations = values - mean
+    cubes = float(np.sum(deviations * deviations * deviations))  # `** 3` takes 20 times as long
     return Summary(
         n, mean, sd, float(np.min(values)), float(np.max(values)), float(np.sum(values)), sample_skewness(n, sd, cubes)
     )

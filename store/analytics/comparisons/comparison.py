@@ -210,6 +210,9 @@ class _SeriesComparison:
 
     def _of_values(self) -> list[ScoreDifference]:
         sides = [self._values(selection) for selection in self._selections]
+        if self._query.cluster:  # once, not for every label
+            numbers = statistics.cluster_numbers(*(side["cluster"] for side in sides))
+            sides = [side | {"cluster": each} for side, each in zip(sides, numbers, strict=True)]
         if self._series.type != "label":
             return [self._of_samples(None, [samples.number_side(side, side["value"]) for side in sides])]
         return [
@@ -219,15 +222,14 @@ class _SeriesComparison:
 
     def _values(self, selection: Selection) -> Columns:
         """The values and probabilities of the side's requests, and as far as they are needed their clusters; of labels
-        also request and label."""
+        also the label; the request, if it may have several."""
         columns: dict[str, Sql | str] = {"value": "value", "probability": "probability"}
         if self._series.type == "label":
-            columns |= {"request": "request", "label": "label"}
+            columns["label"] = "label"
         if self._series.several_per_request:
-            columns["ratings"] = "ratings"
+            columns |= {"request": "request", "ratings": "ratings"}
         if self._query.cluster:
-            # Only whether two are the same counts, and numbers are compared far faster than texts.
-            columns["cluster"] = "hash(cluster)"
+            columns["cluster"] = "cluster"
         select = compose(
             """
             SELECT

@@ -59,7 +59,8 @@ def _columns(
     columns: dict[str, Sql | str] = {name: f"CAST({MEASURES[name].sql} AS DOUBLE)" for name in names}
     if cluster is not None:
         # A request without the key is a cluster of its own.
-        columns["cluster"] = f"hash(coalesce('c' || {keys.expression(cluster, 'of_cluster')}, 'r' || r.id))"
+        key = keys.expression(cluster, "of_cluster")
+        columns["cluster"] = f"CASE WHEN {key} IS NULL THEN hash(r.id, 0) ELSE hash({key}) END"
     select = compose(
         """
         SELECT

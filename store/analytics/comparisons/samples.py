@@ -3,6 +3,7 @@ in part. Pure."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -32,7 +33,9 @@ def number_side(columns: Columns, values: NDArray[Any]) -> SideValues:
 
 
 def label_side(columns: Columns, label: str) -> SideValues:
-    """The value of a request is the label's share of its ratings."""
+    """The value of a request is the label's share of its ratings. Without the column `request`, each has one rating."""
+    if "request" not in columns:
+        return number_side(columns, (columns["label"] == label).astype(np.float64))
     requests, first, index = np.unique(columns["request"], return_index=True, return_inverse=True)
     shares = np.asarray(columns["value"], np.float64) * (columns["label"] == label)
     side = number_side(columns, np.bincount(index.ravel(), weights=shares, minlength=len(requests)))
@@ -46,8 +49,7 @@ def label_side(columns: Columns, label: str) -> SideValues:
 
 def labels_of(sides: Sequence[Columns]) -> list[str]:
     """The most frequent ones of both sides."""
-    labels, counts = np.unique(np.concatenate([side["label"] for side in sides]).astype(str), return_counts=True)
-    return most_frequent(dict(zip(map(str, labels), map(int, counts), strict=True)))
+    return most_frequent(Counter(label for side in sides for label in side["label"].tolist()))
 
 
 def most_frequent(counts: Mapping[str, int]) -> list[str]:

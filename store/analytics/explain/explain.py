@@ -130,7 +130,7 @@ def _side(snapshot: Snapshot, table: Sql, names: list[str], values: list[Values]
     columns: dict[str, Sql | str] = {"value": "CAST(value AS DOUBLE)", "probability": "probability"}
     columns |= {name: code_of(name, of_key) for name, of_key in zip(names, values, strict=True)}
     if cluster:
-        columns["cluster"] = "hash(cluster)"  # only whether two are the same counts
+        columns["cluster"] = "cluster"
     # In a fixed order: the last digits of sums must not depend on the order in which threads find the rows.
     select = compose(
         """

@@ -3,7 +3,7 @@
 request      row id of the request; the id of the session
 value        the score, 0 or 1 of booleans, the share of the label; or what is measured of the request
 probability  with which the request was sampled for scoring; NULL: not given
-cluster      … requests with the same cluster may depend on each other
+cluster      … a number; requests with the same one may depend on each other
 key_1 …      the values of the keys
 """
 
@@ -49,7 +49,8 @@ def _measured(
     expressions = KeyExpressions(of, "r", "r.id")
     columns: dict[str, Sql | str] = {"value": measure.sql, "probability": "CAST(NULL AS DOUBLE)"}
     if cluster:
-        columns["cluster"] = "coalesce('c' || " + expressions.expression(cluster, "of_cluster") + ", 'r' || r.id)"
+        key = expressions.expression(cluster, "of_cluster")
+        columns["cluster"] = f"CASE WHEN {key} IS NULL THEN hash(r.id, 0) ELSE hash({key}) END"
     for number, key in enumerate(keys, 1):
         columns[f"key_{number}"] = expressions.expression(key, f"property_{number}")
     return compose(

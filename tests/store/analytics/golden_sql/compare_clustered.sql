@@ -6,7 +6,7 @@ WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
 WITH request_scores AS (
     SELECT
         s.request,
-        CASE WHEN s.user_id IS NULL THEN 'r' || s.request ELSE 'c' || s.user_id END AS cluster,
+        CASE WHEN s.user_id IS NULL THEN hash(s.request, 0) ELSE hash(s.user_id) END AS cluster,
         s.value AS value,
         1 AS ratings,
         s.probability AS probability
@@ -20,14 +20,14 @@ WITH request_scores AS (
 SELECT
     value AS value,
     probability AS probability,
-    hash(cluster) AS cluster
+    cluster AS cluster
 FROM request_scores;
 -- 1, 'accuracy', 'prod'
 
 WITH request_scores AS (
     SELECT
         s.request,
-        CASE WHEN s.user_id IS NULL THEN 'r' || s.request ELSE 'c' || s.user_id END AS cluster,
+        CASE WHEN s.user_id IS NULL THEN hash(s.request, 0) ELSE hash(s.user_id) END AS cluster,
         s.value AS value,
         1 AS ratings,
         s.probability AS probability
@@ -41,6 +41,6 @@ WITH request_scores AS (
 SELECT
     value AS value,
     probability AS probability,
-    hash(cluster) AS cluster
+    cluster AS cluster
 FROM request_scores;
 -- 1, 'accuracy', 'dev'

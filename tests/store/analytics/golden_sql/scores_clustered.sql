@@ -65,7 +65,7 @@ WITH request_scores AS (
     SELECT
         s.request,
         s.model AS key_1,
-        CASE WHEN s.session_id IS NULL THEN 'r' || s.request ELSE 'c' || s.session_id END AS cluster,
+        CASE WHEN s.session_id IS NULL THEN hash(s.request, 0) ELSE hash(s.session_id) END AS cluster,
         s.value AS value,
         1 AS ratings,
         s.probability AS probability
