@@ -2,14 +2,11 @@ import { Button, Popover, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { liveQuery } from '../api/live';
-import { Loading } from '../components/states';
 import { Icon } from '../design/icons';
 import { DEFAULT_RANGE, isPreset, parseAbsolute, type Preset, PRESETS } from '../lib/range';
 import { shortTime, utcTime } from '../lib/times';
-
-const CustomRange = lazy(() => import('./CustomRange')); // calendars are large
+import { CustomRange } from './CustomRange';
 
 /** The time range of all pages. The URL holds it. */
 export function RangePicker() {
@@ -67,9 +64,7 @@ function RangeOptions({ range, onChoose }: { range: string; onChoose: (range: st
       <Text size="xs" c="dimmed">
         Custom range, in your time zone
       </Text>
-      <Suspense fallback={<Loading what="the calendar" />}>
-        <CustomRange range={range} onChoose={onChoose} />
-      </Suspense>
+      <CustomRange range={range} onChoose={onChoose} />
     </Stack>
   );
 }

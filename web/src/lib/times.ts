@@ -99,3 +99,9 @@ export function localTimeZone(): string {
 
 /** Minutes, positive west of UTC, as the Helicone-compatible endpoints expect it. */
 export const timeZoneOffset = () => new Date().getTimezoneOffset();
+
+/** 2026-11-28T09:00:05: the value of the browser's field for a time, in the viewer's time zone. `new Date` reads it. */
+export function fieldTime(time: Date): string {
+  const asUtc = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
+  return asUtc.toISOString().slice(0, 19);
+}

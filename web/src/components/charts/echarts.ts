@@ -1,7 +1,6 @@
 /** The parts of ECharts that the dashboard uses. They are loaded with the first chart. */
-import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart } from 'echarts/charts';
 import {
-  DataZoomInsideComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
@@ -14,8 +13,6 @@ register([
   BarChart,
   CustomChart,
   LineChart,
-  ScatterChart,
-  DataZoomInsideComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,

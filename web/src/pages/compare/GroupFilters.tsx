@@ -1,8 +1,8 @@
 import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FilterBar } from '../../components/FilterBar';
+import { TimeRangeFields } from '../../components/TimeRangeFields';
 import type { Side } from './sides';
-import { TimeRangeFields } from './TimeRangeFields';
 
 const GROUPS = [
   { title: 'First group', conditions: 'a', range: 'ra' },
@@ -28,9 +28,10 @@ export function GroupFilters({ both }: { both: [Side, Side] }) {
             {times && (
               <TimeRangeFields
                 range={both[index]!.timeRange}
-                onChange={changed =>
-                  void navigate({ search: before => ({ ...before, [range]: changed }) })
-                }
+                onChange={changed => {
+                  if (changed)
+                    void navigate({ search: before => ({ ...before, [range]: changed }) });
+                }}
               />
             )}
           </Stack>

@@ -1,20 +1,18 @@
 import { Group, TextInput } from '@mantine/core';
-import dayjs from 'dayjs';
 import { useState } from 'react';
-import { formatAbsolute } from '../../lib/range';
-import { utcTime } from '../../lib/times';
+import { formatAbsolute } from '../lib/range';
+import { fieldTime, utcTime } from '../lib/times';
 
-const FORMAT = 'YYYY-MM-DDTHH:mm:ss'; // of the browser's datetime-local field, in the viewer's zone
-
-/** Fields for the start and end of a range, in the viewer's time zone. */
+/** Fields for the start and end of a range, in the viewer's time zone. `onChange` gets undefined while
+ * they hold no range. */
 export function TimeRangeFields({
   range: { start, end },
   onChange,
 }: {
   range: { start: string; end: string };
-  onChange: (range: string) => void;
+  onChange: (range: string | undefined) => void;
 }) {
-  const inUrl = { from: dayjs(start).format(FORMAT), to: dayjs(end).format(FORMAT) };
+  const inUrl = { from: fieldTime(new Date(start)), to: fieldTime(new Date(end)) };
   const [shown, setShown] = useState(inUrl);
   const [previous, setPrevious] = useState(inUrl);
   if (previous.from !== inUrl.from || previous.to !== inUrl.to) {
@@ -25,11 +23,11 @@ export function TimeRangeFields({
   function change(changed: Partial<typeof shown>) {
     const next = { ...shown, ...changed };
     setShown(next);
-    const chosen = { start: dayjs(next.from).toDate(), end: dayjs(next.to).toDate() };
-    if (chosen.start < chosen.end) onChange(formatAbsolute(chosen));
+    const chosen = { start: new Date(next.from), end: new Date(next.to) };
+    onChange(chosen.start < chosen.end ? formatAbsolute(chosen) : undefined);
   }
 
-  const isInvalid = !(dayjs(shown.from) < dayjs(shown.to));
+  const isInvalid = !(new Date(shown.from) < new Date(shown.to));
   return (
     <Group gap="xs" align="start">
       <TextInput
