@@ -1,6 +1,7 @@
 """The programs: their settings, how they are run, and what the log must say of them.
 
-Each gets a home and an environment of its own, without telemetry or updates; Gnomon is its only server.
+They are pointed at Gnomon by what the dashboard offers to copy for them. Each gets a home and an environment of its
+own, without telemetry or updates; Gnomon is its only server.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.snippets.running import variables
 from tests.support.node import NODE
 
 PACKAGES = Path(__file__).parent / "node_modules"
@@ -20,15 +22,16 @@ _TIMEOUT_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """`settings` and `environment` get the base URL and the headers that the agent is to send."""
+    """`settings` and `environment` get the snippet of the dashboard."""
 
     name: str
     program: str  # in PACKAGES
     arguments: tuple[str, ...]
-    base_path: str  # of the base URL: what stands behind Gnomon's address
+    snippet: str  # its id
+    user: tuple[str, str]  # what in the snippet becomes what, so that the agent also sends who uses it
     settings_file: str  # in the home
-    settings: Callable[[str, Mapping[str, str]], str]
-    environment: Callable[[str, Mapping[str, str]], Mapping[str, str]]
+    settings: Callable[[str], str]
+    environment: Callable[[str, Path], Mapping[str, str]]
     # What the log says
     dialect: str
     model: str
@@ -39,20 +42,19 @@ class Agent:
     def __str__(self) -> str:
         return self.name
 
-    def run(self, home: Path, url: str, headers: Mapping[str, str]) -> str:
+    def run(self, home: Path, snippet: str) -> str:
         """Do one turn, and return what the program printed."""
         program = PACKAGES / self.program
         assert program.exists(), "packages are missing: run `make test` once, or `npm ci` in tests/coding_agents"
-        base_url = url + self.base_path
         settings = home / self.settings_file
         settings.parent.mkdir(parents=True)
-        settings.write_text(self.settings(base_url, headers))
+        settings.write_text(self.settings(snippet))
         work = home / "work"
         work.mkdir()
         ran = subprocess.run(
             [str(program), *self.arguments],
             cwd=work,
-            env={"HOME": str(home), "PATH": f"{NODE.parent}:/usr/bin:/bin", **self.environment(base_url, headers)},
+            env={"HOME": str(home), "PATH": f"{NODE.parent}:/usr/bin:/bin", **self.environment(snippet, work)},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -63,25 +65,12 @@ class Agent:
         return ran.stdout
 
 
-def _codex_settings(base_url: str, headers: Mapping[str, str]) -> str:
-    lines = [
-        'model = "gpt-5"',
-        'model_provider = "gnomon"',
-        "check_for_update_on_startup = false",
-        "[analytics]",
-        "enabled = false",
-        "[model_providers.gnomon]",
-        'name = "Gnomon"',
-        f"base_url = {json.dumps(base_url)}",
-        'env_key = "OPENAI_API_KEY"',
-        'wire_api = "responses"',
-        "[model_providers.gnomon.http_headers]",
-        *(f"{name} = {json.dumps(value)}" for name, value in headers.items()),
-    ]
+def _codex_settings(snippet: str) -> str:
+    lines = ['model = "gpt-5"', "check_for_update_on_startup = false", "analytics.enabled = false", snippet]
     return "\n".join(lines)
 
 
-def _gemini_settings(_base_url: str, _headers: Mapping[str, str]) -> str:
+def _gemini_settings(_snippet: str) -> str:
     return json.dumps(
         {
             "security": {"auth": {"selectedType": "gemini-api-key"}},
@@ -92,23 +81,20 @@ def _gemini_settings(_base_url: str, _headers: Mapping[str, str]) -> str:
     )
 
 
-def _gemini_environment(base_url: str, headers: Mapping[str, str]) -> Mapping[str, str]:
-    return {
-        "GEMINI_API_KEY": "sk-test",
-        "GOOGLE_GEMINI_BASE_URL": base_url,
-        "GEMINI_CLI_CUSTOM_HEADERS": ",".join(f"{name}: {value}" for name, value in headers.items()),
-        "GEMINI_CLI_TRUST_WORKSPACE": "true",
-    }
+def _gemini_environment(snippet: str, folder: Path) -> Mapping[str, str]:
+    exported = {name: value for name, value in variables(snippet, folder).items() if name.startswith("G")}
+    return {**exported, "GEMINI_API_KEY": "sk-test", "GEMINI_CLI_TRUST_WORKSPACE": "true"}
 
 
 CODEX = Agent(
     name="codex",
     program="codex-linux-x64/vendor/x86_64-unknown-linux-musl/codex/codex",
     arguments=("exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", PROMPT),
-    base_path="/v1",
+    snippet="codex",
+    user=("http_headers = {", 'http_headers = { "Helicone-User-Id" = "ada",'),
     settings_file=".codex/config.toml",
     settings=_codex_settings,
-    environment=lambda _base_url, _headers: {"OPENAI_API_KEY": "sk-test"},
+    environment=lambda _snippet, _folder: {"OPENAI_API_KEY": "sk-test"},
     dialect="openai_responses",
     model="gpt-5",
     session_source="agent_header",
@@ -119,7 +105,8 @@ GEMINI = Agent(
     name="gemini",
     program=".bin/gemini",
     arguments=("--yolo", "--model", "gemini-2.5-flash", "--prompt", PROMPT),
-    base_path="/fake",
+    snippet="gemini-cli",
+    user=('HEADERS="', 'HEADERS="Helicone-User-Id: ada, '),
     settings_file=".gemini/settings.json",
     settings=_gemini_settings,
     environment=_gemini_environment,

@@ -45,8 +45,9 @@ def openai_like(upstream: Upstream) -> Upstream:
 
 def error(status: int, message: str | None = None, *, retry_after_ms: int = 1) -> Script:
     """An error in the service's format. SDKs retry 429 and 5xx; the header keeps their delay short."""
-    kind = {429: "requests", 400: "invalid_request_error", 401: "invalid_request_error"}.get(status, "server_error")
-    code = {429: "rate_limit_exceeded", 401: "invalid_api_key"}.get(status)
+    refused = dict.fromkeys((400, 401, 404), "invalid_request_error")
+    kind = {429: "requests", **refused}.get(status, "server_error")
+    code = {429: "rate_limit_exceeded", 401: "invalid_api_key", 404: "model_not_found"}.get(status)
     text = message or {429: "Rate limit reached for requests."}.get(status, "The server had an error.")
     body = dumps({"error": {"message": text, "type": kind, "param": None, "code": code}})
     return json_answer(body, status, [("retry-after-ms", str(retry_after_ms)), *SERVICE_HEADERS])
@@ -215,7 +216,8 @@ async def responses(call: Call) -> None:
 
 def response_object(request: dict[str, Any]) -> dict[str, Any]:
     last = request["input"] if isinstance(request["input"], str) else request["input"][-1]["content"]
-    text = {"type": "output_text", "text": f"You said: {last}", "annotations": [], "logprobs": []}
+    said = last if isinstance(last, str) else "".join(part.get("text", "") for part in last)
+    text = {"type": "output_text", "text": f"You said: {said}", "annotations": [], "logprobs": []}
     message = {
         "id": f"msg_tests{next(_numbers)}",
         "type": "message",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.node import run_script
+from tests.snippets.offered import offered, question
 from tests.support.openai_like import chat_completions, error
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
@@ -31,7 +30,11 @@ def upstream() -> Iterator[Upstream]:
 @pytest.fixture
 def empty(tmp_path: Path, upstream: Upstream) -> Iterator[Gnomon]:
     """Nothing was ever logged, and nobody else uses it."""
-    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+    upstreams = [
+        {"name": "fake", "base_url": upstream.base_url, "default": True},
+        {"name": "away", "base_url": "http://127.0.0.1:1"},  # nothing listens there
+    ]
+    with Gnomon(tmp_path, upstream.base_url, upstreams=upstreams) as gnomon:
         yield gnomon
 
 
@@ -44,9 +47,11 @@ def snippet(page: Page, section: str, name: str) -> str:
     return code.inner_text()
 
 
-def run(program: list[str], folder: Path) -> str:
+def run(shell: str, folder: Path) -> str:
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "OPENAI_API_KEY": "sk-test"}
-    ran = subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(
+        ["sh", "-euc", shell], cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
@@ -54,40 +59,46 @@ def run(program: list[str], folder: Path) -> str:
 def test_the_first_call_says_what_went_wrong_and_then_the_page_turns(
     empty: Gnomon, upstream: Upstream, look: Look, tmp_path: Path
 ) -> None:
-    """The snippets are run as they are copied: they log a call, and score the one that the others named."""
+    """A wrong key, an unknown model, an upstream that is away: each with what to do. Then it went well.
+
+    The page shows the very texts that tests/snippets runs."""
     watched = look(empty)
     page = watched.open("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Connect")
-    expect(page.get_by_role("status")).to_contain_text("Waiting for your first call")
+    status = page.get_by_role("status")
+    expect(status).to_have_text("Waiting for your first call. This page says when it comes.")
     watched.check_accessible()
+    curl = snippet(page, "Make a call", "curl")
+    texts = offered(empty.url, needs_key=False)
+    assert question("curl") in texts["curl"].code
+    assert curl == texts["curl"].code.replace(question("curl"), "Hello!")
+
     upstream.next(error(401, "Incorrect API key provided: sk-test."))
-    run(["sh", "-c", snippet(page, "Make a call", "curl")], tmp_path)
-    expect(page.get_by_role("status")).to_contain_text("Your call came here, but it failed")
-    expect(page.get_by_role("status")).to_contain_text("401")
+    run(curl, tmp_path)
+    expect(status).to_contain_text(
+        "401Your call came here, but it failed: invalid_request_error: Incorrect API key provided: sk-test."
+    )
+    expect(status).to_contain_text("Check the key for “fake” that your program sends")
     expect(page.get_by_role("link", name="Open the request")).to_be_visible()
+    watched.check_accessible()
+    upstream.next(error(404, "The model `gpt-4o-mini` does not exist or you do not have access to it."))
+    run(curl, tmp_path)
+    expect(status).to_contain_text(
+        "404Your call came here, but it failed: invalid_request_error: The model `gpt-4o-mini`"
+    )
+    expect(status).to_contain_text("Check the name of the model")
+    run(curl.replace("/v1/", "/away/v1/"), tmp_path)
+    expect(status).to_contain_text("Could not reach http://127.0.0.1:1: connection refused")
+    expect(status).to_contain_text("Check base_url of the upstream “away” in the settings")
+    run(curl, tmp_path)
+    expect(status).to_contain_text("Your last call came, and gpt-4o-mini-2024-07-18 answered")
 
-    page.goto(f"{empty.url}/ui/connect?send=request-id")
-    additions = {
-        name: snippet(page, "Say more about it", name)
-        for name in ("Request id", "Property, prompt, user", "Session", "Score", "Score of a session", "User feedback")
-    }
-    python, typescript = snippet(page, "Make a call", "Python"), snippet(page, "Make a call", "TypeScript")
+    snippet(page, "Say more about it", "Session")
+    assert "send=session" in page.url
+    assert snippet(page, "Make a call", "TypeScript") == texts["typescript"].code.replace(
+        question("typescript"), "Hello!"
+    )
     assert "with=typescript" in page.url
-    for code in additions.values():
-        run(["sh", "-c", code], tmp_path)
-    assert "Hello!" in run([sys.executable, "-c", python], tmp_path)
-    ran = run_script(typescript, tmp_path, {"OPENAI_API_KEY": "sk-test"})
-    assert (ran.returncode, "Hello!" in ran.stdout) == (0, True), ran.stderr
-    expect(page.get_by_role("status")).to_contain_text("Your last call came")
-
-    shown = empty.request("my-request")
-    assert {score["name"] for score in empty.get("/v1/scores?request_id=my-request").json()["data"]} == {
-        "accuracy",
-        "helicone-score-feedback",
-    }, shown
-    assert empty.get("/v1/scores?session_id=chat-42").json()["data"][0]["name"] == "resolved"
-    groups = empty.post("/v1/request/groups/query", {"group_by": "property.Environment"}).json()["data"]["groups"]
-    assert {group["value"]: group["requests"] for group in groups}["production"] == 1
     page.goto(f"{empty.url}/ui/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
 

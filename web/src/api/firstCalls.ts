@@ -49,6 +49,45 @@ export function failureOf(row: RequestRow): string | null {
   return row.response_status ? `The provider answered with status ${row.response_status}.` : null;
 }
 
+/** What to do about a failed call, in one sentence. */
+export function adviceFor(row: RequestRow): string {
+  const { response_status: status, outcome } = row;
+  const upstream = row.attempts.at(-1)?.upstream ?? 'the provider';
+  if (outcome === 'upstream_unreachable')
+    return `Check base_url of the upstream “${upstream}” in the settings, and that this machine can reach it.`;
+  if (outcome !== null && OF_THE_WAY.test(outcome))
+    return `Try again; if it stays, check base_url and the timeouts of the upstream “${upstream}” in the settings.`;
+  if (outcome?.startsWith('client_')) return 'Your program ended the call; try it again.';
+  const known = ADVICE.find(([statuses]) => statuses.includes(status ?? 0));
+  if (known) return known[1](upstream);
+  return (status ?? 0) >= 500
+    ? `Try again: the failure is in the service of “${upstream}”.`
+    : 'Open the request to see what was sent and what came back.';
+}
+
+const OF_THE_WAY = /^upstream_/;
+const ADVICE: [statuses: number[], advice: (upstream: string) => string][] = [
+  [
+    [401, 403],
+    upstream =>
+      `Check the key for “${upstream}” that your program sends: Gnomon passes it on as it came.`,
+  ],
+  [
+    [404],
+    () =>
+      'Check the name of the model, whether your key may use it, and that the path behind the base URL is right.',
+  ],
+  [
+    [402, 429],
+    upstream =>
+      `Try again later, or look at the limits and the credit of your account at “${upstream}”.`,
+  ],
+  [
+    [400, 413, 415, 422],
+    () => 'Open the request to see what was sent; the provider did not accept it.',
+  ],
+];
+
 /** The message in the error body of a provider, whichever of the common shapes it has. */
 function messageIn(body: unknown): string | null {
   if (typeof body !== 'object' || body === null) return null;

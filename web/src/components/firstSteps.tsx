@@ -1,8 +1,11 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { firstCallsQuery } from '../api/firstCalls';
+import { useHost } from '../hooks/useHost';
+import { FIRST_STEPS } from '../lib/snippets';
 import { CopyButton } from './CopyButton';
+import classes from './firstSteps.module.css';
 import { EmptyState } from './states';
 
 /** An empty list of requests: none fits, or there never was one; then a line to copy that makes one. */
@@ -12,7 +15,7 @@ export function NoRequests({ isFiltered }: { isFiltered: boolean }) {
     return (
       <EmptyState title="No calls yet">
         Set the base URL of your program, for instance in the shell:
-        <Line code={`export OPENAI_BASE_URL=${window.location.origin}/v1`} what="the base URL" />
+        <FirstStep of="requests" />
         <ConnectLink />
       </EmptyState>
     );
@@ -31,21 +34,20 @@ export function NoScores() {
   return (
     <EmptyState title="No scores yet">
       Score a request on its page, or send scores:
-      <Line
-        code={`curl -X POST ${window.location.origin}/v1/scores -H "Content-Type: application/json" -d '{"request_id": "<id>", "name": "accuracy", "value": 0.92}'`}
-        what="the command for a score"
-      />
+      <FirstStep of="scores" />
       <ConnectLink send="score" />
     </EmptyState>
   );
 }
 
-function Line({ code, what }: { code: string; what: string }) {
+/** A line to copy that puts something into an empty list. */
+export function FirstStep({ of }: { of: keyof typeof FIRST_STEPS }) {
+  const code = FIRST_STEPS[of](useHost());
   return (
-    <Text component="span" display="block" my="xs">
-      <code style={{ overflowWrap: 'anywhere' }}>{code}</code>
-      <CopyButton text={code} what={what} />
-    </Text>
+    <span className={classes.step}>
+      <code>{code}</code>
+      <CopyButton text={code} what="the line" />
+    </span>
   );
 }
 

@@ -1,32 +1,19 @@
 import { Anchor, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { sessionQuery } from '../../api/session';
 import { CopyButton } from '../../components/CopyButton';
 import { Page } from '../../components/Page';
+import { useHost } from '../../hooks/useHost';
 import classes from './connect.module.css';
 import { DemoCard } from './DemoCard';
 import { FirstCall } from './FirstCall';
-import { type SnippetGroup, SnippetPicker } from './SnippetPicker';
-import { ADDITIONS } from './snippets/additions';
-import { AGENTS } from './snippets/agents';
-import { FRAMEWORKS, TRACING } from './snippets/frameworks';
-import { SDKS } from './snippets/sdks';
-
-const CLIENTS: SnippetGroup[] = [
-  { title: 'SDKs', snippets: SDKS },
-  { title: 'Frameworks', snippets: FRAMEWORKS },
-  { title: 'Coding agents', snippets: AGENTS },
-  { title: 'OpenTelemetry', snippets: TRACING },
-];
-const SENT: SnippetGroup[] = [{ snippets: ADDITIONS }];
+import { SnippetPicker } from './SnippetPicker';
+import { CLIENTS, SENT } from './snippets/all';
 
 /** How to send calls here, and what to send with them. `/` shows it until a first call went well. */
 export default function ConnectPage() {
-  const { data: session } = useQuery(sessionQuery);
+  const host = useHost();
   const search = useSearch({ strict: false });
   const navigate = useNavigate();
-  const host = { origin: window.location.origin, needsKey: session !== undefined && !session.open };
   const change = (changed: { with?: string; send?: string }) =>
     void navigate({ to: '.', search: before => ({ ...before, ...changed }), replace: true });
   return (

@@ -2,21 +2,27 @@ import { Anchor, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { failureOf, firstCallsQuery } from '../../api/firstCalls';
+import { adviceFor, failureOf, firstCallsQuery } from '../../api/firstCalls';
 import type { RequestRow } from '../../api/requestList';
 import { Outcome } from '../../components/Outcome';
+import { useHost } from '../../hooks/useHost';
 import { duration } from '../../lib/numbers';
 import classes from './connect.module.css';
 
 /** Whether a call has come, and what became of it. Nothing once the installation is in use. */
 export function FirstCall() {
   const { data } = useQuery(firstCallsQuery);
+  const { needsKey } = useHost();
   if (!data || (data.any && !data.newest)) return null;
   if (!data.newest) {
     return (
       <Line tone="waiting">
         <Loader size={14} aria-hidden="true" />
-        <span>Waiting for your first call. This page says when it comes.</span>
+        <span>
+          Waiting for your first call. This page says when it comes.
+          {needsKey &&
+            ' A call without a key of this Gnomon is refused with status 401 and not logged.'}
+        </span>
       </Line>
     );
   }
@@ -52,6 +58,7 @@ function Newest({ row, isOnly }: { row: RequestRow; isOnly: boolean }) {
       <span className={classes.failure}>
         {isOnly ? 'Your call came here, but it failed: ' : 'Your last call failed: '}
         {failure}
+        <span className={classes.advice}>{adviceFor(row)}</span>
       </span>
       {link}
     </Line>

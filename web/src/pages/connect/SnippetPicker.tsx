@@ -1,12 +1,8 @@
 import { NativeSelect, Text, Title } from '@mantine/core';
 import { CopyButton } from '../../components/CopyButton';
+import type { Host } from '../../lib/snippets';
 import classes from './connect.module.css';
-import type { Host, Snippet } from './snippets/snippet';
-
-export interface SnippetGroup {
-  title?: string;
-  snippets: Snippet[];
-}
+import type { Snippet, SnippetGroup } from './snippets/snippet';
 
 /** Snippets by name: in rows of buttons, or a select where the window is narrow, and the code of the chosen one. */
 export function SnippetPicker({
@@ -67,23 +63,32 @@ export function SnippetPicker({
 }
 
 function Code({ snippet, host }: { snippet: Snippet; host: Host }) {
-  const code = snippet.code(host);
+  const also = snippet.also?.(host);
   return (
     <div className={classes.code}>
-      <div className={classes.place}>
-        <Text size="xs" c="dimmed">
-          {snippet.place}
-        </Text>
-        <CopyButton text={code} what={`the ${snippet.name} snippet`} />
-      </div>
-      <pre tabIndex={0} aria-label={`${snippet.name} snippet`}>
-        <code>{code}</code>
-      </pre>
+      <Block place={snippet.place} code={snippet.code(host)} name={snippet.name} />
+      {also && <Block place={also.place} code={also.code} name={`second ${snippet.name}`} />}
       {snippet.note && (
         <Text size="sm" c="dimmed" className={classes.note}>
           {snippet.note}
         </Text>
       )}
     </div>
+  );
+}
+
+function Block({ place, code, name }: { place: string; code: string; name: string }) {
+  return (
+    <>
+      <div className={classes.place}>
+        <Text size="xs" c="dimmed">
+          {place}
+        </Text>
+        <CopyButton text={code} what={`the ${name} snippet`} />
+      </div>
+      <pre tabIndex={0} aria-label={`${name} snippet`}>
+        <code>{code}</code>
+      </pre>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { and, toFilterTree } from '../../lib/filter';
 import type { ScoreName } from '../../components/groups/groupQueries';
 import { GroupTable } from '../../components/groups/GroupTable';
 import { cost, count, decimal, duration } from '../../lib/numbers';
+import { FirstStep } from '../../components/firstSteps';
 import { Page } from '../../components/Page';
 import { Stat } from '../../components/Stat';
 import { EmptyState } from '../../components/states';
@@ -69,7 +70,8 @@ export default function SessionsPage() {
         empty={
           <EmptyState title="No sessions in this range">
             No call in this range that matches the filter belongs to a session. Send the header
-            Helicone-Session-Id and, optionally, Helicone-Session-Name and Helicone-Session-Path.
+            Helicone-Session-Id and, optionally, Helicone-Session-Name and Helicone-Session-Path:
+            <FirstStep of="sessions" />
           </EmptyState>
         }
       />

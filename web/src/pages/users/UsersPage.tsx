@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { FilterBar } from '../../components/FilterBar';
 import { type Condition, toFilterTree } from '../../lib/filter';
 import { GroupTable } from '../../components/groups/GroupTable';
+import { FirstStep } from '../../components/firstSteps';
 import { Page } from '../../components/Page';
 import { EmptyState } from '../../components/states';
 
@@ -42,7 +43,8 @@ export default function UsersPage() {
         empty={
           <EmptyState title="No users in this range">
             No call in this range that matches the filter names a user. Send the header
-            Helicone-User-Id.
+            Helicone-User-Id, for instance:
+            <FirstStep of="users" />
           </EmptyState>
         }
       />

@@ -1,27 +1,14 @@
 /** What a call can say about itself, and what can be said about a call. Each follows the first one that is shown. */
 
-import { BEARER, type Host, type Snippet, withKey } from './snippet';
-
-const call = (host: Host, headers: string[]) => `curl ${host.origin}/v1/chat/completions \\
-  -H "Authorization: Bearer $OPENAI_API_KEY" \\${withKey(host, `\n  -H "Helicone-Auth: ${BEARER}" \\`)}
-  -H "Content-Type: application/json" \\
-${headers.map(header => `  -H "${header}" \\`).join('\n')}
-  -d '{"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello!"}]}'`;
-
-const post = (
-  host: Host,
-  path: string,
-  body: string,
-) => `curl -X POST ${host.origin}${path} \\${withKey(host, `\n  -H "Authorization: ${BEARER}" \\`)}
-  -H "Content-Type: application/json" \\
-  -d '${body}'`;
+import { apiCall, chatCall } from '../../../lib/snippets';
+import type { Snippet } from './snippet';
 
 export const ADDITIONS: Snippet[] = [
   {
     id: 'request-id',
     name: 'Request id',
     place: 'A header of the call',
-    code: host => call(host, ['Helicone-Request-Id: my-request']),
+    code: host => chatCall(host, ['Helicone-Request-Id: my-request']),
     note: 'Without it, the answer’s header Helicone-Id says the id. A retry with the same id is another attempt of the request.',
   },
   {
@@ -29,7 +16,7 @@ export const ADDITIONS: Snippet[] = [
     name: 'Property, prompt, user',
     place: 'Headers of the call',
     code: host =>
-      call(host, [
+      chatCall(host, [
         'Helicone-Property-Environment: production',
         'Helicone-Prompt-Id: greeting-v2',
         'Helicone-User-Id: ada',
@@ -41,7 +28,7 @@ export const ADDITIONS: Snippet[] = [
     name: 'Session',
     place: 'Headers of each call of the session',
     code: host =>
-      call(host, [
+      chatCall(host, [
         'Helicone-Session-Id: chat-42',
         'Helicone-Session-Name: Support chat',
         'Helicone-Session-Path: /answer',
@@ -52,7 +39,7 @@ export const ADDITIONS: Snippet[] = [
     name: 'Score',
     place: 'After the call',
     code: host =>
-      post(
+      apiCall(
         host,
         '/v1/scores',
         '{"request_id": "my-request", "name": "accuracy", "value": 0.92, "source": "model", "evaluator": "my-judge", "comment": "Names the rule."}',
@@ -64,12 +51,12 @@ export const ADDITIONS: Snippet[] = [
     name: 'Score of a session',
     place: 'After the session',
     code: host =>
-      post(host, '/v1/scores', '{"session_id": "chat-42", "name": "resolved", "value": true}'),
+      apiCall(host, '/v1/scores', '{"session_id": "chat-42", "name": "resolved", "value": true}'),
   },
   {
     id: 'feedback',
     name: 'User feedback',
     place: 'When a user presses a thumb',
-    code: host => post(host, '/v1/request/my-request/feedback', '{"rating": true}'),
+    code: host => apiCall(host, '/v1/request/my-request/feedback', '{"rating": true}'),
   },
 ];

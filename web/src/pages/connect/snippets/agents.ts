@@ -1,6 +1,7 @@
 /** What to set in coding agents, as docs/coding-agents.md has it; a test compares them. */
 
-import { BEARER, type Host, type Snippet } from './snippet';
+import { BEARER, type Host, withKey } from '../../../lib/snippets';
+import type { Snippet } from './snippet';
 
 const claude = (host: Host) =>
   `export ANTHROPIC_BASE_URL=${host.origin}/anthropic${
@@ -56,9 +57,19 @@ const continueDev = (host: Host) => {
 
 const aider = (host: Host) => `export OPENAI_API_BASE=${host.origin}/v1`;
 
-const miniSwe = (host: Host) => `export OPENAI_API_BASE=${host.origin}/v1`;
+const aiderHeaders = (host: Host) => `- name: aider/extra_params
+  extra_params:
+    extra_headers:
+      Helicone-Stream-Usage: "true"${withKey(host, `\n      Helicone-Auth: ${BEARER}`)}`;
+
+const miniSwe = (host: Host) =>
+  `export OPENAI_API_BASE=${host.origin}/v1${withKey(host, `\nmini -m openai/gpt-5 -c mini.yaml -c 'model.model_kwargs.extra_headers={"Helicone-Auth": "${BEARER}"}'`)}`;
 
 const cursor = (host: Host) => `${host.origin}/v1`;
+
+/** A second place, which is needed for the key only. */
+const keyIn = (place: string, code: string) => (host: Host) =>
+  host.needsKey ? { place, code } : null;
 
 export const AGENTS: Snippet[] = [
   { id: 'claude-code', name: 'Claude Code', place: 'Shell', code: claude },
@@ -76,14 +87,21 @@ export const AGENTS: Snippet[] = [
     name: 'Qwen Code',
     place: 'Shell',
     code: qwen,
-    note: 'Headers go into ~/.qwen/settings.json, under model.generationConfig.customHeaders.',
+    also: keyIn(
+      '~/.qwen/settings.json',
+      `{ "model": { "generationConfig": { "customHeaders": { "Helicone-Auth": "${BEARER}" } } } }`,
+    ),
   },
   {
     id: 'cline',
     name: 'Cline',
     place: 'Shell',
     code: cline,
-    note: 'In the editor: API provider “OpenAI Compatible”, this base URL, and headers under “Custom Headers”.',
+    also: keyIn(
+      'Editor: API provider “OpenAI Compatible” › Custom Headers',
+      `Helicone-Auth: ${BEARER}`,
+    ),
+    note: 'In the editor: API provider “OpenAI Compatible” and this base URL. The command line sends no further headers.',
   },
   { id: 'continue', name: 'Continue', place: 'config.yaml', code: continueDev },
   {
@@ -91,7 +109,8 @@ export const AGENTS: Snippet[] = [
     name: 'Aider',
     place: 'Shell',
     code: aider,
-    note: 'Aider asks for no token counts of streams; the header Helicone-Stream-Usage: true, under extra_headers in .aider.model.settings.yml, does.',
+    also: host => ({ place: '.aider.model.settings.yml', code: aiderHeaders(host) }),
+    note: 'Aider asks for no token counts of streams; the header Helicone-Stream-Usage does.',
   },
   {
     id: 'mini-swe-agent',
@@ -105,6 +124,7 @@ export const AGENTS: Snippet[] = [
     name: 'Cursor',
     place: 'Settings › Models › Override OpenAI Base URL',
     code: cursor,
-    note: 'Cursor’s servers make the calls: Gnomon needs a public address with TLS and keys, and the reverse proxy before it has to add Helicone-Auth.',
+    also: keyIn('nginx, in the location of Gnomon', `proxy_set_header Helicone-Auth "${BEARER}";`),
+    note: 'Cursor’s servers make the calls: Gnomon needs a public address with TLS, keys, and a reverse proxy that adds Helicone-Auth, which Cursor cannot send.',
   },
 ];

@@ -1,6 +1,7 @@
 /** A first call by a framework. */
 
-import { BEARER, type Host, KEY, type Snippet, withKey } from './snippet';
+import { BEARER, type Host, KEY, withKey } from '../../../lib/snippets';
+import type { Snippet } from './snippet';
 
 const langchain = (host: Host) => `from langchain_openai import ChatOpenAI
 

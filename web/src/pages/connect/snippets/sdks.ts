@@ -1,11 +1,7 @@
 /** A first call in each language, by the provider's own SDK. */
 
-import { BEARER, type Host, type Snippet, withKey } from './snippet';
-
-const curl = (host: Host) => `curl ${host.origin}/v1/chat/completions \\
-  -H "Authorization: Bearer $OPENAI_API_KEY" \\${withKey(host, `\n  -H "Helicone-Auth: ${BEARER}" \\`)}
-  -H "Content-Type: application/json" \\
-  -d '{"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello!"}]}'`;
+import { BEARER, callOf, chatCall, type Host, withKey } from '../../../lib/snippets';
+import type { Snippet } from './snippet';
 
 const python = (host: Host) => `from openai import OpenAI
 
@@ -65,7 +61,7 @@ client = Anthropic(
     base_url="${host.origin}/anthropic",${withKey(host, `\n    default_headers={"Helicone-Auth": "${BEARER}"},`)}
 )
 answer = client.messages.create(
-    model="claude-sonnet-4-5",
+    model="claude-sonnet-5-5",
     max_tokens=200,
     messages=[{"role": "user", "content": "Hello!"}],
 )
@@ -81,23 +77,27 @@ client = genai.Client(
 answer = client.models.generate_content(model="gemini-2.5-flash", contents="Hello!")
 print(answer.text)`;
 
-const bedrock = (
-  host: Host,
-) => `curl ${host.origin}/bedrock/model/us.anthropic.claude-sonnet-4-5-20250929-v1:0/converse \\
-  -H "Authorization: Bearer $AWS_BEARER_TOKEN_BEDROCK" \\${withKey(host, `\n  -H "Helicone-Auth: ${BEARER}" \\`)}
-  -H "Content-Type: application/json" \\
-  -d '{"messages": [{"role": "user", "content": [{"text": "Hello!"}]}]}'`;
+const bedrock = (host: Host) =>
+  callOf(
+    host,
+    '/bedrock/model/us.anthropic.claude-sonnet-4-5-20250929-v1:0/converse',
+    'AWS_BEARER_TOKEN_BEDROCK',
+    '{"messages": [{"role": "user", "content": [{"text": "Hello!"}]}]}',
+  );
 
-const others = (host: Host) => `curl ${host.origin}/groq/v1/chat/completions \\
-  -H "Authorization: Bearer $GROQ_API_KEY" \\${withKey(host, `\n  -H "Helicone-Auth: ${BEARER}" \\`)}
-  -H "Content-Type: application/json" \\
-  -d '{"model": "llama-3.3-70b-versatile", "messages": [{"role": "user", "content": "Hello!"}]}'`;
+const others = (host: Host) =>
+  callOf(
+    host,
+    '/groq/v1/chat/completions',
+    'GROQ_API_KEY',
+    '{"model": "llama-3.3-70b-versatile", "messages": [{"role": "user", "content": "Hello!"}]}',
+  );
 
 const GO_ON =
   'The SDK reads OPENAI_API_KEY, and also OPENAI_BASE_URL in place of the base URL in the code.';
 
 export const SDKS: Snippet[] = [
-  { id: 'curl', name: 'curl', place: 'Shell', code: curl },
+  { id: 'curl', name: 'curl', place: 'Shell', code: host => chatCall(host) },
   { id: 'python', name: 'Python', place: 'Python, package openai', code: python, note: GO_ON },
   {
     id: 'typescript',

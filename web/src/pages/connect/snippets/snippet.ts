@@ -1,19 +1,15 @@
-/** Where this installation is, and whether callers need a key of its own. */
-export interface Host {
-  origin: string; // http://localhost:8787
-  needsKey: boolean;
-}
+import type { Host } from '../../../lib/snippets';
 
 export interface Snippet {
   id: string; // in the URL
   name: string;
   place: string; // where the code goes: a language, a command line or a file
   code: (host: Host) => string;
+  also?: (host: Host) => { place: string; code: string } | null; // what goes into a second place
   note?: string;
 }
 
-export const KEY = '<your Gnomon key>';
-export const BEARER = `Bearer ${KEY}`;
-
-/** The text if callers need a key. */
-export const withKey = ({ needsKey }: Host, text: string) => (needsKey ? text : '');
+export interface SnippetGroup {
+  title?: string;
+  snippets: Snippet[];
+}
