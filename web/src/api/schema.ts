@@ -1039,7 +1039,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a request from a queue; its scores stay */
+        /** Delete an item of a queue; the request and its scores stay */
         delete: operations["deleteQueueItem"];
         options?: never;
         head?: never;
@@ -3106,6 +3106,12 @@ export interface components {
             /** @default null */
             error: null;
         };
+        /** @description The evaluator that gave the scores, and its version. */
+        EvaluatorVersionShape: {
+            name: string;
+            /** @description null: the scores were sent without a version. */
+            version: string | null;
+        };
         /** @description One element for each type of values that the score has; none if it was never recorded. */
         ExplainAnswer: {
             /**
@@ -3161,6 +3167,8 @@ export interface components {
         ExplainedValueShape: {
             /** @description mix and rate together. */
             contribution: components["schemas"]["PartShape"];
+            /** @description Name and version; null: other keys, or several evaluators. */
+            evaluator: components["schemas"]["EvaluatorVersionShape"] | null;
             /** @description The contribution beyond what the value would contribute if all had changed alike. */
             excess: components["schemas"]["TestedPartShape"];
             first: components["schemas"]["ValueSideShape"];
@@ -3173,7 +3181,7 @@ export interface components {
             /** @description Because the mean of the value changed. */
             rate: components["schemas"]["PartShape"];
             second: components["schemas"]["ValueSideShape"];
-            /** @description null: no value, or all other values. */
+            /** @description An evaluator has its version behind it. null: no value, or all other values. */
             value: string | null;
         };
         /** @description Selects a score or a metric, and the two groups between which it changed. */
@@ -4209,6 +4217,10 @@ export interface components {
             /** @description Requests of which the value is known. */
             n_requests: number;
             name: string | null;
+            /** @description The 95 % intervals of the quantiles; null for error_rate. */
+            quantile_intervals: {
+                [key: string]: components["schemas"]["IntervalShape"];
+            } | null;
             /** @description Median (0.5) and 0.95; null for error_rate. */
             quantiles: {
                 [key: string]: number;
@@ -4892,12 +4904,6 @@ export interface components {
             /** @default null */
             error: null;
         };
-        /** @description A share or mean now, minus that before, with its 95 % interval. */
-        RequestChangeShape: {
-            /** @description null: unknown of one of the two. */
-            difference: number | null;
-            interval: components["schemas"]["IntervalShape"];
-        };
         /** @description The number of selected requests. */
         RequestCountAnswer: {
             data: number;
@@ -4965,13 +4971,7 @@ export interface components {
         /** @description The requests of time_range against those of before. */
         RequestPeriodsShape: {
             before: components["schemas"]["RequestPeriodShape"];
-            /** @description How the share of requests that are errors differs, 0 to 1. */
-            error_rate: components["schemas"]["RequestChangeShape"];
-            /** @description How the mean latency differs, in milliseconds. */
-            latency: components["schemas"]["RequestChangeShape"];
             now: components["schemas"]["RequestPeriodShape"];
-            /** @description How the mean time to first token differs, in ms. */
-            time_to_first_token: components["schemas"]["RequestChangeShape"];
         };
         /** @description Selects requests and a page of them. */
         RequestQuery: {
@@ -6885,9 +6885,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 1514,
+                     *           "pid": 7720,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T02:44:06.460Z",
+                     *           "started_at": "2026-11-29T03:20:31.841Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6914,7 +6914,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 32528992,
+                     *         "size_bytes": 25722752,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7363,7 +7363,7 @@ export interface operations {
                      *           "request_id": "my-request",
                      *           "rater": "anna",
                      *           "text": "Qubits can be in two states at once.",
-                     *           "updated_at": "2026-11-29T02:44:11.671Z"
+                     *           "updated_at": "2026-11-29T01:41:23.718Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -7527,7 +7527,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.901Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.662Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoresOverTimeAnswer"];
@@ -8000,7 +8000,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.876Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.634Z"
                      *     }
                      */
                     "application/json": components["schemas"]["EvalsAnswer"];
@@ -8166,7 +8166,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.890Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.648Z"
                      *     }
                      */
                     "application/json": components["schemas"]["DistributionsAnswer"];
@@ -8274,7 +8274,7 @@ export interface operations {
                      *         "relevance"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.871Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.626Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreNamesAnswer"];
@@ -8420,8 +8420,8 @@ export interface operations {
                      *             "calls": 0,
                      *             "usd": 0
                      *           },
-                     *           "created_at": "2026-11-29T02:44:08.681Z",
-                     *           "updated_at": "2026-11-29T02:44:08.681Z"
+                     *           "created_at": "2026-11-29T01:41:20.428Z",
+                     *           "updated_at": "2026-11-29T01:41:20.428Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -8599,8 +8599,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T02:44:08.681Z",
-                     *         "updated_at": "2026-11-29T02:44:08.681Z"
+                     *         "created_at": "2026-11-29T01:41:20.428Z",
+                     *         "updated_at": "2026-11-29T01:41:20.428Z"
                      *       },
                      *       "error": null
                      *     }
@@ -8795,8 +8795,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T02:44:08.681Z",
-                     *         "updated_at": "2026-11-29T02:44:08.681Z"
+                     *         "created_at": "2026-11-29T01:41:20.428Z",
+                     *         "updated_at": "2026-11-29T01:41:20.428Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9078,7 +9078,7 @@ export interface operations {
                      *             }
                      *           },
                      *           "since": "2026-01-01T00:00:00.000Z",
-                     *           "until": "2026-11-29T02:44:08.851Z",
+                     *           "until": "2026-11-29T01:41:20.601Z",
                      *           "sample_rate": 0.5,
                      *           "state": "running",
                      *           "reason": null,
@@ -9088,8 +9088,8 @@ export interface operations {
                      *           "skipped": 0,
                      *           "failed": 0,
                      *           "cost_usd": 0,
-                     *           "created_at": "2026-11-29T02:44:08.856Z",
-                     *           "updated_at": "2026-11-29T02:44:08.856Z"
+                     *           "created_at": "2026-11-29T01:41:20.606Z",
+                     *           "updated_at": "2026-11-29T01:41:20.606Z"
                      *         }
                      *       },
                      *       "error": null
@@ -9372,8 +9372,8 @@ export interface operations {
                      *           "calls": 0,
                      *           "usd": 0
                      *         },
-                     *         "created_at": "2026-11-29T02:44:08.681Z",
-                     *         "updated_at": "2026-11-29T02:44:08.681Z"
+                     *         "created_at": "2026-11-29T01:41:20.428Z",
+                     *         "updated_at": "2026-11-29T01:41:20.428Z"
                      *       },
                      *       "error": null
                      *     }
@@ -9460,7 +9460,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "version": "da12e3dbe0a8",
-                     *           "created_at": "2026-11-29T02:44:08.681Z",
+                     *           "created_at": "2026-11-29T01:41:20.428Z",
                      *           "content": {
                      *             "checks": [
                      *               {
@@ -10080,7 +10080,7 @@ export interface operations {
                      * @example {
                      *       "data": 2,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.050Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.844Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -10192,7 +10192,7 @@ export interface operations {
                      * @example {
                      *       "data": 250,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.042Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.834Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10304,7 +10304,7 @@ export interface operations {
                      * @example {
                      *       "data": null,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.045Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.838Z"
                      *     }
                      */
                     "application/json": components["schemas"]["MeanAnswer"];
@@ -10420,7 +10420,7 @@ export interface operations {
                      *         "average_total_tokens_per_response": 17
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.020Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.807Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensPerRequestAnswer"];
@@ -10543,7 +10543,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.061Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.854Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CostsAnswer"];
@@ -10657,7 +10657,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.028Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.820Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountriesAnswer"];
@@ -10780,7 +10780,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.092Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.900Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -10903,7 +10903,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.072Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.871Z"
                      *     }
                      */
                     "application/json": components["schemas"]["LatenciesAnswer"];
@@ -11026,7 +11026,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.024Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.812Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ModelsAnswer"];
@@ -11158,7 +11158,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.030Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.821Z"
                      *     }
                      */
                     "application/json": components["schemas"]["QuantilesAnswer"];
@@ -11267,7 +11267,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.016Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.803Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -11390,7 +11390,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.055Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.848Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11515,7 +11515,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.098Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.908Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StatusesAnswer"];
@@ -11638,7 +11638,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.087Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.891Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -11752,7 +11752,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.076Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.876Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstTokensAnswer"];
@@ -11877,7 +11877,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.067Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.862Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TokensAnswer"];
@@ -11989,7 +11989,7 @@ export interface operations {
                      * @example {
                      *       "data": 0.0000384,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.038Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.831Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AmountAnswer"];
@@ -12101,7 +12101,7 @@ export interface operations {
                      * @example {
                      *       "data": 8,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.034Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.827Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12213,7 +12213,7 @@ export interface operations {
                      * @example {
                      *       "data": 0,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.047Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.841Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountAnswer"];
@@ -12336,7 +12336,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.081Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.883Z"
                      *     }
                      */
                     "application/json": components["schemas"]["CountsAnswer"];
@@ -12449,7 +12449,7 @@ export interface operations {
                      *         "production"
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.926Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.698Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ValuesAnswer"];
@@ -12572,7 +12572,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.929Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.703Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopCostsAnswer"];
@@ -12695,7 +12695,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.934Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.709Z"
                      *     }
                      */
                     "application/json": components["schemas"]["TopRequestsAnswer"];
@@ -12998,7 +12998,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.921Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.692Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertyOverTimeAnswer"];
@@ -13112,7 +13112,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.917Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.685Z"
                      *     }
                      */
                     "application/json": components["schemas"]["PropertiesAnswer"];
@@ -13320,7 +13320,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22530-3980-7961-968d-6f677285ac09",
+                     *           "id": "01a22551-98c1-7432-822f-e62ec25c4939",
                      *           "name": "First look",
                      *           "scores": [
                      *             "accuracy"
@@ -13340,11 +13340,11 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T02:44:07.168Z",
-                     *           "updated_at": "2026-11-29T02:44:07.168Z"
+                     *           "created_at": "2026-11-29T03:20:34.241Z",
+                     *           "updated_at": "2026-11-29T03:20:34.241Z"
                      *         },
                      *         {
-                     *           "id": "01a22530-4b04-709a-bcaf-5acf146e0ac6",
+                     *           "id": "01a22551-efbd-7050-9ac6-5f4c38bde872",
                      *           "name": "Review of verdicts",
                      *           "scores": [
                      *             "accuracy"
@@ -13370,8 +13370,8 @@ export interface operations {
                      *             "ratings": 0,
                      *             "raters": []
                      *           },
-                     *           "created_at": "2026-11-29T02:44:11.652Z",
-                     *           "updated_at": "2026-11-29T02:44:11.652Z"
+                     *           "created_at": "2026-11-29T03:20:56.509Z",
+                     *           "updated_at": "2026-11-29T03:20:56.509Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -13457,7 +13457,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22530-4b04-709a-bcaf-5acf146e0ac6",
+                     *         "id": "01a224f6-cc70-7e38-b797-9a0b623ec450",
                      *         "name": "Review of verdicts",
                      *         "scores": [
                      *           "accuracy"
@@ -13476,15 +13476,15 @@ export interface operations {
                      *         "sample_share": 1,
                      *         "sample_most": 5,
                      *         "item_order": "random",
-                     *         "follow_from": null,
                      *         "progress": {
                      *           "items": 5,
                      *           "done": 0,
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T02:44:11.652Z",
-                     *         "updated_at": "2026-11-29T02:44:11.652Z"
+                     *         "created_at": "2026-11-29T01:41:23.696Z",
+                     *         "updated_at": "2026-11-29T01:41:23.696Z",
+                     *         "follow_from": null
                      *       },
                      *       "error": null
                      *     }
@@ -13596,7 +13596,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22530-3980-7961-968d-6f677285ac09",
+                     *         "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
                      *         "name": "First look",
                      *         "scores": [
                      *           "accuracy"
@@ -13609,15 +13609,15 @@ export interface operations {
                      *         "sample_share": 1,
                      *         "sample_most": 50,
                      *         "item_order": "random",
-                     *         "follow_from": null,
                      *         "progress": {
                      *           "items": 0,
                      *           "done": 0,
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T02:44:07.168Z",
-                     *         "updated_at": "2026-11-29T02:44:07.168Z"
+                     *         "created_at": "2026-11-29T01:41:19.030Z",
+                     *         "updated_at": "2026-11-29T01:41:19.030Z",
+                     *         "follow_from": null
                      *       },
                      *       "error": null
                      *     }
@@ -13715,7 +13715,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22530-3980-7961-968d-6f677285ac09",
+                     *         "id": "01a224f6-ba36-77e1-872c-3bf41e3c84c4",
                      *         "name": "Second look",
                      *         "scores": [
                      *           "accuracy"
@@ -13728,15 +13728,15 @@ export interface operations {
                      *         "sample_share": 1,
                      *         "sample_most": 50,
                      *         "item_order": "random",
-                     *         "follow_from": null,
                      *         "progress": {
                      *           "items": 0,
                      *           "done": 0,
                      *           "ratings": 0,
                      *           "raters": []
                      *         },
-                     *         "created_at": "2026-11-29T02:44:07.168Z",
-                     *         "updated_at": "2026-11-29T02:44:11.661Z"
+                     *         "created_at": "2026-11-29T01:41:19.030Z",
+                     *         "updated_at": "2026-11-29T01:41:23.708Z",
+                     *         "follow_from": null
                      *       },
                      *       "error": null
                      *     }
@@ -13945,16 +13945,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": [
-                     *         {
-                     *           "request_id": "my-request",
-                     *           "probability": null,
-                     *           "raters": [],
-                     *           "prompt_preview": "Explain quantum computing",
-                     *           "answer_preview": "Qubits, mostly."
-                     *         }
-                     *       ],
-                     *       "error": null
+                     *       "data": null,
+                     *       "error": "There is no queue 01a22551-98c1-7432-822f-e62ec25c4939"
                      *     }
                      */
                     "application/json": components["schemas"]["ListedItemsAnswer"];
@@ -14166,10 +14158,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": {
-                     *         "deleted": 1
-                     *       },
-                     *       "error": null
+                     *       "data": null,
+                     *       "error": "There is no queue 01a22551-98c1-7432-822f-e62ec25c4939"
                      *     }
                      */
                     "application/json": components["schemas"]["DeletedAnswer"];
@@ -14267,7 +14257,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
+                     *             "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14408,7 +14398,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
+                     *                 "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14610,7 +14600,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
+                     *         "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14698,8 +14688,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T02:44:07.262Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796006647&signature=5ae7934af85810691a4c5f5595558882f01c75b8e222c29e1709cdc016565525",
+                     *         "updated_at": "2026-11-29T01:41:19.105Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796002879&signature=8e46062f82e9edf9d9543feaaca789cf42d50069cd688d13d711261115ddba2b",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14758,7 +14748,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e97",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857497",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14773,11 +14763,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.161Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e98",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14792,11 +14782,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.161Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e99",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857499",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14811,11 +14801,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.161Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-397a-7a18-8a64-6a49caac1e9a",
+                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d385749a",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14830,11 +14820,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.161Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *             "scored_at": "2026-11-29T01:41:19.025Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-39d6-72d3-81f6-3f8d2372a235",
+                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66d",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14849,11 +14839,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.254Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.254Z"
+                     *             "scored_at": "2026-11-29T01:41:19.099Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-39d6-72d3-81f6-3f8d2372a236",
+                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66e",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14868,11 +14858,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.254Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.254Z"
+                     *             "scored_at": "2026-11-29T01:41:19.099Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-39d6-72d3-81f6-3f8d2372a237",
+                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66f",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -14887,11 +14877,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.254Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.254Z"
+                     *             "scored_at": "2026-11-29T01:41:19.099Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-39d9-7c86-8e66-2c41861ae39e",
+                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -14906,11 +14896,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.257Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.257Z"
+                     *             "scored_at": "2026-11-29T01:41:19.101Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.101Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-39dc-7031-89c0-02e17c37a07a",
+                     *             "score_id": "01a224f6-ba7f-7788-89f2-4459c6fc1bc9",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14925,11 +14915,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.260Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.260Z"
+                     *             "scored_at": "2026-11-29T01:41:19.103Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.103Z"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-39de-7ba3-8770-163733d6403c",
+                     *             "score_id": "01a224f6-ba81-79c0-8cfd-29fe30b1aee0",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -14944,14 +14934,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T02:44:07.262Z",
-                     *             "recorded_at": "2026-11-29T02:44:07.262Z"
+                     *             "scored_at": "2026-11-29T01:41:19.105Z",
+                     *             "recorded_at": "2026-11-29T01:41:19.105Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
+                     *             "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -15089,7 +15079,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "exchange_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
+                     *         "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *         "started_at": "2026-01-05T10:00:00.000Z",
                      *         "ended_at": "2026-01-05T10:00:00.250Z",
                      *         "outcome": "ok",
@@ -15912,7 +15902,7 @@ export interface operations {
                      * @example {
                      *       "data": 6,
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:07.709Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.560Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestCountAnswer"];
@@ -16036,7 +16026,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:11.724Z"
+                     *       "fresh_to": "2026-11-29T01:41:23.797Z"
                      *     }
                      */
                     "application/json": components["schemas"]["FirstsAnswer"];
@@ -16193,7 +16183,7 @@ export interface operations {
                      *         "periods": null
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:07.714Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.567Z"
                      *     }
                      */
                     "application/json": components["schemas"]["GroupsAnswer"];
@@ -16325,7 +16315,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22530-3977-7a20-b156-b79e78883100",
+                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16379,8 +16369,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T02:44:07.161Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796006647&signature=75859d85551529853d0b8f60270d34b849ea075bc9deb04d31a429a37d8be4f2",
+                     *           "updated_at": "2026-11-29T01:41:19.025Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16439,7 +16429,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eaf",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16454,11 +16444,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb0",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16473,11 +16463,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb1",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16492,11 +16482,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb2",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16511,14 +16501,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22530-3977-7a20-b156-b79e78883100",
+                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16582,7 +16572,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:07.687Z",
+                     *       "fresh_to": "2026-11-29T01:41:19.533Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16716,7 +16706,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a22530-3977-7a20-b156-b79e78883100",
+                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16770,8 +16760,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T02:44:07.161Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796006647&signature=75859d85551529853d0b8f60270d34b849ea075bc9deb04d31a429a37d8be4f2",
+                     *           "updated_at": "2026-11-29T01:41:19.025Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16830,7 +16820,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eaf",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16845,11 +16835,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb0",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16864,11 +16854,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb1",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16883,11 +16873,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb2",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16902,14 +16892,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22530-3977-7a20-b156-b79e78883100",
+                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16973,7 +16963,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:07.697Z",
+                     *       "fresh_to": "2026-11-29T01:41:19.545Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -17086,7 +17076,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a22530-3977-7e7c-9455-c01de50dc881",
+                     *           "response_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -17167,8 +17157,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T02:44:07.161Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796006647&signature=2ed6a7d957275dca4ace89149c64d9786a6e89ea974a2429d4d1a3707003bb41",
+                     *           "updated_at": "2026-11-29T01:41:19.025Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796002879&signature=7020748052f6e99a7b84b22dccacd04bcfc79df6fbffc134bfa9ae44034be0c8",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -17227,7 +17217,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb3",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b3",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -17242,11 +17232,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb4",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b4",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17261,11 +17251,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb5",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b5",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17280,11 +17270,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             },
                      *             {
-                     *               "score_id": "01a22530-397a-7a18-8a64-6a49caac1eb6",
+                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b6",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17299,14 +17289,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T02:44:07.161Z",
-                     *               "recorded_at": "2026-11-29T02:44:07.161Z"
+                     *               "scored_at": "2026-11-29T01:41:19.025Z",
+                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a22530-3977-7e7c-9455-c01de50dc881",
+                     *               "exchange_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17370,7 +17360,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:07.705Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.555Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -17478,7 +17468,7 @@ export interface operations {
                      *           "description": null,
                      *           "enforce": false,
                      *           "name": "accuracy",
-                     *           "updated_at": "2026-11-29T02:44:07.166Z"
+                     *           "updated_at": "2026-11-29T01:41:19.028Z"
                      *         },
                      *         {
                      *           "kind": "float",
@@ -17490,7 +17480,7 @@ export interface operations {
                      *           "description": "Does it read well?",
                      *           "enforce": true,
                      *           "name": "fluency",
-                     *           "updated_at": "2026-11-29T02:44:07.676Z"
+                     *           "updated_at": "2026-11-29T01:41:19.519Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -17567,7 +17557,7 @@ export interface operations {
                      *         "description": null,
                      *         "enforce": false,
                      *         "name": "accuracy",
-                     *         "updated_at": "2026-11-29T02:44:07.166Z"
+                     *         "updated_at": "2026-11-29T01:41:19.028Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17676,7 +17666,7 @@ export interface operations {
                      *         "description": "Does it read well?",
                      *         "enforce": true,
                      *         "name": "fluency",
-                     *         "updated_at": "2026-11-29T02:44:07.676Z"
+                     *         "updated_at": "2026-11-29T01:41:19.519Z"
                      *       },
                      *       "error": null
                      *     }
@@ -17869,7 +17859,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22530-397a-7a18-8a64-6a49caac1e98",
+                     *           "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -17884,8 +17874,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T02:44:07.161Z",
-                     *           "recorded_at": "2026-11-29T02:44:07.161Z",
+                     *           "scored_at": "2026-11-29T01:41:19.025Z",
+                     *           "recorded_at": "2026-11-29T01:41:19.025Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18007,11 +17997,11 @@ export interface operations {
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a22530-39d9-7c86-8e66-2c41861ae39e",
+                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a22530-39d9-7c86-8e66-2c41861ae39f",
+                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e1",
                      *             "status": "waiting"
                      *           }
                      *         ]
@@ -18221,7 +18211,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "score_id": "01a22530-397a-7a18-8a64-6a49caac1e98",
+                     *           "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
                      *           "name": "relevance",
                      *           "kind": "float",
                      *           "value": 0.78,
@@ -18236,8 +18226,8 @@ export interface operations {
                      *           "item_id": null,
                      *           "metadata": null,
                      *           "target_id": "my-request",
-                     *           "scored_at": "2026-11-29T02:44:07.161Z",
-                     *           "recorded_at": "2026-11-29T02:44:07.161Z",
+                     *           "scored_at": "2026-11-29T01:41:19.025Z",
+                     *           "recorded_at": "2026-11-29T01:41:19.025Z",
                      *           "status": "stored",
                      *           "unit": "request",
                      *           "request_id": "my-request",
@@ -18373,7 +18363,7 @@ export interface operations {
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:11.626Z"
+                     *       "fresh_to": "2026-11-29T01:41:23.658Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -18673,7 +18663,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.616Z",
+                     *       "fresh_to": "2026-11-29T03:20:39.662Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18696,6 +18686,26 @@ export interface operations {
                      *             "quantiles": {
                      *               "0.5": 0.0000048,
                      *               "0.95": 0.0000048
+                     *             },
+                     *             "quantile_intervals": {
+                     *               "0.5": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               },
+                     *               "0.95": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               }
                      *             }
                      *           },
                      *           "second": {
@@ -18717,6 +18727,26 @@ export interface operations {
                      *             "quantiles": {
                      *               "0.5": 0.0000048,
                      *               "0.95": 0.0000048
+                     *             },
+                     *             "quantile_intervals": {
+                     *               "0.5": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               },
+                     *               "0.95": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               }
                      *             }
                      *           },
                      *           "difference": 0,
@@ -18759,6 +18789,26 @@ export interface operations {
                      *             "quantiles": {
                      *               "0.5": 250,
                      *               "0.95": 250
+                     *             },
+                     *             "quantile_intervals": {
+                     *               "0.5": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               },
+                     *               "0.95": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               }
                      *             }
                      *           },
                      *           "second": {
@@ -18780,6 +18830,26 @@ export interface operations {
                      *             "quantiles": {
                      *               "0.5": 250,
                      *               "0.95": 250
+                     *             },
+                     *             "quantile_intervals": {
+                     *               "0.5": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               },
+                     *               "0.95": {
+                     *                 "low": null,
+                     *                 "high": null,
+                     *                 "method": "order_statistics",
+                     *                 "reason": "too few values lie beyond the quantile",
+                     *                 "caution": null,
+                     *                 "effective_df": null,
+                     *                 "largest_cluster_share": null
+                     *               }
                      *             }
                      *           },
                      *           "difference": 0,
@@ -18819,7 +18889,8 @@ export interface operations {
                      *               "effective_df": null,
                      *               "largest_cluster_share": null
                      *             },
-                     *             "quantiles": null
+                     *             "quantiles": null,
+                     *             "quantile_intervals": null
                      *           },
                      *           "second": {
                      *             "name": "v2",
@@ -18837,7 +18908,8 @@ export interface operations {
                      *               "effective_df": null,
                      *               "largest_cluster_share": null
                      *             },
-                     *             "quantiles": null
+                     *             "quantiles": null,
+                     *             "quantile_intervals": null
                      *           },
                      *           "difference": 0,
                      *           "relative_difference": null,
@@ -19088,7 +19160,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.667Z",
+                     *       "fresh_to": "2026-11-29T01:41:20.413Z",
                      *       "unit": "request",
                      *       "pair_by": "input_hash"
                      *     }
@@ -19424,7 +19496,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:11.675Z",
+                     *       "fresh_to": "2026-11-29T01:41:23.723Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"
@@ -19531,7 +19603,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -19539,7 +19611,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.254Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
                      *         },
                      *         {
                      *           "name": "depth",
@@ -19547,7 +19619,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.262Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.105Z"
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -19555,7 +19627,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.257Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.101Z"
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -19563,7 +19635,7 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.261Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.104Z"
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -19571,7 +19643,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.254Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -19579,7 +19651,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -19587,7 +19659,7 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         },
                      *         {
                      *           "name": "tone",
@@ -19595,7 +19667,7 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.254Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -19603,11 +19675,11 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T02:44:07.161Z"
+                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:07.271Z"
+                     *       "fresh_to": "2026-11-29T01:41:19.109Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
@@ -19898,7 +19970,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:07.726Z",
+                     *       "fresh_to": "2026-11-29T01:41:19.581Z",
                      *       "unit": "request"
                      *     }
                      */
@@ -20120,7 +20192,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "step_id": "01a22530-3976-7ed1-ae07-2ba3664a6586",
+                     *           "step_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20155,7 +20227,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a22530-3977-7e8d-9981-ab9c099fe3c5",
+                     *           "step_id": "01a224f6-ba2e-7777-9172-f4bcbd872553",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20185,7 +20257,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a22530-3977-7467-885b-bbc81276d2eb",
+                     *           "step_id": "01a224f6-ba2e-7981-bea9-9c263ddcbff0",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20215,7 +20287,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "step_id": "01a22530-3977-7b35-a97b-e65e2d9028be",
+                     *           "step_id": "01a224f6-ba2f-71c5-af9b-605031250b37",
                      *           "depth": 0,
                      *           "kind": "call",
                      *           "name": "answer",
@@ -20341,7 +20413,7 @@ export interface operations {
                      *         "avg_requests": 4
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.951Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.731Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionCountAnswer"];
@@ -20495,7 +20567,7 @@ export interface operations {
                      *         }
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.976Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.748Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionMetricsAnswer"];
@@ -20617,7 +20689,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.958Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.739Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionNamesAnswer"];
@@ -20770,7 +20842,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.941Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.718Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionsAnswer"];
@@ -20881,7 +20953,7 @@ export interface operations {
                      * @example {
                      *       "data": [],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:11.740Z"
+                     *       "fresh_to": "2026-11-29T01:41:23.817Z"
                      *     }
                      */
                     "application/json": components["schemas"]["StepSessionsAnswer"];
@@ -21013,7 +21085,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:10.792Z"
+                     *       "fresh_to": "2026-11-29T01:41:22.665Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SqlAnswer"];
@@ -22044,7 +22116,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:09.005Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.787Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserSpreadAnswer"];
@@ -22188,7 +22260,7 @@ export interface operations {
                      *         "hasUsers": true
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.995Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.774Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UserMetricsAnswer"];
@@ -22310,7 +22382,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T02:44:08.990Z"
+                     *       "fresh_to": "2026-11-29T01:41:20.767Z"
                      *     }
                      */
                     "application/json": components["schemas"]["UsersAnswer"];
@@ -22409,7 +22481,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "view_id": "01a22530-3985-7a0a-b27a-aba101a1f7da",
+                     *           "view_id": "01a224f6-ba3a-780a-8648-ff961b50de3a",
                      *           "name": "Failed calls",
                      *           "page": "requests",
                      *           "search": {
@@ -22425,11 +22497,11 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T02:44:07.173Z",
-                     *           "updated_at": "2026-11-29T02:44:07.173Z"
+                     *           "created_at": "2026-11-29T01:41:19.034Z",
+                     *           "updated_at": "2026-11-29T01:41:19.034Z"
                      *         },
                      *         {
-                     *           "view_id": "01a22530-4b47-728e-acaf-7d28461e1d4f",
+                     *           "view_id": "01a224f6-cccf-7331-86ed-523d15755096",
                      *           "name": "To label",
                      *           "page": "requests",
                      *           "search": {
@@ -22453,8 +22525,8 @@ export interface operations {
                      *           "default": false,
                      *           "owner": null,
                      *           "own": true,
-                     *           "created_at": "2026-11-29T02:44:11.719Z",
-                     *           "updated_at": "2026-11-29T02:44:11.719Z"
+                     *           "created_at": "2026-11-29T01:41:23.791Z",
+                     *           "updated_at": "2026-11-29T01:41:23.791Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -22547,7 +22619,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a22530-4b47-728e-acaf-7d28461e1d4f",
+                     *         "view_id": "01a224f6-cccf-7331-86ed-523d15755096",
                      *         "name": "To label",
                      *         "page": "requests",
                      *         "search": {
@@ -22571,8 +22643,8 @@ export interface operations {
                      *         "default": false,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T02:44:11.719Z",
-                     *         "updated_at": "2026-11-29T02:44:11.719Z"
+                     *         "created_at": "2026-11-29T01:41:23.791Z",
+                     *         "updated_at": "2026-11-29T01:41:23.791Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22695,7 +22767,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "view_id": "01a22530-3985-7a0a-b27a-aba101a1f7da",
+                     *         "view_id": "01a224f6-ba3a-780a-8648-ff961b50de3a",
                      *         "name": "Failed calls",
                      *         "page": "requests",
                      *         "search": {
@@ -22711,8 +22783,8 @@ export interface operations {
                      *         "default": true,
                      *         "owner": null,
                      *         "own": true,
-                     *         "created_at": "2026-11-29T02:44:07.173Z",
-                     *         "updated_at": "2026-11-29T02:44:11.722Z"
+                     *         "created_at": "2026-11-29T01:41:19.034Z",
+                     *         "updated_at": "2026-11-29T01:41:23.794Z"
                      *       },
                      *       "error": null
                      *     }
@@ -22907,9 +22979,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22530-3983-7edc-8cab-f586b3e1bf56",
-                     *           "created_at": "2026-11-29T02:44:07.171Z",
-                     *           "updated_at": "2026-11-29T02:44:07.171Z",
+                     *           "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
+                     *           "created_at": "2026-11-29T01:41:19.032Z",
+                     *           "updated_at": "2026-11-29T01:41:19.032Z",
                      *           "destination": "https://receiver.invalid/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -22941,9 +23013,9 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a22530-4aa8-7b48-9dca-ce780daa64de",
-                     *           "created_at": "2026-11-29T02:44:11.560Z",
-                     *           "updated_at": "2026-11-29T02:44:11.560Z",
+                     *           "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
+                     *           "created_at": "2026-11-29T01:41:23.567Z",
+                     *           "updated_at": "2026-11-29T01:41:23.567Z",
                      *           "destination": "https://evaluator.example.com/hook",
                      *           "version": "2024-10-22",
                      *           "config": {
@@ -23071,9 +23143,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22530-4aa8-7b48-9dca-ce780daa64de",
-                     *         "created_at": "2026-11-29T02:44:11.560Z",
-                     *         "updated_at": "2026-11-29T02:44:11.560Z",
+                     *         "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
+                     *         "created_at": "2026-11-29T01:41:23.567Z",
+                     *         "updated_at": "2026-11-29T01:41:23.567Z",
                      *         "destination": "https://evaluator.example.com/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
@@ -23222,9 +23294,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22530-3983-7edc-8cab-f586b3e1bf56",
-                     *         "created_at": "2026-11-29T02:44:07.171Z",
-                     *         "updated_at": "2026-11-29T02:44:11.565Z",
+                     *         "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
+                     *         "created_at": "2026-11-29T01:41:19.032Z",
+                     *         "updated_at": "2026-11-29T01:41:23.573Z",
                      *         "destination": "https://receiver.invalid/hook",
                      *         "version": "2024-10-22",
                      *         "config": {
