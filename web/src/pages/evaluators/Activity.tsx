@@ -1,8 +1,8 @@
-import { Anchor, Table } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Table } from '@mantine/core';
 import { Stat } from '../../components/Stat';
 import { Timestamp } from '../../components/Timestamp';
 import { cost, count } from '../../lib/numbers';
+import { SubjectLink } from './Preview';
 import type { Evaluator, Reason } from './queries';
 import classes from './Evaluators.module.css';
 
@@ -52,13 +52,23 @@ export function Activity({ evaluator }: { evaluator: Evaluator }) {
         </p>
       )}
       {reasons.map(each => (
-        <ReasonTable key={`${each.outcome} ${each.reason}`} reason={each} />
+        <ReasonTable
+          key={`${each.outcome} ${each.reason}`}
+          reason={each}
+          isOfRequests={definition.target !== 'session'}
+        />
       ))}
     </>
   );
 }
 
-function ReasonTable({ reason: { outcome, reason, count: total, examples } }: { reason: Reason }) {
+function ReasonTable({
+  reason: { outcome, reason, count: total, examples },
+  isOfRequests,
+}: {
+  reason: Reason;
+  isOfRequests: boolean;
+}) {
   const title = [outcome, reason.replaceAll('_', ' ')].filter(Boolean).join(': ');
   return (
     <details open={outcome !== 'scored'} className={classes.reason}>
@@ -74,14 +84,9 @@ function ReasonTable({ reason: { outcome, reason, count: total, examples } }: { 
                   <Timestamp at={at} precise />
                 </Table.Td>
                 <Table.Td className={classes.wrap}>
-                  <Anchor
-                    size="sm"
-                    renderRoot={props => (
-                      <Link to="/requests/$requestId" params={{ requestId: subject }} {...props} />
-                    )}
-                  >
+                  <SubjectLink id={subject} isRequest={isOfRequests}>
                     {subject}
-                  </Anchor>
+                  </SubjectLink>
                 </Table.Td>
                 <Table.Td className={classes.wrap}>{detail}</Table.Td>
               </Table.Tr>

@@ -1,118 +1,114 @@
-import { Button, Group, NumberInput, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { api, unwrap } from '../../api/client';
-import { keys } from '../../api/keys';
+import { ApiError } from '../../api/client';
 import { ErrorAlert } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
-import { parseDefinition, withoutPrompt, withPrompt } from './drafts';
+import { parseDefinition } from './drafts';
+import { EditorActions } from './EditorActions';
+import { type Definition, type PlacedErrors, placeErrors } from './form/definition';
+import { EvaluatorForm } from './form/EvaluatorForm';
+import { FormContext } from './form/FormContext';
 import { Preview } from './Preview';
 import type { EvaluatorBody } from './queries';
+import { usePreviewing, useSaving } from './useSaving';
 import classes from './Evaluators.module.css';
 
-/** The definition as JSON, as the API and the settings have it; a preview of it, and saving it. */
+/** A definition as a form, or as the JSON that the API and the settings have; a preview of it, and saving it. */
 export function EvaluatorEditor({
   initial,
   isReadOnly = false,
   onSaved,
   onClose,
 }: {
-  initial: object;
+  initial: Definition;
   isReadOnly?: boolean;
   onSaved: (name: string) => void;
   onClose?: () => void;
 }) {
-  const [text, setText] = useState(() => JSON.stringify(withoutPrompt(initial).rest, null, 2));
-  const [prompt, setPrompt] = useState(() => withoutPrompt(initial).prompt);
-  const [last, setLast] = useState<number | string>(10);
-  const parsed = parseDefinition(text);
+  const [definition, setDefinition] = useState(initial);
+  const [text, setText] = useState<string | null>(null); // of the JSON; null: the form is open
+  const parsed = text === null ? { definition } : parseDefinition(text);
   const canScore = useCanScore();
-  const client = useQueryClient();
-  const previewing = useMutation({
-    mutationFn: async (body: EvaluatorBody) => {
-      const preview = { evaluator: body, last: Number(last), ids: [] };
-      return (await unwrap(api.POST('/v1/evaluators/preview', { body: preview }))).data;
-    },
-  });
-  const saving = useMutation({
-    mutationFn: (body: EvaluatorBody) => unwrap(api.POST('/v1/evaluators', { body })),
-    onSuccess: async ({ data }) => {
-      await client.invalidateQueries({ queryKey: keys.evaluators.all });
-      await client.invalidateQueries({ queryKey: keys.evaluator(data.name) });
-      await client.invalidateQueries({ queryKey: keys.evaluatorVersions(data.name) });
-      onSaved(data.name);
-    },
-  });
-  const body =
-    'body' in parsed ? (withPrompt(parsed.body, prompt) as unknown as EvaluatorBody) : null;
+  const previewing = usePreviewing();
+  const saving = useSaving(onSaved);
   const failed = saving.error ?? previewing.error;
+  const errors = failed instanceof ApiError ? placeErrors(failed.details) : NO_ERRORS;
+  const body = 'definition' in parsed ? (parsed.definition as unknown as EvaluatorBody) : null;
+  const change = (changed: Definition) => {
+    setDefinition(changed);
+    saving.reset();
+    if (previewing.error) previewing.reset();
+  };
+
+  function show(view: string) {
+    if (view === 'json') return setText(JSON.stringify(definition, null, 2));
+    if (!('definition' in parsed)) return; // the error says what is missing
+    setDefinition(parsed.definition);
+    setText(null);
+  }
+
   return (
-    <>
-      <Textarea
-        label="Definition (JSON)"
-        classNames={{ input: classes.code }}
-        autosize
-        minRows={8}
-        maxRows={28}
-        readOnly={isReadOnly}
-        spellCheck={false}
-        value={text}
-        error={'error' in parsed ? parsed.error : undefined}
-        onChange={event => setText(event.currentTarget.value)}
+    <div className={classes.editor}>
+      <SegmentedControl
+        size="xs"
+        aria-label="How the definition is shown"
+        data={[
+          { value: 'form', label: 'Form' },
+          { value: 'json', label: 'JSON' },
+        ]}
+        value={text === null ? 'form' : 'json'}
+        onChange={show}
       />
-      {prompt !== null && (
+      {text === null ? (
+        <FormContext value={{ definition, change, errors: errors.at, isReadOnly }}>
+          <EvaluatorForm />
+        </FormContext>
+      ) : (
         <Textarea
-          mt="sm"
-          label="Prompt of the judge, with {{question}}, {{answer}}, {{messages}} and others"
+          label="Definition (JSON)"
           classNames={{ input: classes.code }}
           autosize
-          minRows={6}
-          maxRows={24}
+          minRows={8}
+          maxRows={28}
           readOnly={isReadOnly}
-          value={prompt}
-          onChange={event => setPrompt(event.currentTarget.value)}
+          spellCheck={false}
+          value={text}
+          error={'error' in parsed ? parsed.error : undefined}
+          onChange={event => setText(event.currentTarget.value)}
         />
       )}
-      {failed && <ErrorAlert error={failed} />}
+      {failed && <Failure error={failed} errors={errors} isForm={text === null} />}
       {canScore && (
-        <Group gap="xs" mt="sm" align="end">
-          <NumberInput
-            label="Newest calls"
-            w={110}
-            min={1}
-            max={50}
-            allowDecimal={false}
-            value={last}
-            onChange={setLast}
-          />
-          <Button
-            variant="default"
-            disabled={!body}
-            loading={previewing.isPending}
-            onClick={() => body && previewing.mutate(body)}
-          >
-            Preview on them
-          </Button>
-          {!isReadOnly && (
-            <Button
-              disabled={!body}
-              loading={saving.isPending}
-              onClick={() => body && saving.mutate(body)}
-            >
-              Save
-            </Button>
-          )}
-          {onClose && (
-            <Button variant="subtle" onClick={onClose}>
-              Cancel
-            </Button>
-          )}
-          <span className={classes.quiet}>
-            A preview stores no score. Calls of a judge are real ones, and cost.
-          </span>
-        </Group>
+        <EditorActions
+          body={body}
+          previewing={previewing}
+          saving={isReadOnly ? null : saving}
+          onClose={onClose}
+        />
       )}
       {previewing.data && <Preview result={previewing.data} />}
-    </>
+    </div>
+  );
+}
+
+const NO_ERRORS: PlacedErrors = { at: {}, others: [] };
+
+/** In the form, errors stand at their fields. */
+function Failure({
+  error,
+  errors: { at, others },
+  isForm,
+}: {
+  error: Error;
+  errors: PlacedErrors;
+  isForm: boolean;
+}) {
+  const count = Object.keys(at).length;
+  if (!isForm || !count) return <ErrorAlert error={error} />;
+  return (
+    <div role="alert" className={classes.failure}>
+      {count === 1 ? 'One field needs a change.' : `${count} fields need a change.`}{' '}
+      {others.join('; ')}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Table } from '@mantine/core';
+import { Anchor, Button, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Page } from '../../components/Page';
@@ -7,7 +7,8 @@ import { EmptyState } from '../../components/states';
 import { StatusLabel } from '../../components/StatusLabel';
 import { useCanScore } from '../../hooks/useCanScore';
 import { cost, count } from '../../lib/numbers';
-import { NewEvaluator } from './NewEvaluator';
+import type { Kind } from './form/kinds';
+import { KindCards, NewEvaluator } from './NewEvaluator';
 import { type Evaluator, evaluatorsQuery } from './queries';
 import { explain, STATES, TONES } from './words';
 import classes from './Evaluators.module.css';
@@ -18,37 +19,35 @@ export default function EvaluatorsPage() {
   const navigate = useNavigate();
   const evaluators = useQuery(evaluatorsQuery);
   const canScore = useCanScore();
-  const open = (kind?: 'judge' | 'checks' | 'code') =>
+  const open = (kind?: Kind | 'kind') =>
     void navigate({ to: '/evaluators', search: before => ({ ...before, create: kind }) });
   return (
     <Page
       title="Evaluators"
-      actions={
-        canScore &&
-        !create && (
-          <Group gap="xs">
-            <Button onClick={() => open('judge')}>New judge</Button>
-            <Button variant="default" onClick={() => open('checks')}>
-              New checks
-            </Button>
-            <Button variant="default" onClick={() => open('code')}>
-              New function
-            </Button>
-          </Group>
-        )
-      }
+      actions={canScore && !create && <Button onClick={() => open('kind')}>New evaluator</Button>}
     >
-      {create && <NewEvaluator key={create} kind={create} onClose={() => open()} />}
+      {create === 'kind' && <KindCards onChoose={open} />}
+      {create && create !== 'kind' && (
+        <NewEvaluator
+          key={create}
+          kind={create}
+          onChange={() => open('kind')}
+          onClose={() => open()}
+        />
+      )}
       <QueryState query={evaluators} what="the evaluators" rows={4}>
         {loaded =>
           loaded.length > 0 ? (
             <EvaluatorTable evaluators={loaded} />
           ) : (
             !create && (
-              <EmptyState title="No evaluators yet">
-                An evaluator scores calls as soon as they are logged: a judge by a model, checks by
-                rules, a function by your own code.
-              </EmptyState>
+              <>
+                <EmptyState title="No evaluators yet">
+                  An evaluator scores calls as soon as they are logged.
+                  {canScore && ' Choose what scores:'}
+                </EmptyState>
+                {canScore && <KindCards onChoose={open} />}
+              </>
             )
           )
         }

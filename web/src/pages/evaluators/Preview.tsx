@@ -1,44 +1,48 @@
 import { Anchor, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { StatusLabel } from '../../components/StatusLabel';
 import { cost, count } from '../../lib/numbers';
-import { compareWithPeople, type HumanScore } from './previews';
-import { humanScoresQuery, type PreviewResult, type PreviewRow } from './queries';
+import { type ComparedRow, compareRows, describeAgreement, type Subject } from './previews';
+import { type PreviewResult, type PreviewRow, subjectsQuery } from './queries';
 import classes from './Evaluators.module.css';
 
-/** What a draft says of each call, beside what people said. */
+const NONE = new Map<string, Subject>();
+
+/** What a draft says of each call, beside what people said; where they differ, first. */
 export function Preview({ result }: { result: PreviewResult }) {
   const ids = result.rows.map(({ subject }) => subject);
-  const people = useQuery({ ...humanScoresQuery(ids), enabled: ids.length > 0 });
-  const said = people.data ?? new Map<string, HumanScore[]>();
-  const { compared, same } = compareWithPeople(result.rows, said);
-  if (!result.rows.length)
+  const subjects = useQuery({ ...subjectsQuery(ids), enabled: ids.length > 0 });
+  if (!ids.length)
     return <p className={classes.quiet}>No logged call matches the filter of this draft.</p>;
+  const rows = compareRows(result.rows, subjects.data ?? NONE);
+  const agreement = describeAgreement(rows);
   return (
     <section aria-label="Preview" className={classes.preview}>
       <p>
-        {compared > 0
-          ? `The draft says the same as people in ${count(same)} of ${count(compared)} scores that both gave.`
-          : 'No person has given these scores to these calls yet: label some to compare.'}{' '}
+        {agreement.length > 0
+          ? `The draft beside people: ${agreement.join('; ')}.`
+          : subjects.isSuccess &&
+            'No person has given these scores to these calls yet: label some to compare.'}{' '}
         <span className={classes.quiet}>
           Cost {cost(result.cost_usd)}
           {result.not_begun > 0 &&
             `; ${count(result.not_begun)} were left, as the budget is used up`}
         </span>
       </p>
-      <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} aria-label="Preview by call">
+      <Table.ScrollContainer type="native" minWidth={760} tabIndex={0} aria-label="Preview by call">
         <Table>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Call</Table.Th>
               <Table.Th>Draft</Table.Th>
               <Table.Th>People</Table.Th>
-              <Table.Th>Why</Table.Th>
+              <Table.Th>Why the draft says so</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {result.rows.map(row => (
-              <Row key={row.subject} row={row} people={said.get(row.subject) ?? []} />
+            {rows.map(each => (
+              <Row key={each.row.subject} compared={each} />
             ))}
           </Table.Tbody>
         </Table>
@@ -47,37 +51,65 @@ export function Preview({ result }: { result: PreviewResult }) {
   );
 }
 
-function Row({ row, people }: { row: PreviewRow; people: HumanScore[] }) {
-  const names = new Set(row.scores.map(({ name }) => name));
-  const same = people.filter(({ name }) => names.has(name));
+function Row({ compared: { row, subject, said, isDifferent } }: { compared: ComparedRow }) {
   return (
     <Table.Tr>
-      <Table.Td className={classes.wrap}>
-        <Anchor
-          size="sm"
-          renderRoot={props => (
-            <Link to="/requests/$requestId" params={{ requestId: row.subject }} {...props} />
-          )}
-        >
-          {row.subject}
-        </Anchor>
+      <Table.Td className={classes.call}>
+        <SubjectLink id={row.subject} isRequest={subject !== undefined}>
+          {subject?.prompt || row.subject}
+        </SubjectLink>
+        {subject?.answer && <div className={classes.quiet}>{subject.answer}</div>}
       </Table.Td>
       <Table.Td className={classes.wrap}>
-        {row.outcome === 'scored'
-          ? row.scores.map(({ name, value }) => `${name} ${String(value)}`).join(', ')
-          : `${row.outcome}${row.reason ? `: ${row.reason.replaceAll('_', ' ')}` : ''}`}
+        {row.outcome === 'scored' ? given(row) : <Unscored row={row} />}
       </Table.Td>
       <Table.Td className={classes.wrap}>
-        {same
+        {said
           .map(each => `${each.name} ${String(each.label ?? each.value)} (${each.author})`)
-          .join(', ') || '–'}
+          .join(', ') || '–'}{' '}
+        {isDifferent && <StatusLabel tone="unsure">differs</StatusLabel>}
       </Table.Td>
-      <Table.Td className={classes.wrap}>
-        {row.scores
-          .map(({ comment }) => comment)
-          .filter(Boolean)
-          .join(' ') || (row.outcome === 'scored' ? '' : row.detail)}
-      </Table.Td>
+      <Table.Td className={classes.why}>{reasonOf(row)}</Table.Td>
     </Table.Tr>
   );
 }
+
+/** To a call, or to a session where sessions are scored. */
+export function SubjectLink({
+  id,
+  isRequest,
+  children,
+}: {
+  id: string;
+  isRequest: boolean;
+  children: string;
+}) {
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={props =>
+        isRequest ? (
+          <Link to="/requests/$requestId" params={{ requestId: id }} {...props} />
+        ) : (
+          <Link to="/sessions/$sessionId" params={{ sessionId: id }} {...props} />
+        )
+      }
+    >
+      {children}
+    </Anchor>
+  );
+}
+
+const given = ({ scores }: PreviewRow) =>
+  scores.map(({ name, value }) => `${name} ${String(value)}`).join(', ');
+
+function Unscored({ row: { outcome, reason } }: { row: PreviewRow }) {
+  const text = [outcome, reason?.replaceAll('_', ' ')].filter(Boolean).join(': ');
+  return <StatusLabel tone={outcome === 'failed' ? 'bad' : 'neutral'}>{text}</StatusLabel>;
+}
+
+const reasonOf = ({ scores, outcome, detail }: PreviewRow) =>
+  scores
+    .map(({ comment }) => comment)
+    .filter(Boolean)
+    .join(' ') || (outcome === 'scored' ? '' : detail);

@@ -1,12 +1,12 @@
 /** What a new evaluator begins with, and the text of a definition. Pure. */
 
 import type { components } from '../../api/schema';
+import type { Definition } from './form/definition';
+import type { Kind } from './form/kinds';
 
 type Template = components['schemas']['JudgeTemplate'];
 
-export const KINDS = { judge: 'judge', checks: 'checks', code: 'function' } as const;
-
-export function draftOf(kind: 'judge' | 'checks' | 'code', template?: Template): object {
+export function draftOf(kind: Kind, template?: Template): Definition {
   const shared = { enabled: true, filter: 'all', sample_rate: 1 };
   if (kind === 'checks')
     return { name: 'format', ...shared, checks: [{ score: 'valid_json', type: 'valid_json' }] };
@@ -25,28 +25,13 @@ export function draftOf(kind: 'judge' | 'checks' | 'code', template?: Template):
   };
 }
 
-/** The definition without the prompt of its judge, which is written in a field of its own; null: it has no judge. */
-export function withoutPrompt(definition: object): { rest: object; prompt: string | null } {
-  const { judge, ...others } = definition as { judge?: { template?: string } | null };
-  if (!judge) return { rest: definition, prompt: null };
-  const { template, ...ofJudge } = judge;
-  return { rest: { ...others, judge: ofJudge }, prompt: template ?? '' };
-}
-
-/** The prompt put back. */
-export function withPrompt(body: Record<string, unknown>, prompt: string | null) {
-  const { judge } = body;
-  if (prompt === null || typeof judge !== 'object' || judge === null) return body;
-  return { ...body, judge: { ...judge, template: prompt } };
-}
-
-export type Parsed = { body: Record<string, unknown> } | { error: string };
+export type Parsed = { definition: Definition } | { error: string };
 
 export function parseDefinition(text: string): Parsed {
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body))
-      return { body: body as Record<string, unknown> };
+      return { definition: body as Definition };
     return { error: 'The definition must be a JSON object.' };
   } catch (error) {
     return { error: `This is not JSON: ${error instanceof Error ? error.message : String(error)}` };

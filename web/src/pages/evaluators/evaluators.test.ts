@@ -1,37 +1,74 @@
 import { expect, test } from 'vitest';
-import { draftOf, parseDefinition, withoutPrompt, withPrompt } from './drafts';
-import { compareWithPeople } from './previews';
+import { draftOf, parseDefinition } from './drafts';
+import { placeErrors, valueAt, withValue } from './form/definition';
+import { compareRows, describeAgreement, type HumanScore, type Subject } from './previews';
 import type { PreviewRow } from './queries';
 
-test('the prompt of a judge is apart while it is written, and part of what is saved', () => {
+test('values are put where the path says, and taken out again', () => {
   const draft = draftOf('judge');
-  const { rest, prompt } = withoutPrompt(draft);
-  expect(prompt).toContain('{{answer}}');
-  expect(JSON.stringify(rest)).not.toContain('{{answer}}');
-  expect(withPrompt(rest as Record<string, unknown>, prompt)).toEqual(draft);
-  expect(withoutPrompt(draftOf('checks'))).toEqual({ rest: draftOf('checks'), prompt: null });
+  const named = withValue(draft, 'judge.scores[0].name', 'tone');
+  expect(valueAt(named, 'judge.scores[0]')).toMatchObject({ name: 'tone', kind: 'integer' });
+  expect(valueAt(draft, 'judge.scores[0].name')).toBe('quality');
+  expect(valueAt(withValue(named, 'judge.scores[0]', undefined), 'judge.scores')).toEqual([]);
+  expect(withValue({ budget: { usd_per_day: 1 } }, 'budget.usd_per_day', undefined)).toEqual({
+    budget: {},
+  });
+  expect(withValue({}, 'judge.scores[0].labels', ['a'])).toEqual({
+    judge: { scores: [{ labels: ['a'] }] },
+  });
+});
+
+test('an error stands at the field that it is about, also where it names one in quotes', () => {
+  const details = {
+    'requestBody.evaluator.judge.model': { message: 'is empty' },
+    'requestBody.judge.scores[0]': { message: "'labels' are required for the kind label" },
+    'requestBody.checks[1]': { message: "the check length needs 'minimum' or 'maximum'" },
+    'requestBody.checks[0].texts[3]': { message: 'is too long' },
+    'requestBody.nonsense': { message: 'is an excess property' },
+    requestBody: { message: "an evaluator needs either 'judge', 'code' or 'checks', got none" },
+  };
+  const { at, others } = placeErrors(details);
+  expect(at).toEqual({
+    'judge.model': 'is empty',
+    'judge.scores[0].labels': "'labels' are required for the kind label",
+    'checks[1].minimum': "the check length needs 'minimum' or 'maximum'",
+    'checks[0].texts': 'is too long',
+    checks: "an evaluator needs either 'judge', 'code' or 'checks', got none",
+  });
+  expect(others).toEqual(['nonsense: is an excess property']);
 });
 
 test('what is not an object of JSON is refused', () => {
-  expect(parseDefinition('{"name": "a"}')).toEqual({ body: { name: 'a' } });
+  expect(parseDefinition('{"name": "a"}')).toEqual({ definition: { name: 'a' } });
   expect(parseDefinition('[1]')).toHaveProperty('error');
   expect(parseDefinition('{')).toHaveProperty('error');
 });
 
-test('a draft is compared with the scores of the same name that people gave', () => {
-  const score = { name: 'verdict', kind: 'label' as const, value: 'good', comment: null };
-  const row: PreviewRow = {
-    subject: 'a',
-    outcome: 'scored',
+test('where a draft differs from people comes first, with the agreement on each score', () => {
+  const rowOf = (
+    subject: string,
+    value: number | string,
+    outcome = 'scored' as const,
+  ): PreviewRow => ({
+    subject,
+    outcome,
     reason: null,
     detail: '',
-    scores: [score],
+    scores: [{ name: 'grade', kind: 'integer' as const, value, comment: null }],
     cost_usd: null,
-  };
-  const said = (label: string) => ({ name: 'verdict', author: 'anna', value: null, label });
-  const people = new Map([['a', [said('good'), said('bad'), { ...said('good'), name: 'tone' }]]]);
-  expect(compareWithPeople([row, { ...row, subject: 'b' }], people)).toEqual({
-    compared: 2,
-    same: 1,
   });
+  const by = (value: number, name = 'grade') => ({ name, author: 'anna', value, label: null });
+  const subject = (...scores: HumanScore[]): Subject => ({ prompt: null, answer: null, scores });
+  const subjects = new Map([
+    ['same', subject(by(4), by(1, 'tone'))],
+    ['differs', subject(by(2))],
+  ]);
+  const failed = { ...rowOf('failed', 1), outcome: 'failed' as const, scores: [] };
+  const rows = [rowOf('alone', 3), rowOf('same', 4), failed, rowOf('differs', 5)];
+  const compared = compareRows(rows, subjects);
+  expect(compared.map(({ row }) => row.subject)).toEqual(['differs', 'failed', 'same', 'alone']);
+  expect(compared[0]!.isDifferent).toBe(true);
+  expect(describeAgreement(compared)).toEqual([
+    'grade: the same in 1 of 2 (50 % [9, 91]), on average 1.5 higher',
+  ]);
 });

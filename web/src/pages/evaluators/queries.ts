@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { components } from '../../api/schema';
+import type { Subject } from './previews';
 
 type Schemas = components['schemas'];
 
@@ -57,17 +58,23 @@ export const judgeTemplatesQuery = queryOptions({
     (await unwrap(api.GET('/v1/evaluators/templates', { signal }))).data,
 });
 
-/** What people said of these requests. */
-export const humanScoresQuery = (ids: string[]) =>
+/** The words of these requests, and what people said of them. */
+export const subjectsQuery = (ids: string[]) =>
   queryOptions({
     queryKey: keys.humanScores(ids),
     queryFn: async ({ signal }) => {
       const body = { requestIds: ids };
       const { data } = await unwrap(api.POST('/v1/request/query-ids', { body, signal }));
       return new Map(
-        data.map(({ request_id: id, score_details: scores }) => [
+        data.map(({ request_id: id, score_details: scores, ...row }): [string, Subject] => [
           id,
-          scores.filter(({ source, evaluator }) => source === 'human' && evaluator === null),
+          {
+            prompt: row.prompt_preview,
+            answer: row.answer_preview,
+            scores: scores.filter(
+              ({ source, evaluator }) => source === 'human' && evaluator === null,
+            ),
+          },
         ]),
       );
     },

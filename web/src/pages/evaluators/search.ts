@@ -1,8 +1,8 @@
 import { readOneOf, readText } from '../../lib/searchParams';
 
-/** The list: the kind of evaluator that is being created. */
+/** The list: the kind of evaluator that is being created; 'kind': it is being chosen. */
 export const evaluatorsSearch = (raw: Record<string, unknown>) => ({
-  create: readOneOf(raw.create, ['judge', 'checks', 'code'] as const),
+  create: readOneOf(raw.create, ['kind', 'judge', 'checks', 'code'] as const),
 });
 
 /** One evaluator: what of it is shown; undefined: what it has done. */

@@ -17,7 +17,7 @@ import {
 import { FollowField, SampleFields } from './SampleFields';
 import classes from './Label.module.css';
 
-/** Creates a queue, or changes what raters of one are asked. `ids`: the requests that were chosen for it. */
+/** Creates a queue, or changes what raters of one are asked. Not a form element: conditions have forms of their own. `ids`: the requests that were chosen for it. */
 export function QueueForm({
   queue,
   ids,
@@ -42,42 +42,35 @@ export function QueueForm({
   });
   return (
     <Paper withBorder p="md" component="section" aria-label={queue ? 'Edit queue' : 'New queue'}>
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          saving.mutate();
-        }}
-      >
-        <div className={classes.form}>
-          <AskedFields fields={fields} change={change} />
-          {!queue && !ids && <SampleFields fields={fields} change={change} />}
-          {queue?.filter !== undefined && queue?.filter !== null && (
-            <>
-              <p className={classes.wide}>Filled with: {describeSource(queue)}.</p>
-              <FollowField fields={fields} change={change} />
-            </>
-          )}
-          {ids && (
-            <p className={classes.wide}>
-              {ids.length === 1 ? 'The chosen request' : `The ${ids.length} chosen requests`} will
-              be in it.
-            </p>
-          )}
-        </div>
-        {saving.error && <ErrorAlert error={saving.error} />}
-        <Group gap="xs" mt="md">
-          <Button
-            type="submit"
-            loading={saving.isPending}
-            disabled={!fields.name.trim() || !fields.scores.length}
-          >
-            {queue ? 'Save' : ids ? 'Create and label' : 'Create queue'}
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            Cancel
-          </Button>
-        </Group>
-      </form>
+      <div className={classes.form}>
+        <AskedFields fields={fields} change={change} />
+        {!queue && !ids && <SampleFields fields={fields} change={change} />}
+        {queue?.filter !== undefined && queue?.filter !== null && (
+          <>
+            <p className={classes.wide}>Filled with: {describeSource(queue)}.</p>
+            <FollowField fields={fields} change={change} />
+          </>
+        )}
+        {ids && (
+          <p className={classes.wide}>
+            {ids.length === 1 ? 'The chosen request' : `The ${ids.length} chosen requests`} will be
+            in it.
+          </p>
+        )}
+      </div>
+      {saving.error && <ErrorAlert error={saving.error} />}
+      <Group gap="xs" mt="md">
+        <Button
+          onClick={() => saving.mutate()}
+          loading={saving.isPending}
+          disabled={!fields.name.trim() || !fields.scores.length}
+        >
+          {queue ? 'Save' : ids ? 'Create and label' : 'Create queue'}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          Cancel
+        </Button>
+      </Group>
     </Paper>
   );
 }

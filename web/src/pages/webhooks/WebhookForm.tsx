@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group, NumberInput, Paper, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, unwrap } from '../../api/client';
+import { ApiError } from '../../api/client';
 import { keys } from '../../api/keys';
-import { FilterBar } from '../../components/FilterBar';
+import { FilterTreeField } from '../../components/FilterTreeField';
 import { ErrorAlert } from '../../components/states';
-import { type Condition, toFilterTree } from '../../lib/filter';
+import { fieldsOf, saveWebhook, type WebhookFields } from './fields';
 import type { Webhook, WebhookEvent } from './queries';
 import classes from './Webhooks.module.css';
 
@@ -16,87 +16,119 @@ const EVENTS: [WebhookEvent, string][] = [
   ['alert.resolved', 'that is over'],
 ];
 
-/** Creates a webhook. */
+/** Creates a webhook, or changes one. Not a form element: the conditions of the filter have forms of their own. */
 export function WebhookForm({
+  webhook,
   onClose,
-  onCreated,
+  onSaved,
 }: {
+  webhook?: Webhook;
   onClose: () => void;
-  onCreated: (webhook: Webhook) => void;
+  onSaved: (webhook: Webhook) => void;
 }) {
-  const [destination, setDestination] = useState('');
-  const [events, setEvents] = useState<string[]>(['request.logged']);
-  const [conditions, setConditions] = useState<Condition[]>();
-  const [share, setShare] = useState<number | string>(100);
-  const [includeData, setIncludeData] = useState(true);
+  const [fields, setFields] = useState(() => fieldsOf(webhook));
+  const change = (changed: Partial<WebhookFields>) => {
+    saving.reset();
+    setFields(before => ({ ...before, ...changed }));
+  };
   const client = useQueryClient();
-  const creating = useMutation({
-    mutationFn: async () => {
-      const body = {
-        destination: destination.trim(),
-        events: events as WebhookEvent[],
-        filter: toFilterTree(conditions),
-        config: { sampleRate: Number(share), propertyFilters: [] },
-        includeData,
-        enabled: true,
-      };
-      return (await unwrap(api.POST('/v1/webhooks', { body }))).data;
-    },
-    onSuccess: async made => {
+  const saving = useMutation({
+    mutationFn: () => saveWebhook(fields, webhook),
+    onSuccess: async saved => {
       await client.invalidateQueries({ queryKey: keys.webhooks.all });
-      onCreated(made);
+      onSaved(saved);
     },
   });
+  const details = saving.error instanceof ApiError ? saving.error.details : {};
+  const errorOf = (field: string) => details[`requestBody.${field}`]?.message;
+  const isPlaced = ['destination', 'filter', 'config.sampleRate'].some(errorOf);
   return (
-    <Paper withBorder p="md" component="section" aria-label="New webhook">
-      <form
-        className={classes.form}
-        onSubmit={event => {
-          event.preventDefault();
-          creating.mutate();
-        }}
+    <Paper
+      withBorder
+      p="md"
+      component="section"
+      aria-label={webhook ? 'Change webhook' : 'New webhook'}
+      className={classes.form}
+    >
+      <TextInput
+        label="URL of the receiver"
+        placeholder="https://example.com/hook"
+        error={errorOf('destination')}
+        value={fields.destination}
+        onChange={event => change({ destination: event.currentTarget.value })}
+      />
+      <Checkbox.Group
+        label="Send a message when"
+        value={fields.events}
+        onChange={events => change({ events: events })}
       >
-        <TextInput
-          label="URL of the receiver"
-          placeholder="https://example.com/hook"
-          value={destination}
-          onChange={event => setDestination(event.currentTarget.value)}
-        />
-        <Checkbox.Group label="Send a message when" value={events} onChange={setEvents}>
-          <Group gap="md" mt={4}>
-            {EVENTS.map(([event, label]) => (
-              <Checkbox key={event} value={event} label={label} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-        <FilterBar conditions={conditions} onChange={setConditions} />
-        <NumberInput
-          label="Share of them, in percent"
-          maw={180}
-          min={0}
-          max={100}
-          value={share}
-          onChange={setShare}
-        />
-        <Checkbox
-          label="With model, cost, tokens, properties, scores and the URL of the bodies"
-          checked={includeData}
-          onChange={event => setIncludeData(event.currentTarget.checked)}
-        />
-        {creating.error && <ErrorAlert error={creating.error} />}
-        <Group gap="xs">
-          <Button
-            type="submit"
-            loading={creating.isPending}
-            disabled={!destination.trim() || !events.length}
-          >
-            Create webhook
-          </Button>
-          <Button variant="subtle" onClick={onClose}>
-            Cancel
-          </Button>
+        <Group gap="md" mt={4}>
+          {EVENTS.map(([event, label]) => (
+            <Checkbox key={event} value={event} label={label} />
+          ))}
         </Group>
-      </form>
+      </Checkbox.Group>
+      <FilterTreeField
+        label="For calls that match"
+        tree={fields.filter}
+        onChange={filter => change({ filter })}
+        error={errorOf('filter')}
+      />
+      <PropertyFilters fields={fields} change={change} />
+      <NumberInput
+        label="Share of them, in percent"
+        maw={180}
+        min={0}
+        max={100}
+        error={errorOf('config.sampleRate')}
+        value={fields.share}
+        onChange={share => change({ share })}
+      />
+      <Checkbox
+        label="With model, cost, tokens, properties, scores and the URL of the bodies"
+        checked={fields.includeData}
+        onChange={event => change({ includeData: event.currentTarget.checked })}
+      />
+      {saving.error && !isPlaced && <ErrorAlert error={saving.error} />}
+      <Group gap="xs">
+        <Button
+          loading={saving.isPending}
+          disabled={!fields.destination.trim() || !fields.events.length}
+          onClick={() => saving.mutate()}
+        >
+          {webhook ? 'Save' : 'Create webhook'}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          Cancel
+        </Button>
+      </Group>
     </Paper>
+  );
+}
+
+/** Conditions in Helicone's way, which only its API gives; they can be taken away. */
+function PropertyFilters({
+  fields: { propertyFilters: all },
+  change,
+}: {
+  fields: WebhookFields;
+  change: (changed: Partial<WebhookFields>) => void;
+}) {
+  if (!all.length) return null;
+  return (
+    <Group gap="xs">
+      And with the properties
+      {all.map((each, index) => (
+        <Button
+          key={index}
+          size="compact-xs"
+          variant="default"
+          aria-label={`Remove ${each.key} = ${each.value}`}
+          onClick={() => change({ propertyFilters: all.filter(other => other !== each) })}
+        >
+          {each.key} = {each.value} ×
+        </Button>
+      ))}
+    </Group>
   );
 }

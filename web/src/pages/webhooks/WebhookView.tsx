@@ -9,6 +9,7 @@ import { Timestamp } from '../../components/Timestamp';
 import { useCanScore } from '../../hooks/useCanScore';
 import { count } from '../../lib/numbers';
 import { Deliveries } from './Deliveries';
+import { describeWebhook } from './fields';
 import { changeWebhook, type Webhook } from './queries';
 import classes from './Webhooks.module.css';
 
@@ -27,9 +28,11 @@ const COUNTS = [
 export function WebhookView({
   webhook,
   onSecret,
+  onEdit,
 }: {
   webhook: Webhook;
   onSecret: (secret: string | null) => void;
+  onEdit: () => void;
 }) {
   const { destination, deliveries } = webhook;
   const canScore = useCanScore();
@@ -43,10 +46,9 @@ export function WebhookView({
             , secret rotated <Timestamp at={webhook.rotated_at} />
           </>
         )}
-        {(webhook.config.sampleRate ?? 100) < 100 &&
-          `, ${webhook.config.sampleRate} % of what matches`}
         {!webhook.includeData && ', without data'}
       </p>
+      <p className={classes.sentence}>{describeWebhook(webhook)}</p>
       <div className={classes.figures}>
         {COUNTS.map(([field, label, hint]) => (
           <Stat key={field} label={label} hint={hint}>
@@ -54,7 +56,7 @@ export function WebhookView({
           </Stat>
         ))}
       </div>
-      {canScore && <Actions webhook={webhook} onSecret={onSecret} />}
+      {canScore && <Actions webhook={webhook} onSecret={onSecret} onEdit={onEdit} />}
       <Deliveries webhook={webhook} canScore={canScore} />
     </section>
   );
@@ -63,9 +65,11 @@ export function WebhookView({
 function Actions({
   webhook: { id, enabled, destination },
   onSecret,
+  onEdit,
 }: {
   webhook: Webhook;
   onSecret: (secret: string | null) => void;
+  onEdit: () => void;
 }) {
   const [isConfirming, setIsConfirming] = useState(false);
   const client = useQueryClient();
@@ -93,6 +97,9 @@ function Actions({
   return (
     <>
       <Group gap="xs">
+        <Button variant="default" onClick={onEdit}>
+          Change
+        </Button>
         <Button variant="default" loading={testing.isPending} onClick={() => testing.mutate()}>
           Send a test
         </Button>

@@ -14,15 +14,15 @@ import { WebhookView } from './WebhookView';
 
 /** Subscriptions of other servers to calls, scores and alerts, and what became of their messages. */
 export default function WebhooksPage() {
-  const { id, create } = useSearch({ from: '/webhooks' });
+  const { id, create, change } = useSearch({ from: '/webhooks' });
   const navigate = useNavigate();
   const webhooks = useQuery(webhooksQuery);
   const canScore = useCanScore();
   const [secret, setSecret] = useState<string | null>(null); // of the one that was made or rotated just now
-  const open = (search: { id?: string; create?: true }) =>
+  const open = (search: { id?: string; create?: true; change?: true }) =>
     void navigate({
       to: '/webhooks',
-      search: before => ({ ...before, id: undefined, create: undefined, ...search }),
+      search: before => ({ ...before, ...CLOSED, ...search }),
     });
   return (
     <Page
@@ -34,7 +34,7 @@ export default function WebhooksPage() {
       {create && (
         <WebhookForm
           onClose={() => open({})}
-          onCreated={made => {
+          onSaved={made => {
             setSecret(made.secret);
             open({ id: made.id });
           }}
@@ -55,7 +55,22 @@ export default function WebhooksPage() {
                   added, or an evaluator is blocked.
                 </EmptyState>
               )}
-              {shown && <WebhookView key={shown.id} webhook={shown} onSecret={setSecret} />}
+              {shown && change && canScore && (
+                <WebhookForm
+                  key={`edit ${shown.id}`}
+                  webhook={shown}
+                  onClose={() => open({ id: shown.id })}
+                  onSaved={() => open({ id: shown.id })}
+                />
+              )}
+              {shown && (
+                <WebhookView
+                  key={shown.id}
+                  webhook={shown}
+                  onSecret={setSecret}
+                  onEdit={() => open({ id: shown.id, change: true })}
+                />
+              )}
             </>
           );
         }}
@@ -63,6 +78,8 @@ export default function WebhooksPage() {
     </Page>
   );
 }
+
+const CLOSED = { id: undefined, create: undefined, change: undefined };
 
 /** The secret, shown until it is closed. */
 function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
