@@ -17,7 +17,7 @@ from store.settings import KeySettings, Scope
 
 OPEN_PROJECT = 1  # everybody's project if no keys are configured
 PROJECT_HEADER = "Gnomon-Project"
-_DEMO = "demo"
+DEMO = "demo"  # the value of the header for the demo project
 _ACTING = re.compile(r"^(/ui/api)?/v1/(evaluators|webhooks)(/|$)")
 
 
@@ -82,30 +82,33 @@ def _credentials(encoded: str) -> tuple[str, str]:
 
 
 def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Caller:
-    project = _chosen_project(request)
+    chosen = request.headers.get(PROJECT_HEADER)
+    if chosen == DEMO:
+        _check_demo(request)
     if keys.open:
-        return Caller(OPEN_PROJECT if project is None else project, known=True, scopes=frozenset(get_args(Scope)))
+        return Caller(_project(chosen, OPEN_PROJECT), known=True, scopes=frozenset(get_args(Scope)))
     key = find(request)
     if key is None:
         sent = "Authorization" in request.headers or (scope == "proxy" and "Helicone-Auth" in request.headers)
         raise Unauthorized("No API key found" if sent else "No authorization header")
     if scope not in key.scopes:
         raise Forbidden(f"The key {key.name!r} lacks the scope {scope!r}; add it to the key's entry under [[auth.key]]")
-    return Caller(key.project if project is None else project, known=True, scopes=key.scopes, key_name=key.name)
+    return Caller(_project(chosen, key.project), known=True, scopes=key.scopes, key_name=key.name)
 
 
-def _chosen_project(request: web.Request) -> int | None:
-    """The demo project, for a request that asks for it: it holds nobody's data. None: the project of the caller.
+def _project(chosen: str | None, own: int) -> int:
+    """The project of the caller, or the demo project for a request that asks for it: it holds nobody's data."""
+    if chosen == DEMO:
+        return DEMO_PROJECT
+    if chosen is None or chosen == str(own):
+        return own
+    raise BadRequest(
+        f'{PROJECT_HEADER}: must be "{DEMO}" or the project of the caller, {own}, got {shown(chosen)}; '
+        "another project needs a key of its own"
+    )
 
-    Evaluators and webhooks act outside of it, with calls that cost money: those of the demo are only looked at.
-    """
-    chosen = request.headers.get(PROJECT_HEADER)
-    if chosen is None:
-        return None
-    if chosen != _DEMO:
-        raise BadRequest(
-            f'{PROJECT_HEADER}: must be "{_DEMO}", got {shown(chosen)}; every other project is chosen by its key'
-        )
+
+def _check_demo(request: web.Request) -> None:
+    """Evaluators and webhooks act outside of it, with calls that cost money: those of the demo are only looked at."""
     if request.method not in ("GET", "HEAD") and _ACTING.search(request.path):
         raise Forbidden("Evaluators and webhooks of the demo project only show what they look like; nothing acts there")
-    return DEMO_PROJECT

@@ -73,7 +73,16 @@ class RequestListHandlers:
             _check_scan(query, sort)
             scanned = await self._search.page(selection, query.limit, after, SCAN_S)
             rows, following = scanned.found, _following_scan(sort, scanned, query.limit)
-            extra["scanned"] = {"requests": scanned.requests, "complete": scanned.complete}
+            listed = {row.request_id for row in rows}
+            extra["scanned"] = {
+                "requests": scanned.requests,
+                "complete": scanned.complete,
+                "excerpts": {
+                    name: {"request": hits.get("request"), "response": hits.get("response")}
+                    for name, hits in scanned.excerpts.items()
+                    if name in listed
+                },
+            }
         elif query.before is not None:
             backwards = replace(sort, backwards=True)
             rows = (await self._lists.page(selection, backwards, query.limit, query.offset, after))[::-1]

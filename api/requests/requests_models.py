@@ -213,11 +213,21 @@ class AttemptAnswer(Answer[AttemptDetail]):
     """One attempt of a request, with its bodies."""
 
 
+class ExcerptsShape(Shape):
+    """The text around the first hit of a search in a request's whole bodies."""
+
+    request: str | None = Field(description="null: nothing was hit in it.")
+    response: str | None = Field(description="null: nothing was hit in it.")
+
+
 class ScannedShape(Shape):
     """How far the search through bodies has come."""
 
     requests: int = Field(description="Number of requests searched.")
     complete: bool = Field(description="false: time ran out before the page was full.")
+    excerpts: dict[str, ExcerptsShape] = Field(
+        description="Request id → the text around the first hit, up to 80 characters before and 200 after it."
+    )
 
 
 class RequestsAnswer(Fresh[list[HeliconeRequest]]):

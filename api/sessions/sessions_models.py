@@ -169,7 +169,8 @@ class StepCall(Shape):
     prompt_preview: str | None = Field(description="The first 120 characters of its last message.")
     answer_preview: str | None = Field(description="The first 120 characters.")
     scores: dict[str, bool | float | str] = Field(
-        description="The newest value of each name, of the first 20 names in alphabetical order."
+        description="The newest value of each name. Of a session with more than 200,000 values, those of the most "
+        "frequent names."
     )
 
 

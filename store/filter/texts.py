@@ -12,6 +12,8 @@ import orjson
 from store.filter.conditions import EMPTY, NULL
 from store.filter.values import Value
 
+_BEFORE_HIT, _AFTER_HIT = 80, 200  # characters of an excerpt
+
 
 def holds(tests: Iterable[tuple[str, Value]], texts: Collection[str]) -> bool:
     """Whether all tests hold for a value that reads as any of these texts; without texts, there is no value."""
@@ -25,6 +27,17 @@ def texts_of(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     return [orjson.dumps(value).decode(), "\n".join(_strings(value))]
+
+
+def excerpt(tests: Iterable[tuple[str, Value]], texts: Collection[str]) -> str:
+    """The text around the first hit of a "contains", rather as a person reads it than as JSON; '' if there is none."""
+    wanted = [re.compile(re.escape(str(value)), re.IGNORECASE) for operator, value in tests if operator == "contains"]
+    for text in reversed(list(texts)):
+        for pattern in wanted:
+            if hit := pattern.search(text):
+                start = max(0, hit.start() - _BEFORE_HIT)
+                return text[start : hit.end() + _AFTER_HIT]
+    return ""
 
 
 def _holds(operator: str, value: str, texts: Collection[str]) -> bool:

@@ -44,6 +44,8 @@ def value_for(kind: Kind, operator: str, value: object) -> Value:
     """The value as it is compared. Raises InvalidFilterValue."""
     if kind == "score":
         return _score(operator, value)
+    if kind == "number" and value == "null" and operator in ("equals", "not-equals"):
+        return "null"  # no value
     return _READ[kind](value)
 
 

@@ -152,8 +152,10 @@ async def test_another_project_cannot_be_chosen_and_nothing_acts_in_the_demo(mak
         other = await api.get("/v1/scores/names", headers={"Gnomon-Project": "2"})
         assert (other.status, other.body["error"]) == (
             400,
-            'Gnomon-Project: must be "demo", got 2; every other project is chosen by its key',
+            'Gnomon-Project: must be "demo" or the project of the caller, 1, got 2; '
+            "another project needs a key of its own",
         )
+        assert (await api.get("/v1/scores/names", headers={"Gnomon-Project": "1"})).status == 200
         webhook = {"destination": "https://receiver.invalid/hook", "events": ["score.added"]}
         for path in ("/v1/webhooks", "/v1/evaluators", "/v1/evaluators/preview"):
             refused = await api.call("POST", path, json=webhook, headers=DEMO)

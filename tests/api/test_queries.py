@@ -216,7 +216,8 @@ async def test_text_in_whole_bodies(api: Api) -> None:
     assert await _ids(api, needle) == []
     answer = await _query(api, needle, scan_bodies=True)
     assert [row["request_id"] for row in answer.body["data"]] == ["r2"]
-    assert answer.body["scanned"] == {"requests": 5, "complete": True}
+    around = {"request": "hay " * 20 + "needle", "response": None}  # 80 characters before it, and all after it
+    assert answer.body["scanned"] == {"requests": 5, "complete": True, "excerpts": {"r2": around}}
     either = {"left": needle, "operator": "or", "right": {R: {"request_id": {"equals": "r4"}}}}
     assert await _ids(api, either, scan_bodies=True) == ["r4", "r2"]
     without = {R: {"request_body": {"not-contains": "needle"}, "response_body": {"contains": "qubits"}}}

@@ -128,7 +128,15 @@ def test_the_demo_fills_every_page_and_goes_with_one_click(fresh: Gnomon, look: 
     page.get_by_role("button", name="Fill the demo project").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview", timeout=60_000)
     assert "project=demo" in page.url
-    expect(page.get_by_text("Demo project")).to_be_visible()
+    switcher = page.get_by_role("navigation").get_by_role("button", name="Project:")
+    expect(switcher).to_have_text("Demo project")
+    switcher.click()
+    page.get_by_role("menuitem", name="Your calls").click()
+    expect(switcher).to_have_text("Your calls")
+    expect(page).to_have_url(re.compile("/connect$"))  # where the viewer was
+    switcher.click()
+    page.get_by_role("menuitem", name=re.compile("^Demo project")).click()
+    expect(switcher).to_have_text("Demo project")
     _check_overview(page)
     page.get_by_role("navigation").get_by_role("link", name="Sessions").click()
     expect(page.get_by_text("Refund agent").first).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,13 @@ from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 from tests.ui.conftest import Look
 
-KEYS = {"reader": ["read"], "all": ["proxy", "read", "score"], "caller": ["proxy"]}
+KEYS = {
+    "reader": ["read"],
+    "all": ["proxy", "read", "score"],
+    "caller": ["proxy"],
+    "staging": ["proxy", "read", "score"],
+}
+PROJECTS = {"staging": 2}  # of all others: 1
 
 
 KEY_BODY = json.dumps({"key": "gn-all-secret"}).encode()
@@ -34,6 +41,7 @@ def locked(tmp_path_factory: pytest.TempPathFactory, provider: Upstream) -> Iter
         for name, scopes in KEYS.items():
             digest = sha256(secret(name).encode()).hexdigest()
             config.write(f'[[auth.key]]\nname = "{name}"\nsha256 = "{digest}"\nscopes = {json.dumps(scopes)}\n')
+            config.write(f"project = {PROJECTS.get(name, 1)}\n")
     with gnomon:
         yield gnomon
 
@@ -64,9 +72,64 @@ def test_a_key_opens_and_signing_out_closes(locked: Gnomon, look: Look) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Status")
     page.reload()
     expect(page.get_by_role("table", name="Workers")).to_be_visible()
-    page.get_by_role("button", name="reader").click()
+    page.get_by_role("button", name="reader", exact=True).click()
     page.get_by_role("menuitem", name="Sign out").click()
     expect(page.get_by_label("Key", exact=True)).to_be_visible()
+
+
+def test_keys_of_two_projects_are_kept_and_switched_by_name(locked: Gnomon, look: Look) -> None:
+    """The address says which project a tab shows; each opens where it was left; another tab changes nothing."""
+    view = {"name": "Staging only", "page": "requests", "search": {}}
+    assert locked.post("/v1/views", view, {"authorization": f"Bearer {secret('staging')}"}).status == 200
+    watched = look(locked)
+    watched.expected = {401}
+    page = watched.open("/status")
+    page.get_by_label("Key", exact=True).fill(secret("reader"))
+    page.get_by_role("button", name="Sign in").click()
+    switcher = page.get_by_role("navigation").get_by_role("button", name="Project:")
+    expect(switcher).to_have_text("reader")
+    switcher.click()
+    page.get_by_role("menuitem", name="Add a key").click()
+    adding = page.get_by_role("dialog", name="Add a key")
+    adding.get_by_label("Key", exact=True).fill(secret("staging"))
+    watched.check_accessible()
+    adding.get_by_role("button", name="Sign in").click()
+    expect(switcher).to_have_text("staging")
+    expect(page).to_have_url(re.compile("project=2"))
+    page.get_by_role("navigation").get_by_role("link", name="Requests").click()
+    page.get_by_role("button", name=re.compile("^Saved views")).click()
+    expect(page.get_by_role("button", name="Staging only")).to_be_visible()
+    page.keyboard.press("Escape")
+    switcher.click()
+    expect(page.get_by_role("menuitem", name="staging")).to_have_attribute("aria-current", "true")
+    page.get_by_role("menuitem", name="reader").click()
+    expect(switcher).to_have_text("reader")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Status")  # where that project was left
+    switcher.click()
+    page.get_by_role("menuitem", name="staging").click()
+    expect(page).to_have_url(re.compile(r"/requests\?.*project=2"))
+    page.goto(f"{locked.url}/ui/status?project=7")  # a link from somebody who has more keys
+    expect(page.get_by_text("You have no key of the project 7")).to_be_visible()
+    page.get_by_role("button", name="reader").click()
+    expect(switcher).to_have_text("reader")
+
+
+def test_a_cookie_of_two_projects_reaches_each_by_its_number(locked: Gnomon) -> None:
+    """Without a number it is the first key's, so that no other tab changes it; a project has one key."""
+    cookie = signed_in(locked, "reader")
+    for name in ("staging", "all"):
+        reply = locked.post("/ui/sign-in", {"key": secret(name)}, cookie)
+        cookie["cookie"] = reply.headers["Set-Cookie"].partition(";")[0]
+    kept = [{"project": 1, "name": "all"}, {"project": 2, "name": "staging"}]
+    for project, name in (("1", "all"), ("2", "staging"), ("demo", "all"), (None, "all"), ("7", None)):
+        chosen = cookie if project is None else cookie | {"gnomon-project": project}
+        session = locked.call("GET", "/ui/session", headers=chosen).json()
+        assert (session["name"], session["projects"]) == (name, kept)
+        assert count(locked, "/ui/api/v1/request/count/query", chosen).status == (200 if name else 401)
+    refused = count(
+        locked, "/v1/request/count/query", {"authorization": f"Bearer {secret('all')}", "gnomon-project": "2"}
+    )
+    assert refused.status == 400
 
 
 def test_the_cookie_is_for_this_page_alone(locked: Gnomon) -> None:

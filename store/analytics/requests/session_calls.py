@@ -10,7 +10,7 @@ from store.analytics.requests.selected import selected
 from store.analytics.selection import Selection
 from store.sql import Sql, compose
 
-_SCORES_MOST = 20  # of one call
+_VALUES_MOST = 200_000  # of scores: names that fewer calls have are left out as a whole
 _PREVIEW_CHARACTERS = 120
 
 
@@ -60,7 +60,7 @@ def session_calls(
 def session_call_scores(
     snapshot: Snapshot, project: int, session_id: str, request_ids: Sequence[str]
 ) -> dict[str, dict[str, float | bool | str]]:
-    """Of each such call the newest current values of its first names in alphabetical order, by name."""
+    """Of each such call the newest current values by name, of the names that most calls have."""
     newest = compose(
         """
         SELECT
@@ -77,10 +77,12 @@ def session_call_scores(
     )
     select = compose(
         f"""
-        SELECT request_id, name, kind, value, label
-        FROM ({{newest}})
-        QUALIFY row_number() OVER (PARTITION BY request_id ORDER BY name) <= {_SCORES_MOST}
-        ORDER BY request_id, name
+        WITH newest AS ({{newest}}),
+        names AS (SELECT name, sum(count(*)) OVER (ORDER BY count(*) DESC, name) AS n FROM newest GROUP BY name)
+        SELECT newest.request_id, newest.name, newest.kind, newest.value, newest.label
+        FROM newest JOIN names ON names.name = newest.name
+        WHERE names.n <= {_VALUES_MOST}
+        ORDER BY newest.request_id, newest.name
         """,
         newest=newest,
     )

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { DEMO, isDemo, PROJECT_HEADER } from './project';
+import { projectHeader } from './project';
 import type { paths } from './schema';
 
 /** The public API under the path that the session cookie is sent to (see api/ui/sign_in.py). */
@@ -8,7 +8,7 @@ export const API = '/ui/api';
 export const api = createClient<paths>({ baseUrl: API });
 api.use({
   onRequest: ({ request }) => {
-    if (isDemo()) request.headers.set(PROJECT_HEADER, DEMO);
+    for (const [name, value] of Object.entries(projectHeader())) request.headers.set(name, value);
     return request;
   },
 });

@@ -75,6 +75,7 @@ export const keys = {
 
   properties: keysOf('properties'),
   propertyNames: keysOf('propertyNames'),
+  hiddenPropertyNames: keysOf('hiddenPropertyNames'),
   propertyTraffic:
     keysOf<[name: string, value: string, filter: FilterTree, rangeKey: string, increment: string]>(
       'propertyTraffic',

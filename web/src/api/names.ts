@@ -22,6 +22,16 @@ export const propertyNamesQuery = queryOptions({
   staleTime: STALE_MS,
 });
 
+/** The names that the page of properties leaves out. */
+export const hiddenPropertyNamesQuery = queryOptions({
+  queryKey: keys.hiddenPropertyNames(),
+  queryFn: async ({ signal }) => {
+    const answer = await unwrap(api.POST('/v1/property/hidden/query', { signal }));
+    return answer.data.map(({ property }) => property);
+  },
+  staleTime: STALE_MS,
+});
+
 /** The values of a column or property that contain a text. `by` is a key to group by; undefined: there are none. */
 export const fieldValuesQuery = (by: string | undefined, contains: string) =>
   queryOptions({

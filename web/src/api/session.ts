@@ -1,11 +1,14 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError, toApiError } from './client';
 import { keys } from './keys';
+import { forgetPlaces, projectHeader } from './project';
 
 export interface Session {
   open: boolean; // no keys are configured: everybody may read and score
-  name: string | null; // of the key that the viewer signed in with
+  name: string | null; // of the key that the pages use; null: the viewer has none of the project in the address
+  project: number | null; // of that key
   scopes: ('proxy' | 'read' | 'score')[];
+  projects: { project: number; name: string }[]; // of each key that the viewer signed in with
 }
 
 export const sessionQuery = queryOptions({
@@ -15,7 +18,11 @@ export const sessionQuery = queryOptions({
 });
 
 export const signIn = (key: string) => requestSession('sign-in', { key });
-export const signOut = () => requestSession('sign-out', {});
+export async function signOut(): Promise<Session> {
+  const ended = await requestSession('sign-out', {});
+  forgetPlaces();
+  return ended;
+}
 
 export function isSignedIn(session: Session): boolean {
   return session.open || session.name !== null;
@@ -33,7 +40,7 @@ async function requestSession(endpoint: string, body?: object): Promise<Session>
   try {
     response = await fetch(`/ui/${endpoint}`, {
       method: body ? 'POST' : 'GET',
-      headers: body ? { 'Content-Type': 'application/json' } : {},
+      headers: { ...projectHeader(), ...(body && { 'Content-Type': 'application/json' }) },
       body: body ? JSON.stringify(body) : undefined,
     });
   } catch {

@@ -1,8 +1,10 @@
-import { Button, Center, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { switchSession, isSignedIn, sessionQuery, signIn } from '../api/session';
+import { Anchor, Center, Paper, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { openProject, projectInAddress } from '../api/project';
+import { isSignedIn, type Session, sessionQuery, switchSession } from '../api/session';
 import { ErrorAlert, Loading } from '../components/states';
+import { KeyForm } from './KeyForm';
 
 /** Shows the pages to viewers who are allowed to see them, and the sign-in page to everybody else. */
 export function SignInGate({ children }: { children: ReactNode }) {
@@ -10,48 +12,47 @@ export function SignInGate({ children }: { children: ReactNode }) {
   if (session.isPending) return <Loading what="Gnomon" />;
   if (session.isError)
     return <ErrorAlert error={session.error} retry={() => void session.refetch()} />;
-  return isSignedIn(session.data) ? children : <SignInPage />;
+  return isSignedIn(session.data) ? children : <SignInPage projects={session.data.projects} />;
 }
 
-function SignInPage() {
-  const [key, setKey] = useState('');
+function SignInPage({ projects }: Pick<Session, 'projects'>) {
   const client = useQueryClient();
-  const signingIn = useMutation({
-    mutationFn: signIn,
-    onSuccess: session => switchSession(client, session),
-  });
+  const wanted = projectInAddress();
   return (
     <Center component="main" mih="100vh" p="md">
       <Paper withBorder p="xl" w="100%" maw={420}>
-        <form
-          onSubmit={event => {
-            event.preventDefault();
-            signingIn.mutate(key.trim());
+        <KeyForm
+          onSignedIn={session => {
+            // A link to a project, and a key of another one: the key decides.
+            if (wanted && String(session.project) !== wanted) openProject(String(session.project));
+            else switchSession(client, session);
           }}
         >
-          <Stack>
-            <Title order={1} size="h2">
-              Gnomon
-            </Title>
-            <Text>
-              Sign in with a Gnomon key that has the scope <code>read</code>. Create one with{' '}
-              <code>gnomon keys new</code>.
+          <Title order={1} size="h2">
+            Gnomon
+          </Title>
+          <Text>
+            Sign in with a Gnomon key that has the scope <code>read</code>. Create one with{' '}
+            <code>gnomon keys new</code>.
+          </Text>
+          {projects.length > 0 && (
+            <Text size="sm">
+              You have no key of the project {wanted}. Your projects:{' '}
+              {projects.map(({ project, name }, index) => (
+                <span key={project}>
+                  {index > 0 && ', '}
+                  <Anchor
+                    component="button"
+                    type="button"
+                    onClick={() => openProject(`${project}`)}
+                  >
+                    {name}
+                  </Anchor>
+                </span>
+              ))}
             </Text>
-            <PasswordInput
-              label="Key"
-              autoComplete="current-password"
-              autoFocus
-              required
-              withAsterisk={false}
-              value={key}
-              onChange={event => setKey(event.currentTarget.value)}
-              error={signingIn.error?.message}
-            />
-            <Button type="submit" loading={signingIn.isPending}>
-              Sign in
-            </Button>
-          </Stack>
-        </form>
+          )}
+        </KeyForm>
       </Paper>
     </Center>
   );

@@ -11,7 +11,7 @@ import { queryClient } from '../api/queryClient';
 import { scoreNamesQuery } from '../api/names';
 import { readFilter } from '../lib/filter';
 import { readRange } from '../lib/range';
-import { readFlag, readOneOf, readText } from '../lib/searchParams';
+import { readCount, readFlag, readOneOf, readText } from '../lib/searchParams';
 import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
@@ -39,7 +39,7 @@ function sharedSearch(raw: Record<string, unknown>) {
     f: readFilter(raw.f),
     saved: readText(raw.saved), // a saved view: its id, or "none"
     unit: readOneOf(raw.unit, ['session'] as const), // undefined: requests
-    project: readOneOf(raw.project, [DEMO] as const), // undefined: the viewer's own one
+    project: readOneOf(raw.project, [DEMO] as const) ?? readCount(raw.project), // the number of a project; undefined: that of the viewer's first key
   };
 }
 

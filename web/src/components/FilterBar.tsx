@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { Fragment, useState } from 'react';
 import { ConditionForm } from './ConditionForm';
 import classes from './FilterBar.module.css';
+import { UnknownNames } from './UnknownNames';
 import { alternatives, type Condition, describeCondition, fromAlternatives } from '../lib/filter';
 
 /** Where a form is open: in place of a condition, behind a group as an alternative, or behind everything. */
@@ -86,6 +87,7 @@ export function FilterBar({
           Add filter
         </Button>
       )}
+      <UnknownNames conditions={conditions} onChange={onChange} />
     </Group>
   );
 }

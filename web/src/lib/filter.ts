@@ -40,7 +40,7 @@ function readCondition(raw: unknown): Condition | null {
   const text = isAboutPresence(operator) ? '' : readText(value);
   const named = spec.named && readText(name);
   if (text === undefined || (spec.named && !spec.anyColumn && named === undefined)) return null;
-  if (spec.kind === 'number' && !isNumber(text)) return null;
+  if (spec.kind === 'number' && !isAboutPresence(operator) && !isNumber(text)) return null;
   if (spec.kind === 'boolean' && !isBoolean(text)) return null;
   return {
     field: known,

@@ -86,7 +86,7 @@ export type Operator = keyof typeof OPERATORS;
 
 const OPERATORS_OF_KIND: Record<Kind, Operator[]> = {
   text: ['is', 'not', 'has', 'lacks', 'any', 'none'],
-  number: ['is', 'not', 'gt', 'gte', 'lt', 'lte'],
+  number: ['is', 'not', 'gt', 'gte', 'lt', 'lte', 'any', 'none'],
   boolean: ['is'],
   score: ['lt', 'is', 'gt', 'not', 'lte', 'gte', 'any', 'none'],
 };

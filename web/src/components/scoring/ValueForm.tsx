@@ -27,7 +27,8 @@ export function ValueForm({
 }
 
 /** Whether the buttons are all values that the score can have. */
-const isComplete = ({ scale }: Score) => scale.kind !== 'label' || scale.isClosed;
+const isComplete = ({ scale: { kind, isClosed, isInteger } }: Score) =>
+  kind === 'label' ? isClosed : kind !== 'number' || isInteger;
 
 function ValueField({
   score,

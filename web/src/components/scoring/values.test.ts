@@ -37,6 +37,8 @@ test('choices and their keys', () => {
   expect(choices(labels)).toEqual(['good', 'poor']);
   expect(choices(number(1, 3, true))).toEqual([1, 2, 3]);
   expect(choices(number(0, 1))).toBeNull();
+  expect(choices(number(1, 5))).toEqual([1, 2, 3, 4, 5]); // a decimal may be written as well
+  expect(valueForKey(4, number(1, 5))).toBe(WRITE); // it may begin 4.5
   expect(keyOf('poor', labels)).toBe('2');
   expect(keyOf(10, number(1, 10, true))).toBe('0');
   expect(keyOf(false, scale({ kind: 'boolean' }))).toBe('f');

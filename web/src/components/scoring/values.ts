@@ -61,7 +61,14 @@ export function keyOf(value: Value, scale: Scale): string {
 export function choices(scale: Scale): Value[] | null {
   if (scale.kind === 'boolean') return [true, false];
   if (scale.kind === 'label') return scale.labels.length ? scale.labels : null;
-  return steps(scale);
+  return steps(scale) ?? wholeSteps(scale);
+}
+
+/** The whole numbers of a short scale of decimals, such as 1 to 5: most people mean one of them. Others are written. */
+function wholeSteps(scale: Scale): number[] | null {
+  const { minimum, maximum } = scale;
+  if (minimum === null || maximum === null || maximum - minimum < 2) return null;
+  return steps({ ...scale, isInteger: true });
 }
 
 /** Parses what a person wrote. A person's scores keep to the range always: only programs may give others. */

@@ -1,12 +1,14 @@
 import { useLocalStorage } from '@mantine/hooks';
+import { useProject } from '../../hooks/useProject';
 import type { TableLayout } from './columns';
 
 const VERSION = 1; // of what is stored: increase it when the ids of columns change
 
-/** The order and widths of a table's columns, kept in this browser under the table's name. */
+/** The order and widths of a table's columns, kept in this browser by project and by the table's name. */
 export function useTableLayout(name: string) {
+  const project = useProject();
   const [layout, setLayout] = useLocalStorage<TableLayout>({
-    key: `gnomon.table.${VERSION}.${name}`,
+    key: `gnomon.table.${VERSION}.${project}.${name}`,
     defaultValue: {},
     deserialize: readLayout,
     getInitialValueInEffect: false,

@@ -4,6 +4,7 @@ import { useDeleteView, useSaveView, type View, type ViewPage } from '../../api/
 import { useCanScore } from '../../hooks/useCanScore';
 import { differs, toViewSearch } from '../../lib/viewSearch';
 import { ErrorAlert } from '../states';
+import { DeleteButton } from './DeleteButton';
 import { type PageViews, useOpenDefaultView, useViews } from './useViews';
 import { ViewForm } from './ViewForm';
 import classes from './ViewsMenu.module.css';
@@ -158,19 +159,16 @@ function ViewActions({
         </Button>
       )}
       {current && (
-        <>
-          <Button size="compact-xs" variant="default" onClick={() => onEdit(current)}>
-            Rename or share…
-          </Button>
-          <Button
-            size="compact-xs"
-            variant="default"
-            loading={remove.isPending}
-            onClick={() => remove.mutate(current.view_id, { onSuccess: () => choose(undefined) })}
-          >
-            Delete
-          </Button>
-        </>
+        <Button size="compact-xs" variant="default" onClick={() => onEdit(current)}>
+          Rename or share…
+        </Button>
+      )}
+      {current && (
+        <DeleteButton
+          what={current.shared ? 'for everybody' : 'this view'}
+          isPending={remove.isPending}
+          onDelete={() => remove.mutate(current.view_id, { onSuccess: () => choose(undefined) })}
+        />
       )}
       {(save.error ?? remove.error) && <ErrorAlert error={(save.error ?? remove.error)!} />}
     </div>

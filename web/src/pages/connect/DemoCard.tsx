@@ -2,7 +2,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { demoQuery, fillDemo, removeDemo } from '../../api/demo';
 import { keys } from '../../api/keys';
-import { isDemo, leaveDemo, openDemo } from '../../api/project';
+import { DEMO, isDemo, leaveRemovedDemo, openNewDemo, openProject } from '../../api/project';
 import { CopyButton } from '../../components/CopyButton';
 import { ErrorAlert } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
@@ -14,11 +14,11 @@ export function DemoCard() {
   const { data: calls } = useQuery(demoQuery);
   const client = useQueryClient();
   const canWrite = useCanScore();
-  const filling = useMutation({ mutationFn: fillDemo, onSuccess: openDemo });
+  const filling = useMutation({ mutationFn: fillDemo, onSuccess: openNewDemo });
   const removing = useMutation({
     mutationFn: removeDemo,
     onSuccess: () => {
-      if (isDemo()) leaveDemo();
+      if (isDemo()) leaveRemovedDemo();
       else void client.invalidateQueries({ queryKey: keys.demo.all });
     },
   });
@@ -38,7 +38,7 @@ export function DemoCard() {
       <div className={classes.buttons}>
         {calls ? (
           <>
-            <Button variant="default" onClick={openDemo}>
+            <Button variant="default" onClick={() => openProject(DEMO)}>
               Open the demo ({count(calls)} calls)
             </Button>
             {canWrite && (

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { type Definition, definitionsQuery } from '../../api/scores';
 import type { Step } from '../../api/steps';
 import { type ScoreName, scoreKey } from '../../components/groups/groupQueries';
 import { useSelectedScores } from '../../components/groups/useSelectedScores';
@@ -17,7 +19,11 @@ export function Waterfall({ sessionId, steps }: { sessionId: string; steps: Step
   const navigate = useNavigate();
   const { scores } = useSearch({ from: '/sessions/$sessionId' });
   const { shown } = useSelectedScores(scores);
-  const columns = useMemo(() => waterfallColumns(steps, shown), [steps, shown]);
+  const definitions = useQuery(definitionsQuery).data;
+  const columns = useMemo(
+    () => waterfallColumns(steps, shown, definitions ?? []),
+    [steps, shown, definitions],
+  );
   return (
     <DataTable<Step>
       label="Timeline"
@@ -40,7 +46,11 @@ export function Waterfall({ sessionId, steps }: { sessionId: string; steps: Step
   );
 }
 
-function waterfallColumns(steps: Step[], scores: ScoreName[]): Column<Step>[] {
+function waterfallColumns(
+  steps: Step[],
+  scores: ScoreName[],
+  definitions: readonly Definition[],
+): Column<Step>[] {
   const begins = steps.map(step => Date.parse(step.started_at));
   const start = begins.reduce((a, b) => Math.min(a, b), Infinity);
   const end = steps.reduce(
@@ -70,7 +80,13 @@ function waterfallColumns(steps: Step[], scores: ScoreName[]): Column<Step>[] {
       title: score.name,
       width: 100,
       numeric: true,
-      cell: ({ call }: Step) => call && <ScoreValue value={valueOf(call.scores, score)} />,
+      cell: ({ call }: Step) =>
+        call && (
+          <ScoreValue
+            value={valueOf(call.scores, score)}
+            definition={definitions.find(({ name }) => name === score.name)}
+          />
+        ),
     })),
     number('start', 'Starts after', 100, step => duration(Date.parse(step.started_at) - start)),
     { id: 'answer', title: 'Answer', width: 260, cell: ({ call }) => call?.answer_preview },
