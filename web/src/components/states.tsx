@@ -12,8 +12,9 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 
 const SLOW_MS = 500;
+const ROW_HEIGHT = 28;
 
-/** Placeholder for content that is loading. Says what it waits for after half a second. */
+/** Placeholder for content that is loading. Says what it waits for after half a second, in place of its last row. */
 export function Loading({ what, rows = 3 }: { what: string; rows?: number }) {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
@@ -22,11 +23,11 @@ export function Loading({ what, rows = 3 }: { what: string; rows?: number }) {
   }, []);
   return (
     <Stack gap="xs" aria-busy="true" role="status" py="sm">
-      {Array.from({ length: rows }, (_, row) => (
-        <Skeleton key={row} height={28} aria-hidden="true" />
+      {Array.from({ length: slow ? rows - 1 : rows }, (_, row) => (
+        <Skeleton key={row} height={ROW_HEIGHT} aria-hidden="true" />
       ))}
       {slow ? (
-        <Group gap="xs">
+        <Group gap="xs" h={ROW_HEIGHT}>
           <Loader size="xs" aria-hidden="true" />
           <Text size="sm" c="dimmed">
             Loading {what} …

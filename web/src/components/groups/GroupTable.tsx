@@ -4,7 +4,7 @@ import { useRange } from '../../hooks/useRange';
 import type { FilterTree } from '../../lib/filter';
 import { QueryState } from '../QueryState';
 import { SearchField } from '../SearchField';
-import { ErrorAlert } from '../states';
+import { ErrorAlert, Loading } from '../states';
 import type { Column, Sort } from '../table/columns';
 import { DataTable } from '../table/DataTable';
 import { useTableLayout } from '../table/useTableLayout';
@@ -41,7 +41,7 @@ export function GroupTable(props: GroupTableProps) {
   const { by, title, label, filter, search, onSearch, defaultSort = DEFAULT_SORT } = props;
   const range = useRange();
   const isNames = by === PROPERTY;
-  const { all, names, shown } = useSelectedScores(search.scores);
+  const { all, names, shown, isPending } = useSelectedScores(search.scores);
   const sort = sortFromUrl(search, defaultSort);
   const groups = useGroups({
     by,
@@ -71,7 +71,9 @@ export function GroupTable(props: GroupTableProps) {
       </Group>
       <QueryState query={groups.first} what={label} rows={6}>
         {({ count }) =>
-          count ? (
+          count && isPending ? ( // without the scores' columns, which would move the others
+            <Loading what={label} rows={6} />
+          ) : count ? (
             <>
               {groups.failed && <ErrorAlert error={groups.failed} />}
               <DataTable<GroupRow>

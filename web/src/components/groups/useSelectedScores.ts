@@ -11,8 +11,9 @@ export function useSelectedScores(selected: string[] | undefined): {
   all: string[];
   names: string[];
   shown: ScoreName[];
+  isPending: boolean;
 } {
-  const known = useScoreNames().data;
+  const { data: known, isPending } = useScoreNames();
   return useMemo(() => {
     const frequent = namesOf(known ?? [], 'request').sort((a, b) => b.ratings - a.ratings);
     const all = [...new Set(frequent.map(({ name }) => name))];
@@ -20,6 +21,6 @@ export function useSelectedScores(selected: string[] | undefined): {
       .filter(name => all.includes(name))
       .slice(0, MAX_SCORE_NAMES);
     const shown = names.flatMap(name => frequent.filter(each => each.name === name));
-    return { all, names, shown };
-  }, [known, selected]);
+    return { all, names, shown, isPending };
+  }, [known, selected, isPending]);
 }

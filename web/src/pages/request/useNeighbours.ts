@@ -21,7 +21,6 @@ export function useNeighbours(requestId: string, exists: boolean) {
   const prefetch = { enabled: Boolean(next), notifyOnChangeProps: [] };
   useQuery({ ...requestQuery(next), ...prefetch });
   useQuery({ ...requestScoresQuery(next), ...prefetch });
-  useQuery({ ...neighboursOf(next), ...prefetch });
 
   /** Resolves to whether there was a request to go to. */
   const step = useCallback(

@@ -3,7 +3,7 @@ import { useThrottledValue } from '@mantine/hooks';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { type ListQuery, NEWEST_FIRST, type RequestRow } from '../../api/requestList';
-import { ErrorAlert } from '../../components/states';
+import { ErrorAlert, Loading } from '../../components/states';
 import { DataTable } from '../../components/table/DataTable';
 import { tableHeight } from '../../components/table/useVisibleItems';
 import { useDebouncedNavigation } from '../../hooks/useDebouncedNavigation';
@@ -34,13 +34,17 @@ export function RequestTable(props: RequestTableProps) {
   const { search, onSearch, query, rangeKey, total, startAt } = props;
   const [view, setView] = useState<View>({ first: startAt, last: startAt });
   const rows = useRequestRows(query, rangeKey, useThrottledValue(view, SCROLLING_MS), total);
-  const { all, shown } = useColumns(search, rows.row, startAt);
+  const { all, shown, isPending } = useColumns(search, rows.row, startAt);
   const selection = useSelection(rows.row);
   const { column } = selection;
   const columns = useMemo(() => [column, ...shown], [column, shown]);
   const order = isByTime(search) ? (search.asc ? 'oldest' : 'newest') : undefined;
-  const { sums, headings } = useListDays(query, rangeKey, total, order);
+  const { sums, headings, isPending: awaitsDays } = useListDays(query, rangeKey, total, order);
+  // The first rows come with their columns and headings: each by itself would move the others.
+  const [isShown, setIsShown] = useState(false);
+  if (!isShown && (rows.error || !(isPending || awaitsDays))) setIsShown(true);
   const position = usePosition(props);
+  const onView = useCallback((first: number, last: number) => setView({ first, last }), []);
   return (
     <>
       <Group justify="space-between" gap="xs" mih={30}>
@@ -48,25 +52,29 @@ export function RequestTable(props: RequestTableProps) {
         <ListActions {...{ all, shown, query, selection, search, onSearch, total }} />
       </Group>
       {rows.error && <ErrorAlert error={rows.error} retry={rows.retry} />}
-      <DataTable
-        label="Requests"
-        height={tableHeight(total + (headings?.length ?? 0), 'max(20rem, 100dvh - 14rem)')} // down to the end of the window
-        columns={columns}
-        headings={headings}
-        {...layoutProps(props, shown)}
-        total={total}
-        row={rows.row}
-        rowKey={row => row.request_id}
-        keys
-        isSelected={row => selection.has(row.request_id)}
-        onSelect={(_, index) => selection.toggle(index)}
-        sort={currentSort(search)}
-        onSort={({ key, desc }) =>
-          onSearch({ sort: key === NEWEST_FIRST ? undefined : key, asc: desc ? undefined : true })
-        }
-        onView={useCallback((first: number, last: number) => setView({ first, last }), [])}
-        {...position}
-      />
+      {isShown ? (
+        <DataTable
+          label="Requests"
+          height={tableHeight(total + (headings?.length ?? 0), 'max(20rem, 100dvh - 14rem)')} // down to the end of the window
+          columns={columns}
+          headings={headings}
+          {...layoutProps(props, shown)}
+          total={total}
+          row={rows.row}
+          rowKey={row => row.request_id}
+          keys
+          isSelected={row => selection.has(row.request_id)}
+          onSelect={(_, index) => selection.toggle(index)}
+          sort={currentSort(search)}
+          onSort={({ key, desc }) =>
+            onSearch({ sort: key === NEWEST_FIRST ? undefined : key, asc: desc ? undefined : true })
+          }
+          onView={onView}
+          {...position}
+        />
+      ) : (
+        <Loading what="the requests" rows={12} />
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { PAGE_ROWS } from './useRequestRows';
 export interface ListColumns {
   all: RequestColumn[];
   shown: RequestColumn[]; // in their order, with their widths
+  isPending: boolean; // which ones is not known yet
 }
 
 /** The columns of the list: those of the URL, else those that suit its first rows. */
@@ -21,8 +22,8 @@ export function useColumns(
   row: (index: number) => RequestRow | undefined,
   first = 0,
 ): ListColumns {
-  const scores = useScoreNames().data;
-  const properties = usePropertyNames().data;
+  const { data: scores, isPending: awaitsScores } = useScoreNames();
+  const { data: properties, isPending: awaitsProperties } = usePropertyNames();
   const definitions = useQuery(definitionsQuery).data;
   const sample = useSample(row, first);
   const size = useWindowSize();
@@ -46,7 +47,8 @@ export function useColumns(
       .filter(column => column !== undefined)
       .map(column => ({ ...column, width: widths?.[column.id] ?? column.width }));
   }, [all, chosen, widths, sample, size]);
-  return { all, shown };
+  const awaits = awaitsScores || awaitsProperties || !sample.length;
+  return { all, shown, isPending: awaits };
 }
 
 function useWindowSize(): WindowSize {

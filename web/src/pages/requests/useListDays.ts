@@ -18,8 +18,12 @@ export function useListDays(
   rangeKey: string,
   total: number,
   order: 'newest' | 'oldest' | undefined,
-): { sums: Groups['total'] | undefined; headings: RowHeading[] | undefined } {
-  const { data } = useQuery({
+): {
+  sums: Groups['total'] | undefined;
+  headings: RowHeading[] | undefined;
+  isPending: boolean;
+} {
+  const { data, isPending } = useQuery({
     queryKey: keys.requestDays(filter, rangeKey),
     queryFn: async ({ signal }): Promise<Groups> => {
       const body = {
@@ -37,7 +41,7 @@ export function useListDays(
     () => data && order && headingsOf(data, total, order),
     [data, total, order],
   );
-  return { sums: data?.total, headings };
+  return { sums: data?.total, headings, isPending };
 }
 
 /** The headings say where a day begins, so they must be of exactly the listed requests. */

@@ -1,0 +1,67 @@
+"""How pages load."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.support.server import Gnomon
+from tests.ui.conftest import Look
+
+MOVED_MOST = 0.05  # cumulative layout shift; up to 0.1 is commonly called good
+QUESTIONS_MOST = 10
+PAGES = (
+    "/",
+    "/requests",
+    "/requests/REQUEST",
+    "/scores",
+    "/scores/accuracy",
+    "/compare",
+    "/properties",
+    "/users",
+    "/sessions",
+    "/sessions/SESSION",
+    "/label",
+    "/label/agreement",
+    "/evaluators",
+    "/webhooks",
+    "/connect",
+    "/sql",
+    "/status",
+)
+_NOTE_MOVES = """
+window.moved = [];
+new PerformanceObserver(list => window.moved.push(...list.getEntries()
+    .filter(shift => !shift.hadRecentInput)
+    .map(({value, sources}) => [value, sources.map(({node}) => node?.parentElement?.outerHTML.slice(0, 200))])
+)).observe({type: 'layout-shift', buffered: true});
+"""
+_LOADED = "() => document.querySelector('main h1') && !document.querySelector('main [aria-busy=true]')"
+
+
+def test_pages_load_without_jumps_and_with_few_questions(planted: Gnomon, look: Look) -> None:
+    """What comes later does not move what is there."""
+    request = planted.post("/v1/request/query", {"filter": "all", "limit": 1}).json()["data"][0]["request_id"]
+    sessions = planted.post("/v1/request/groups/query", {"group_by": "session", "limit": 2}).json()["data"]["groups"]
+    session = next(group["value"] for group in sessions if group["value"])
+    watched = look(planted)
+    watched.page.add_init_script(_NOTE_MOVES)
+    questions: list[str] = []
+    watched.page.on("request", lambda sent: questions.append(sent.url) if "/ui/api/" in sent.url else None)
+    faults = []
+    for path in PAGES:
+        questions.clear()
+        page = watched.open(path.replace("REQUEST", request).replace("SESSION", session))
+        page.wait_for_function(_LOADED)
+        faults += _faults(page, path, questions)
+    assert not faults, "\n".join(faults)
+
+
+def _faults(page: Page, path: str, questions: list[str]) -> list[str]:
+    # The observer is told of a frame after it was painted.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    moves = page.evaluate("window.moved")
+    moved = sum(value for value, _ in moves)
+    faults = [f"{path} moved by {moved:.3f}: {max(moves)}"] if moved > MOVED_MOST else []
+    if len(questions) > QUESTIONS_MOST:
+        faults.append(f"{path} asked {len(questions)} questions: {questions}")
+    return faults
