@@ -15,6 +15,9 @@ TRACERS = helicone otel
 PIN = .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 PYTHONS = $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
 
+# Without bytecode on disk, each process that a test starts would compile the program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup serve test torture lint format wheel image test-image bench bench-data bench-peers lock clean chromium web-types
 
 setup: .venv/.done-program .venv/.done-web

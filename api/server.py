@@ -129,7 +129,7 @@ def _app(config: ApiConfig, running: Mapping[Any, object]) -> web.Application:
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
-            OpenApiDocument: OpenApiDocument(document()),
+            OpenApiDocument: document,
         }
     )
     guard = Guard(config.host, config.allowed_hosts)

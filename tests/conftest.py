@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,10 @@ from tests.support.anthropic_like import anthropic_like
 from tests.support.openai_like import openai_like
 from tests.support.tls import Authority, make_authority
 from tests.support.upstream import Upstream
+
+# The tests start some thousand Python processes. Without bytecode on disk, each would compile the program again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture

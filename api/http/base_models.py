@@ -62,7 +62,7 @@ Source = Literal["human", "model", "code", "user"]
 class Shape(BaseModel):
     """Part of an answer. Unknown fields are errors, so that no field gets lost silently."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True)
 
 
 class Row(TypedDict):
@@ -130,4 +130,5 @@ class Invalid(Shape):
     details: dict[str, WrongField] = Field(description='Path of a field, such as "requestBody.scores[3].value".')
 
 
-STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True)
+# Built when first used: to build all models at the start would take a third of it.
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True, defer_build=True)

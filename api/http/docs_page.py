@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from importlib.resources import files
-from typing import Any, NewType
+from typing import Any, Protocol
 
+import orjson
 from aiohttp import web
 
 from api.http.auth import Caller
-from api.http.replies import json_reply
+from api.http.replies import bytes_reply
 
 _PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -18,15 +20,22 @@ _PAGE_HEADERS = {
 }
 
 
-OpenApiDocument = NewType("OpenApiDocument", dict[str, Any])
+class OpenApiDocument(Protocol):
+    """Makes the document. That takes longer than all else at the start, and few ask for it."""
+
+    def __call__(self) -> dict[str, Any]: ...
 
 
 class DocsHandlers:
     def __init__(self, document: OpenApiDocument) -> None:
         self._document = document
 
+    @cached_property
+    def _openapi(self) -> bytes:
+        return orjson.dumps(self._document())
+
     async def openapi(self, _request: web.Request, _caller: Caller) -> web.Response:
-        return json_reply(self._document)
+        return bytes_reply(self._openapi)
 
     async def page(self, _request: web.Request, _caller: Caller) -> web.Response:
         return _file("docs.html", "text/html")

@@ -6,6 +6,7 @@ import asyncio
 import ssl
 from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
+from functools import cached_property
 
 import certifi
 from yarl import URL
@@ -23,9 +24,14 @@ class Sender:
         self._store = store
         self._allowed = allowed
         self._url_of = url_of
-        self._tls = ssl.create_default_context()  # the system's store, or SSL_CERT_FILE
-        self._tls.load_verify_locations(certifi.where())
         self._running: dict[str, tuple[Delivery, AsyncExitStack]] = {}
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        """Made on first use: it takes some twenty milliseconds, and most servers have no webhooks."""
+        context = ssl.create_default_context()  # the system's store, or SSL_CERT_FILE
+        context.load_verify_locations(certifi.where())
+        return context
 
     def wake(self, webhook_id: str) -> None:
         """It has new tasks, or some are due earlier."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 import orjson
 import pytest
@@ -13,6 +14,7 @@ from api.http.operation import Operation
 from api.http.operations import OPERATIONS
 from api.http.operations_table import OWN_PATHS, own_paths
 
+PATHS: dict[str, Any] = document()["paths"]
 VERBS = {
     *{"Add", "Aggregate", "Compare", "Count", "Create", "Delete", "Export", "Get", "Group", "Hide", "List", "Rate"},
     *{"Report", "Return", "Run", "Search", "Set", "Show", "Sum"},
@@ -42,7 +44,7 @@ def test_a_summary_stands_alone(operation: Operation) -> None:
 @each_operation()
 def test_an_operation_is_described(operation: Operation) -> None:
     """With its summary, its answer, each error that it may answer, and each parameter."""
-    described = document()["paths"][operation.path][operation.method.lower()]
+    described = PATHS[operation.path][operation.method.lower()]
     assert (described["operationId"], described["summary"]) == (operation.id, operation.summary)
     statuses = {int(status) for status in described["responses"]}
     assert {status for status in statuses if status < 300}
@@ -55,7 +57,7 @@ def test_an_operation_is_described(operation: Operation) -> None:
 
 
 def test_the_document_has_no_other_operation() -> None:
-    described = {(method.upper(), path) for path, methods in document()["paths"].items() for method in methods}
+    described = {(method.upper(), path) for path, methods in PATHS.items() for method in methods}
     assert described == {(operation.method, operation.path) for operation in OPERATIONS}
 
 
