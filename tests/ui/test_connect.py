@@ -91,6 +91,8 @@ def test_the_first_call_says_what_went_wrong_and_then_the_page_turns(
     expect(status).to_contain_text("Could not reach http://127.0.0.1:1: connection refused")
     expect(status).to_contain_text("Check base_url of the upstream “away” in the settings")
     run(curl, tmp_path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")  # the page has turned
+    page.goto(f"{empty.url}/ui/connect")
     expect(status).to_contain_text("Your last call came, and gpt-4o-mini-2024-07-18 answered")
 
     snippet(page, "Say more about it", "Session")
@@ -99,8 +101,6 @@ def test_the_first_call_says_what_went_wrong_and_then_the_page_turns(
         question("typescript"), "Hello!"
     )
     assert "with=typescript" in page.url
-    page.goto(f"{empty.url}/ui/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
 
 
 def test_every_client_has_a_snippet_and_empty_lists_lead_to_it(fresh: Gnomon, look: Look) -> None:

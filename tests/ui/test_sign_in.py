@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from api.ui.sign_in import cookie_name
 from tests.support.client import Reply
+from tests.support.scripts import json_answer
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 from tests.ui.conftest import Look
@@ -130,6 +132,71 @@ def test_a_cookie_of_two_projects_reaches_each_by_its_number(locked: Gnomon) -> 
         locked, "/v1/request/count/query", {"authorization": f"Bearer {secret('all')}", "gnomon-project": "2"}
     )
     assert refused.status == 400
+
+
+# What a page can keep: storages, the address, its history, databases, caches and cookies
+KEPT = """async () => JSON.stringify([
+  {...localStorage}, {...sessionStorage}, location.href, history.state, document.cookie, window.name,
+  await indexedDB.databases(), await caches.keys(),
+])"""
+
+
+def test_a_call_to_anthropic_is_sent_again_with_both_keys(locked: Gnomon, provider: Upstream, look: Look) -> None:
+    """Whole, as a stream, and with a key that the provider refuses. Both keys are typed in, and nothing keeps them."""
+    asked = {"model": "claude-sonnet-5-5", "max_tokens": 9, "messages": [{"role": "user", "content": "Hi Claude"}]}
+    sent = {"x-api-key": "sk-ant-first", "Helicone-Auth": f"Bearer {secret('all')}", "Helicone-Request-Id": "claude"}
+    assert locked.post("/v1/messages", asked, {**sent, "anthropic-version": "2023-06-01"}).status == 200
+    watched = look(locked)
+    watched.expected = {401}
+    page = watched.open("/requests/claude?range=90d")
+    page.get_by_label("Key", exact=True).fill(secret("all"))
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Send again").click()
+    page.get_by_label("Last message").fill("Hi again")
+    send = page.get_by_role("button", name="Send", exact=True)
+    typed = "sk-ant-typed-in-once"
+    page.get_by_role("textbox", name="Key of fake").fill(typed)
+    expect(send).to_be_disabled()  # until there is a key of this Gnomon, too
+    page.get_by_role("textbox", name="Key of this Gnomon").fill(secret("caller"))
+    watched.check_accessible()
+    now = page.get_by_role("region", name="Now")
+    provider.forget()
+    for streams in (False, True):
+        page.get_by_label("Stream the answer").set_checked(streams)
+        send.click()
+        expect(now.get_by_role("link", name="Open this request")).to_be_visible()
+        expect(now).to_contain_text("You said: Hi again")
+        expect(now).to_contain_text("claude-sonnet-5-5")
+    for number, call in enumerate(provider.wait_requests(2)):
+        assert (call.header("x-api-key"), call.header("anthropic-version")) == (typed, "2023-06-01")
+        assert call.header("anthropic-dangerous-direct-browser-access") == "true"
+        assert (call.header("helicone-auth"), call.header("authorization"), call.header("cookie")) == (None, None, None)
+        assert call.json() == {
+            **asked,
+            "messages": [{"role": "user", "content": "Hi again"}],
+            **({"stream": True} if number else {}),
+        }
+    refusal = {"type": "error", "error": {"type": "authentication_error", "message": "invalid x-api-key"}}
+    provider.next(json_answer(json.dumps(refusal).encode(), 401))
+    send.click()
+    expect(page.get_by_role("region", name="Now: failed with status 401")).to_contain_text("invalid x-api-key")
+
+    everything = {"filter": "all", "includeBodies": True, "includeInputs": True}
+    headers = {"authorization": f"Bearer {secret('all')}"}
+    rows: list[dict[str, Any]] = []
+
+    def are_logged() -> bool:
+        rows[:] = locked.post("/v1/request/query", everything, headers).json()["data"]
+        return [row["properties"].get("Sent-Again-From") for row in rows].count("claude") == 3
+
+    locked.wait_until(are_logged, "three calls")
+    told = json.dumps(rows)
+    shown = page.evaluate(KEPT)
+    for key in (typed, secret("caller")):
+        assert key not in told + shown + locked.stderr + "".join(locked.stdout)
+        assert not [file for file in locked.folder.rglob("*") if file.is_file() and key.encode() in file.read_bytes()]
+    page.reload()
+    expect(page.get_by_role("textbox", name="Key of fake")).to_have_value("")
 
 
 def test_the_cookie_is_for_this_page_alone(locked: Gnomon) -> None:
