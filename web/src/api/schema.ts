@@ -3112,6 +3112,13 @@ export interface components {
             /** @description null: the scores were sent without a version. */
             version: string | null;
         };
+        /** @description The text around the first hit of a search in a request's whole bodies. */
+        ExcerptsShape: {
+            /** @description null: nothing was hit in it. */
+            request: string | null;
+            /** @description null: nothing was hit in it. */
+            response: string | null;
+        };
         /** @description One element for each type of values that the score has; none if it was never recorded. */
         ExplainAnswer: {
             /**
@@ -5111,6 +5118,10 @@ export interface components {
         ScannedShape: {
             /** @description false: time ran out before the page was full. */
             complete: boolean;
+            /** @description Request id → the text around the first hit, up to 80 characters before and 200 after it. */
+            excerpts: {
+                [key: string]: components["schemas"]["ExcerptsShape"];
+            };
             /** @description Number of requests searched. */
             requests: number;
         };
@@ -5668,7 +5679,7 @@ export interface components {
             /** @description The first 120 characters of its last message. */
             prompt_preview: string | null;
             prompt_tokens: number | null;
-            /** @description The newest value of each name, of the first 20 names in alphabetical order. */
+            /** @description The newest value of each name. Of a session with more than 200,000 values, those of the most frequent names. */
             scores: {
                 [key: string]: boolean | number | string;
             };
@@ -6885,9 +6896,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 7720,
+                     *           "pid": 21083,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T03:20:31.841Z",
+                     *           "started_at": "2026-11-29T03:30:58.514Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6914,7 +6925,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 25722752,
+                     *         "size_bytes": 26744512,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -13946,7 +13957,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": null,
-                     *       "error": "There is no queue 01a22551-98c1-7432-822f-e62ec25c4939"
+                     *       "error": "There is no queue 01a2255b-265a-7aef-98d7-c6b7ec822e6f"
                      *     }
                      */
                     "application/json": components["schemas"]["ListedItemsAnswer"];
@@ -14159,7 +14170,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": null,
-                     *       "error": "There is no queue 01a22551-98c1-7432-822f-e62ec25c4939"
+                     *       "error": "There is no queue 01a2255b-265a-7aef-98d7-c6b7ec822e6f"
                      *     }
                      */
                     "application/json": components["schemas"]["DeletedAnswer"];
