@@ -27,6 +27,14 @@ async def judge_or_model(call: Call) -> None:
     await send_json(call, completion(GRADE))
 
 
+async def refuse_judges(call: Call) -> None:
+    await call.body()
+    is_judge = call.request.json()["model"] == "gpt-4o-mini"
+    await send_json(
+        call, {"error": {"message": "Wrong key"}} if is_judge else completion("Hi."), 401 if is_judge else 200
+    )
+
+
 @pytest.fixture(scope="module")
 def provider_of_judges() -> Iterator[Upstream]:
     with Upstream() as upstream:
@@ -143,10 +151,10 @@ def test_a_judge_is_compared_with_people_blocked_and_resumed(
     watched.check_accessible()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1, name="grader")).to_be_visible()
-    provider_of_judges.route(*CHAT, says({"error": {"message": "Wrong key"}}, 401))
-    body = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hello?"}]}
+    provider_of_judges.route(*CHAT, refuse_judges)
+    body = {"model": "app-1", "messages": [{"role": "user", "content": "Hello?"}]}
     headers = {"Helicone-Property-kind": "to label"}
-    assert asked.post("/v1/chat/completions", body, headers).status == 401
+    assert asked.post("/v1/chat/completions", body, headers).status == 200
     expect(page.get_by_text("It does not go on until you resume it.")).to_be_visible()
     provider_of_judges.route(*CHAT, judge_or_model)
     page.get_by_role("button", name="Resume").click()

@@ -111,7 +111,7 @@ function ItemRow({
       </Table.Td>
       <Table.Td className={classes.clipped}>{answer || '–'}</Table.Td>
       <Table.Td>
-        {raters.join(', ') || '–'}
+        {raters.join(', ') || (wanted === 1 && '–')}
         {wanted > 1 && <span className={classes.who}> {`${raters.length} of ${wanted}`}</span>}
       </Table.Td>
       <Table.Td className="numeric">
@@ -120,6 +120,7 @@ function ItemRow({
       <Table.Td align="right">
         {onRemove && (
           <Button
+            size="compact-xs"
             variant="subtle"
             aria-label={`Remove ${requestId}`}
             onClick={() => onRemove(requestId)}

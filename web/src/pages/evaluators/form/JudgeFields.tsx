@@ -33,7 +33,7 @@ export function JudgeFields() {
         <TextField
           path="judge.upstream"
           label="Upstream"
-          hint="Its name in the settings, which also have its key: [[judge_key]]"
+          hint="Its key is [[judge_key]] of the settings"
           placeholder="openai"
         />
         <TextField
