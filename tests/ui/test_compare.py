@@ -22,7 +22,7 @@ def groups(name: str, first: str, second: str) -> str:
     def side(value: str) -> str:
         return quote(json.dumps([{"field": "property", "name": name, "op": "is", "value": value}]))
 
-    return f"/compare?a={side(first)}&b={side(second)}"
+    return f"/compare?a={side(first)}&b={side(second)}&all=true"  # also what has no clear difference
 
 
 def compare(gnomon: Gnomon, score: str, name: str, first: str, second: str) -> dict[str, Any]:
@@ -40,14 +40,16 @@ def fairness(gnomon: Gnomon, name: str, first: str, second: str) -> dict[str, An
 
 
 def test_a_planted_difference_is_found_and_said_in_words(planted: Gnomon, look: Look) -> None:
-    """Chosen by the preset; the definition says which way is better."""
+    """One click on what the page suggests; the definition says which way is better. The rest is folded."""
     planted.call("PUT", "/v1/score-definitions/accuracy", b'{"direction": "higher"}', JSON)
     watched = look(planted)
     page = watched.open("/compare")
-    expect(page.get_by_text("Choose two groups")).to_be_visible()
-    page.get_by_label("Compare", exact=True).select_option("promptversion")
-    page.get_by_label("First", exact=True).select_option("v1")
-    page.get_by_label("Second", exact=True).select_option("v2")
+    suggested = page.get_by_role("region", name="Suggested comparisons")
+    for name in ("Models", "Time"):
+        expect(suggested.get_by_role("link").filter(has_text=name)).to_be_visible()
+    suggested.get_by_role("link").filter(has_text="promptversion").click()
+    expect(page.get_by_label("First", exact=True)).to_have_value("v1")
+    expect(page.get_by_label("Second", exact=True)).to_have_value("v2")
     verdict = page.get_by_role("status", name="Verdict")
     api = compare(planted, "accuracy", "PromptVersion", "v1", "v2")
     interval = api["interval"]
@@ -59,9 +61,15 @@ def test_a_planted_difference_is_found_and_said_in_words(planted: Gnomon, look: 
     row = table.get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text(difference)
     expect(row).to_contain_text("v2 better")
+    expect(table.get_by_role("row").filter(has_text="helpfulness")).to_have_count(0)
+    page.get_by_role("link", name=re.compile(r"^Show \d+ without a clear difference")).click()
     expect(table.get_by_role("row").filter(has_text="helpfulness")).to_contain_text("no difference seen")
     for metric in ("cost", "latency", "prompt tokens", "errors"):
         expect(table.get_by_role("cell", name=metric, exact=True)).to_be_visible()
+    expect(table.get_by_role("row").filter(has_text="latency")).to_contain_text(re.compile(r"p95 .* \[.* ms, .* ms\]"))
+    page.set_viewport_size({"width": 1024, "height": 800})
+    expect(table.get_by_text("worse ← → better")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.get_by_text(re.compile("adjusted with Holm"))).to_be_visible()
     watched.check_accessible()
     planted.call("PUT", "/v1/score-definitions/accuracy", b'{"direction": null}', JSON)
@@ -154,7 +162,7 @@ def test_distributions_are_laid_over_each_other(planted: Gnomon, look: Look) -> 
 
 def test_two_models_and_two_times(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
-    page = watched.open("/compare")
+    page = watched.open("/compare?all=true")
     page.get_by_label("Compare", exact=True).select_option("two models")
     page.get_by_label("First", exact=True).select_option(answered_model(MODELS[0]))
     page.get_by_label("Second", exact=True).select_option(MODELS[2])

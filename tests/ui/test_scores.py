@@ -151,10 +151,25 @@ def test_what_passes_comes_first_and_a_group_narrows(planted: Gnomon, look: Look
 
 
 def test_what_explains_a_change_is_found(fresh: Gnomon, look: Look) -> None:
-    """A fault of one language and one retriever in the last days: both come first; a click narrows the page."""
+    """A fault of one language and one retriever in the last days, in a score and in latency: the overview says so and
+    leads to what explains it; both come first; a click narrows the page."""
     plant_fault(fresh)
     watched = look(fresh)
-    page = watched.open("/scores/groundedness?range=7d")
+    page = watched.open("/?range=7d")
+    changed = page.get_by_role("region", name="What changed")
+    expect(changed).to_contain_text(re.compile(r"groundedness fell by 0\.\d+ \[0\.\d+, 0\.\d+\] against the 7 days"))
+    expect(page.get_by_text(re.compile(r"^\d+% \[\d+%, \d+%\] pass$"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^bad \+\d+ \[\d+, \d+\] points$"))).to_be_visible()
+    watched.check_accessible()
+    page.get_by_role("region", name="Compared with").get_by_role("link", name=re.compile("%$")).last.click()
+    expect(page.get_by_label("What is explained")).to_have_value("latency_ms")
+    expect(page.get_by_text(re.compile(r"^Mean latency rose by .* Most of it is in "))).to_contain_text("language = de")
+    watched.check_accessible()
+    page.get_by_role("link", name="retriever = bm25").click()
+    expect(page).to_have_url(re.compile("/explain.*retriever"))
+    page.goto(page.url.split("/explain")[0] + "/?range=7d")
+    changed.locator("div").filter(has_text="groundedness").get_by_role("link").click()
+    expect(page).to_have_url(re.compile("/scores/groundedness.*#explanation"))
     section = page.get_by_role("region", name="What explains the change")
     expect(section).to_contain_text(re.compile(r"groundedness fell by 0\.\d+ \[0\.\d+, 0\.\d+\]\. Most of it is in "))
     table = section.get_by_role("table", name="What explains the change")
@@ -163,6 +178,10 @@ def test_what_explains_a_change_is_found(fresh: Gnomon, look: Look) -> None:
     mean = page.get_by_text("Mean", exact=True).locator("..")
     expect(mean).to_contain_text(re.compile(r"−0\.\d+ \[−0\.\d+, −0\.\d+\] against the 7 days before"))  # noqa: RUF001
     watched.check_accessible()
+    table.get_by_role("link", name="evaluator = judge 2").click()
+    for condition in ("Evaluator of groundedness = judge", "judge version = 2"):
+        expect(page.get_by_text(condition, exact=True)).to_be_visible()
+    page.go_back()
     table.get_by_role("link", name="language = de").click()
     expect(page).to_have_url(re.compile("/scores/groundedness.*language"))
     expect(section).to_contain_text(re.compile(r"Not examined: .*language.* \(with one value\)"))
@@ -184,7 +203,7 @@ def plant_fault(gnomon: Gnomon) -> None:
             "providerResponse": {"json": {"choices": []}, "status": 200, "headers": {}},
             "timing": {
                 "startTime": {"seconds": int(at), "milliseconds": 0},
-                "endTime": {"seconds": int(at) + 1, "milliseconds": 0},
+                "endTime": {"seconds": int(at) + (3 if is_faulty else 1), "milliseconds": 7 * (number % 9)},
             },
         }
         headers = {
@@ -196,7 +215,12 @@ def plant_fault(gnomon: Gnomon) -> None:
         logged = gnomon.call("POST", "/custom/v1/log", json.dumps(log).encode(), headers)
         assert logged.status == 200, logged.body
         value = chance.gauss(0.4 if is_faulty else 0.85, 0.05)
-        items.append({"request_id": f"log-{number}", "name": "groundedness", "value": round(value, 3)})
+        judge = {"name": "judge", "version": str(1 + number // 7 % 2)}
+        scored = {"request_id": f"log-{number}", "evaluator": judge, "source": "model"}
+        items.append({**scored, "name": "groundedness", "value": round(value, 3)})
+        items.append({**scored, "name": "verdict", "value": "bad" if value < 0.7 else "good"})
+    definition = b'{"direction": "higher", "pass_threshold": 0.7}'
+    gnomon.call("PUT", "/v1/score-definitions/groundedness", definition, JSON)
     told = gnomon.post("/v1/scores", items)
     assert told.status == 201, told.body
 

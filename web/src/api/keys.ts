@@ -68,6 +68,7 @@ export const keys = {
   comparison: keysOf<[query: object]>('comparison'),
   comparisonPairs: keysOf<[query: object]>('comparisonPairs'),
   comparisonValues: keysOf<[query: object]>('comparisonValues'),
+  comparisonCandidates: keysOf<[rangeKey: string, filter: FilterTree]>('comparisonCandidates'),
 
   traffic: keysOf<[rangeKey: string, filter: FilterTree]>('traffic'),
   models: keysOf<[rangeKey: string, filter: FilterTree]>('models'),

@@ -16,6 +16,7 @@ import { requestsSearch } from '../pages/requests/search';
 import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
 import { connectSearch } from '../pages/connect/search';
+import { explainSearch } from '../pages/explain/search';
 import { evaluatorSearch, evaluatorsSearch } from '../pages/evaluators/search';
 import { webhooksSearch } from '../pages/webhooks/search';
 import { agreementSearch, queueSearch, queuesSearch } from '../pages/label/search';
@@ -97,6 +98,12 @@ const compare = createRoute({
   path: '/compare',
   validateSearch: optional(compareSearch),
   component: lazyRouteComponent(() => import('../pages/compare/ComparePage')),
+});
+const explain = createRoute({
+  getParentRoute: () => root,
+  path: '/explain',
+  validateSearch: optional(explainSearch),
+  component: lazyRouteComponent(() => import('../pages/explain/ExplainPage')),
 });
 const queues = createRoute({
   getParentRoute: () => root,
@@ -200,6 +207,7 @@ export const router = createRouter({
     scores,
     score,
     compare,
+    explain,
     queues,
     agreement,
     labelling,

@@ -37,6 +37,14 @@ function scaleOf(unit: AmountUnit, largest: number) {
   return { factor: 1 };
 }
 
+/** "fell by 0.08 [0.05, 0.11]" */
+export function formatMove(unit: AmountUnit, difference: number, { low, high }: Interval): string {
+  const turned =
+    low === null || high === null || difference >= 0 ? { low, high } : { low: -high, high: -low };
+  const size = formatDifference(unit, Math.abs(difference), turned).slice(1);
+  return `${difference < 0 ? 'fell' : 'rose'} by ${size}`;
+}
+
 /** "+38%", for metrics. */
 export function formatRelative(relative: number | null): string | null {
   if (relative === null || !Number.isFinite(relative)) return null;

@@ -15,6 +15,7 @@ import { ofMetric, ofScore } from './measures';
 import { type Compared, compareQuery, NO_PAIRING } from './queries';
 import { Results } from './Results';
 import { Setup } from './Setup';
+import { SuggestedPairs } from './SuggestedPairs';
 import { inOverlap, pairOf, type Side, sides } from './sides';
 import { verdict } from './verdict';
 
@@ -49,9 +50,7 @@ export default function ComparePage() {
           {() => <Comparison query={compared} unit={unit} both={both} />}
         </QueryState>
       ) : (
-        <EmptyState title="Choose two groups">
-          Compare two values of a property, two models, two time ranges, or any two filters.
-        </EmptyState>
+        <SuggestedPairs />
       )}
     </Page>
   );

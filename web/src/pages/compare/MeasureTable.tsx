@@ -5,7 +5,7 @@ import { cost, count, duration } from '../../lib/numbers';
 import { formatDifference, formatRelative } from '../../lib/differences';
 import classes from './compare.module.css';
 import { DifferenceLine, extentOf } from './DifferenceLine';
-import type { Measure } from './measures';
+import type { Measure, Quantile } from './measures';
 import type { Side } from './sides';
 import { formatP, type JudgedMeasure, testName } from './verdict';
 
@@ -37,7 +37,7 @@ export function MeasureTable({
             <Table.Th className="numeric" w="17%">
               Difference
             </Table.Th>
-            <Table.Th ta="center" miw={110} aria-hidden="true" visibleFrom="lg">
+            <Table.Th ta="center" miw={72} aria-hidden="true" visibleFrom="md">
               worse ← → better
             </Table.Th>
             <Table.Th w="17%" miw={150}>
@@ -74,7 +74,7 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
       </Table.Td>
-      <Table.Td aria-hidden="true" visibleFrom="lg">
+      <Table.Td aria-hidden="true" visibleFrom="md">
         <DifferenceLine judged={judged} extent={extent} />
       </Table.Td>
       <Table.Td title={`${test}${reason && `: ${reason}`}`}>
@@ -116,6 +116,18 @@ function SideCell({ measure: { unit }, side }: { measure: Measure; side: Measure
         <Mean value={side.mean} interval={side.interval} isShare={unit === 'share'} />
       )}
       <div className={classes.quiet}>n {count(side.n)}</div>
+      {side.quantiles?.map(each => (
+        <div key={each.name} className={classes.quiet} title={each.interval?.reason ?? undefined}>
+          {quantileText(each)}
+        </div>
+      ))}
     </Table.Td>
   );
+}
+
+/** "p95 2.31 s [2.1, 2.6]" */
+function quantileText({ name, value, interval }: Quantile): string {
+  const { low = null, high = null } = interval ?? {};
+  if (low === null || high === null) return `${name} ${duration(value)}`;
+  return `${name} ${duration(value)} [${duration(low)}, ${duration(high)}]`;
 }

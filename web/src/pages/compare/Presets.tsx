@@ -40,6 +40,7 @@ export function Presets({ both }: { both: [Side, Side] }) {
         data={[
           { value: FILTERS, label: 'two filters' },
           { value: 'model', label: 'two models' },
+          { value: 'prompt', label: 'two prompts' },
           { value: TIME, label: 'two time ranges' },
           { group: 'Two values of', items: propertyOptions(properties, by) },
         ]}

@@ -8,8 +8,6 @@ import { MeasureTable } from './MeasureTable';
 import type { Side } from './sides';
 import { headline, inOrder, isClear, type JudgedMeasure, testName } from './verdict';
 
-const MAX_UNFOLDED = 12;
-
 /** The result in one sentence, then in numbers. `children`: when the groups ran, and reasons to doubt the result. */
 export function Results({
   judged,
@@ -24,10 +22,8 @@ export function Results({
 }) {
   const { all } = useSearch({ from: '/compare' });
   const ordered = inOrder(judged);
-  const unfolded = ordered.filter(
-    each => isClear(each) || each.kind === 'unclear' || each.measure.score === null,
-  );
-  const isFolded = !all && ordered.length > MAX_UNFOLDED && unfolded.length < ordered.length;
+  const clear = ordered.filter(isClear);
+  const rest = ordered.length - clear.length;
   return (
     <Stack gap="sm">
       <Paper withBorder py="md" px="lg" role="status" aria-label="Verdict">
@@ -35,22 +31,28 @@ export function Results({
       </Paper>
       {children}
       <Paper withBorder>
-        <MeasureTable judged={judged} shown={isFolded ? unfolded : ordered} both={both} />
+        {!all && !clear.length ? (
+          <Text c="dimmed" py="sm" px="lg">
+            Nothing differs for certain.
+          </Text>
+        ) : (
+          <MeasureTable judged={judged} shown={all ? ordered : clear} both={both} />
+        )}
       </Paper>
-      {ordered.length > MAX_UNFOLDED && unfolded.length < ordered.length && (
+      {rest > 0 && (
         <Anchor
           size="sm"
           renderRoot={props => (
             <Link
               to="."
-              search={before => ({ ...before, all: isFolded ? (true as const) : undefined })}
+              search={before => ({ ...before, all: all ? undefined : (true as const) })}
               {...props}
             />
           )}
         >
-          {isFolded
-            ? `Show ${count(ordered.length - unfolded.length)} more without a clear difference`
-            : 'Fold those without a clear difference'}
+          {all
+            ? 'Fold what has no clear difference'
+            : `Show ${count(rest)} without a clear difference`}
         </Anchor>
       )}
       <MethodNote judged={judged} unit={unit} />

@@ -2,11 +2,11 @@
 
 import type { components } from '../../api/schema';
 import type { AmountUnit } from '../../lib/differences';
+import { METRICS } from '../../lib/metrics';
 
 type Schemas = components['schemas'];
 export type ComparedScore = Schemas['ComparedShape'];
 export type ComparedMetric = Schemas['MetricShape'];
-export type MetricName = ComparedMetric['name'];
 export type Direction = Schemas['Definition']['direction'];
 type Interval = Schemas['IntervalShape'];
 
@@ -15,6 +15,13 @@ interface MeasureSide {
   sd: number | null;
   n: number;
   interval: Interval;
+  quantiles?: Quantile[]; // of times
+}
+
+export interface Quantile {
+  name: string; // p95
+  value: number;
+  interval: Interval | undefined;
 }
 
 export interface Measure {
@@ -34,18 +41,6 @@ export interface Measure {
   n: number[]; // of both groups, or of the pairs
   isPaired: boolean;
 }
-
-export const METRICS: Record<
-  MetricName,
-  { title: string; unit: AmountUnit; direction: Direction }
-> = {
-  cost_usd: { title: 'cost', unit: 'usd', direction: 'lower' },
-  latency_ms: { title: 'latency', unit: 'ms', direction: 'lower' },
-  time_to_first_token_ms: { title: 'time to first token', unit: 'ms', direction: 'lower' },
-  prompt_tokens: { title: 'prompt tokens', unit: 'number', direction: null },
-  completion_tokens: { title: 'completion tokens', unit: 'number', direction: null },
-  error_rate: { title: 'errors', unit: 'share', direction: 'lower' },
-};
 
 export const titleOf = ({ name, label }: Pick<ComparedScore, 'name' | 'label'>) =>
   label === null ? name : `${name}: ${label}`;
@@ -86,8 +81,8 @@ export function ofMetric(metric: ComparedMetric): Measure {
     key: `metric ${metric.name}`,
     ...METRICS[metric.name],
     score: null,
-    first: { ...metric.first, n: metric.first.n_requests },
-    second: { ...metric.second, n: metric.second.n_requests },
+    first: metricSide(metric.first, METRICS[metric.name].unit),
+    second: metricSide(metric.second, METRICS[metric.name].unit),
     difference: metric.difference,
     relative: metric.relative_difference,
     interval: metric.interval,
@@ -97,6 +92,15 @@ export function ofMetric(metric: ComparedMetric): Measure {
     n: [metric.first.n_requests, metric.second.n_requests],
     isPaired: false,
   };
+}
+
+function metricSide(side: ComparedMetric['first'], unit: AmountUnit): MeasureSide {
+  const quantiles = Object.entries((unit === 'ms' && side.quantiles) || {}).map(([at, value]) => ({
+    name: `p${Math.round(100 * Number(at))}`,
+    value,
+    interval: side.quantile_intervals?.[at],
+  }));
+  return { ...side, n: side.n_requests, quantiles };
 }
 
 /** The difference and its interval in standard deviations of the measure, so that all measures can share one axis. */

@@ -3,9 +3,11 @@ import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
 import type { components } from '../../api/schema';
+import type { Range } from '../../hooks/useRange';
 import type { ScoreUnit } from '../../lib/scoreUnit';
-import { METRICS, type MetricName } from './measures';
+import { METRIC_NAMES } from '../../lib/metrics';
 import type { PairOrder } from './search';
+import type { Candidates } from './suggestions';
 import type { Side } from './sides';
 
 const toGroup = ({ name, filter, timeRange }: Side) => ({
@@ -23,8 +25,6 @@ export interface Compared {
 
 /** In the URL: no pairs, also for groups for which the API would choose a pairing. */
 export const NO_PAIRING = 'none';
-
-const METRIC_NAMES = Object.keys(METRICS) as MetricName[];
 
 /** Compares all scores and metrics in a single query, because the p-values are adjusted for all of them. */
 export function compareQuery(
@@ -59,6 +59,42 @@ export function compareQuery(
       };
     },
     placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
+  });
+}
+
+const SUGGESTED_FROM = 40; // values of each key
+const MAX_PROPERTIES = 3;
+const MAX_VALUES_TO_SUGGEST = 12; // a property with more of them is no variant of anything
+
+/** The values of prompts, models and the most frequent properties with few values, for suggestions. */
+export function candidatesQuery(filter: Side['filter'], range: Range) {
+  return queryOptions({
+    queryKey: keys.comparisonCandidates(range.key, filter),
+    queryFn: async ({ signal }): Promise<Candidates[]> => {
+      const groupsOf = async (by: string) => {
+        const body = {
+          group_by: by,
+          filter,
+          time_range: range.timeRange,
+          limit: SUGGESTED_FROM,
+        };
+        return (await unwrap(api.POST('/v1/request/groups/query', { body, signal }))).data.groups;
+      };
+      const [prompts, models, names] = await Promise.all(
+        ['prompt', 'model', 'property'].map(groupsOf),
+      );
+      const properties = names!
+        .filter(({ distinct_values: n }) => n && n >= 2 && n <= MAX_VALUES_TO_SUGGEST)
+        .slice(0, MAX_PROPERTIES)
+        .map(({ value }) => `property.${value}`);
+      const others = await Promise.all(properties.map(groupsOf));
+      return [
+        { key: 'prompt', groups: prompts! },
+        ...properties.map((key, at) => ({ key, groups: others[at]! })),
+        { key: 'model', groups: models! },
+      ];
+    },
+    placeholderData: previous => previous,
   });
 }
 

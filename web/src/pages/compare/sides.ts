@@ -7,6 +7,7 @@ import {
   type FilterTree,
   toFilterTree,
 } from '../../lib/filter';
+import { groupCondition } from '../../lib/groupCondition';
 import { resolveRange } from '../../lib/range';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { periodNames } from '../../lib/periods';
@@ -81,16 +82,13 @@ export function sameKey(a: Condition[] | undefined, b: Condition[] | undefined):
   return one.op === 'is' && other.op === 'is' && keyOf(one) === keyOf(other);
 }
 
-/** The column or property of a condition, as the API groups by it: "model", "property.Arm". */
+/** The column or property of a condition, as the API groups by it: "model", "prompt", "property.Arm". */
 export const keyOf = ({ field, name }: Condition) =>
-  field === 'property' ? `property.${name}` : field;
+  field === 'property' ? `property.${name}` : field === 'prompt_id' ? 'prompt' : field;
 
-export function equalsCondition(key: string, value: string): Condition {
-  const prefix = 'property.';
-  return key.startsWith(prefix)
-    ? { field: 'property', name: key.slice(prefix.length), op: 'is', value }
-    : { field: 'model', op: 'is', value };
-}
+/** The requests with one value of a key: a model, a prompt or the value of a property. */
+export const equalsCondition = (key: string, value: string): Condition =>
+  groupCondition(key, value, '') ?? { field: 'model', op: 'is', value };
 
 /** Options for all properties, including the one in the URL, which may be spelled differently there. */
 export function propertyOptions(names: readonly string[], current: string) {

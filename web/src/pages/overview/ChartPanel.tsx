@@ -6,11 +6,13 @@ export function ChartPanel({
   title,
   name,
   figure,
+  note,
   children,
 }: {
   title: ReactNode;
   name?: string; // in full, where the title may be cut
   figure?: ReactNode;
+  note?: ReactNode; // a line below both
   children: ReactNode;
 }) {
   return (
@@ -21,6 +23,7 @@ export function ChartPanel({
         </h2>
         <span className={classes.figure}>{figure}</span>
       </div>
+      {note !== undefined && <div className={classes.note}>{note}</div>}
       {children}
     </section>
   );

@@ -5,10 +5,14 @@ import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { useRange } from '../../hooks/useRange';
 import { toFilterTree } from '../../lib/filter';
-import { periodBefore } from './changes';
+import { useBefore } from '../../hooks/useBefore';
+import { useScoreUnit } from '../../hooks/useScoreUnit';
+import { definitionsQuery } from '../../api/scores';
+import { WhatChanged } from './WhatChanged';
 import { Kpis } from './Kpis';
 import classes from './overview.module.css';
-import { trafficQuery } from './queries';
+import { trafficQuery, useChanges } from './queries';
+import { useMarks } from './useMarks';
 import { ScoreTrends } from './ScoreTrends';
 import { TrafficCharts } from './TrafficCharts';
 
@@ -19,7 +23,17 @@ export default function OverviewPage() {
   const navigate = useNavigate();
   const filter = useMemo(() => toFilterTree(f), [f]);
   const traffic = useQuery(trafficQuery(range, filter));
-  const before = periodBefore(range);
+  const marks = useMarks(range, filter, traffic.data?.buckets);
+  const shown = useScoreUnit();
+  const names = useMemo(
+    () => [
+      ...new Set(shown.names.toSorted((a, b) => b.ratings - a.ratings).map(({ name }) => name)),
+    ],
+    [shown.names],
+  );
+  const changes = useChanges(shown.query.data && names, shown.unit, range, filter);
+  const definitions = useQuery(definitionsQuery).data ?? [];
+  const before = useBefore();
   return (
     <Page title="Overview" views="overview">
       <div className={classes.bar}>
@@ -29,9 +43,17 @@ export default function OverviewPage() {
         />
         <span className={classes.compared}>Compared with {before}</span>
       </div>
-      <Kpis traffic={traffic.data} before={before} />
-      <TrafficCharts query={traffic} range={range} filter={filter} />
-      <ScoreTrends range={range} filter={filter} />
+      <Kpis traffic={traffic.data} metrics={changes.metrics} before={before} />
+      <WhatChanged changes={changes} definitions={definitions} before={before} />
+      <TrafficCharts query={traffic} range={range} filter={filter} marks={marks} />
+      <ScoreTrends
+        names={names}
+        range={range}
+        filter={filter}
+        marks={marks}
+        changes={changes.scores}
+        definitions={definitions}
+      />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Definition, ScoreResult } from '../../api/scores';
@@ -6,12 +6,14 @@ import { scoreSeries } from '../../components/charts/scoreSeries';
 import { TimeChart } from '../../components/charts/TimeChart';
 import { EmptyState } from '../../components/states';
 import type { Range } from '../../hooks/useRange';
+import { meanText } from '../../lib/means';
+import type { Mark } from '../../components/charts/timeSeries';
 import { count, decimal } from '../../lib/numbers';
 import { formatAbsolute } from '../../lib/range';
 import { formatLabels, formatMean, valueFormat } from '../../lib/scoreFormat';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { ChangeNote } from './ChangeNote';
-import { type Change, differenceText, isSeen, toneOf } from './changes';
+import { scoreChange } from './scoreChange';
 import { ChartPanel } from './ChartPanel';
 import type { Compared } from './queries';
 
@@ -20,12 +22,23 @@ interface ScoreTrendProps {
   bucket: string;
   range: Range;
   unit: ScoreUnit;
-  compared: Compared | undefined; // with the time before
+  marks: readonly Mark[];
+  compared: Compared[]; // with the time before; of a score of labels, each label
+  passing: Compared | undefined; // the shares that pass
   definition: Definition | undefined;
 }
 
 /** One score over time, with its mean and how it changed. */
-export function ScoreTrend({ result, bucket, range, unit, compared, definition }: ScoreTrendProps) {
+export function ScoreTrend({
+  result,
+  bucket,
+  range,
+  unit,
+  marks,
+  compared,
+  passing,
+  definition,
+}: ScoreTrendProps) {
   const navigate = useNavigate();
   const series = useMemo(() => scoreSeries(result, bucket), [result, bucket]);
   const threshold = useMemo(() => thresholdOf(result, definition), [result, definition]);
@@ -50,13 +63,13 @@ export function ScoreTrend({ result, bucket, range, unit, compared, definition }
     <ChartPanel
       title={link}
       name={result.name}
-      figure={
-        result.total && (
-          <>
-            <ScoreFigure type={result.type} group={result.total} />{' '}
-            <ChangeNote change={changeOf(compared, definition)} />
-          </>
-        )
+      figure={result.total && <ScoreFigure type={result.type} group={result.total} />}
+      note={
+        <>
+          {result.total && result.total.n_units > 0 && `n ${count(result.total.n_units)}`}
+          {passing && <PassRate row={passing} />}
+          <ChangeNote change={scoreChange(compared, definition)} />
+        </>
       }
     >
       {isEmpty ? (
@@ -71,6 +84,7 @@ export function ScoreTrend({ result, bucket, range, unit, compared, definition }
           from={range.start}
           to={range.end}
           threshold={threshold}
+          marks={marks}
           height={160}
           onSelect={selected =>
             void navigate({ to: '.', search: now => ({ ...now, range: formatAbsolute(selected) }) })
@@ -89,16 +103,13 @@ function thresholdOf({ type }: ScoreResult, definition: Definition | undefined) 
   return { value, label: `${words} ${decimal(value)}` };
 }
 
-function changeOf(
-  compared: Compared | undefined,
-  definition: Definition | undefined,
-): Change | null {
-  if (!compared || compared.difference === null) return null;
-  const { difference, interval, type } = compared;
-  const words = differenceText(difference, interval, type !== 'number');
-  const hint = `${words} against the time before, with its 95% interval`;
-  const text = isSeen(interval) ? words : 'no change seen';
-  return { text, tone: toneOf(interval, definition?.direction), hint };
+function PassRate({ row: { second } }: { row: Compared }) {
+  const { value, interval } = meanText(second.mean, second.interval, { isShare: true });
+  return (
+    <span>
+      {value} {interval} pass
+    </span>
+  );
 }
 
 function ScoreFigure({
@@ -109,12 +120,5 @@ function ScoreFigure({
   group: ScoreResult['groups'][number];
 }) {
   if (!group.n_units) return null;
-  return (
-    <>
-      {type === 'label' ? formatLabels(group, 2) : formatMean(type, group)}{' '}
-      <Text span size="xs" c="dimmed">
-        n {count(group.n_units)}
-      </Text>
-    </>
-  );
+  return <>{type === 'label' ? formatLabels(group, 2) : formatMean(type, group)}</>;
 }

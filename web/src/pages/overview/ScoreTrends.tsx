@@ -1,8 +1,14 @@
 import { Anchor, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { definitionsQuery, MAX_SCORE_NAMES, type ScoreResult, scoresQuery } from '../../api/scores';
+import {
+  changesQuery,
+  type Definition,
+  MAX_SCORE_NAMES,
+  type ScoreResult,
+  scoresQuery,
+} from '../../api/scores';
+import type { Mark } from '../../components/charts/timeSeries';
 import { NoScores } from '../../components/firstSteps';
 import { QueryState } from '../../components/QueryState';
 import { UnitSelect } from '../../components/scores/UnitSelect';
@@ -13,16 +19,28 @@ import { count } from '../../lib/numbers';
 import { wideBucketUnit } from '../../lib/range';
 import { localTimeZone } from '../../lib/times';
 import classes from './overview.module.css';
-import { type Compared, scoreChangesQuery } from './queries';
+import type { Compared } from './queries';
 import { ScoreTrend } from './ScoreTrend';
 
+interface ScoreTrendsProps {
+  names: string[]; // the most frequent ones first
+  range: Range;
+  filter: FilterTree;
+  marks: readonly Mark[];
+  changes: Compared[] | undefined; // against the time before
+  definitions: readonly Definition[];
+}
+
 /** A trend with its interval for each score; the most frequent ones if there are many. */
-export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTree }) {
-  const { unit, units, query: names, names: known } = useScoreUnit();
-  const all = useMemo(
-    () => [...new Set(known.toSorted((a, b) => b.ratings - a.ratings).map(({ name }) => name))],
-    [known],
-  );
+export function ScoreTrends({
+  names: all,
+  range,
+  filter,
+  marks,
+  changes,
+  definitions,
+}: ScoreTrendsProps) {
+  const { unit, units, query: names } = useScoreUnit();
   const scores = all.slice(0, MAX_SCORE_NAMES);
   const bucket = wideBucketUnit(range);
   const query = {
@@ -36,8 +54,12 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
     total: true,
   };
   const trends = useQuery({ ...scoresQuery(query), enabled: scores.length > 0 });
-  const changes = useQuery(scoreChangesQuery(scores, unit, range, filter));
-  const definitions = useQuery(definitionsQuery);
+  const passing = scores.filter(name =>
+    definitions.some(each => each.name === name && each.pass_threshold !== null),
+  );
+  const passRates = useQuery(
+    changesQuery(passing, { unit, filter, timeRange: range.timeRange }, true),
+  );
   return (
     <>
       <Group justify="space-between" align="baseline">
@@ -67,8 +89,14 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
                   bucket={bucket}
                   range={range}
                   unit={unit}
-                  compared={changes.data?.find(each => isOf(each, result))}
-                  definition={definitions.data?.find(({ name }) => name === result.name)}
+                  marks={marks}
+                  compared={changes?.filter(each => isOf(each, result)) ?? []}
+                  passing={
+                    result.type === 'number'
+                      ? passRates.data?.find(({ name }) => name === result.name)
+                      : undefined
+                  }
+                  definition={definitions.find(({ name }) => name === result.name)}
                 />
               ))}
             </div>
@@ -80,4 +108,4 @@ export function ScoreTrends({ range, filter }: { range: Range; filter: FilterTre
 }
 
 const isOf = (compared: Compared, { name, type }: ScoreResult) =>
-  compared.name === name && compared.type === type && compared.label === null;
+  compared.name === name && compared.type === type;

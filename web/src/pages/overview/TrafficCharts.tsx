@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { FilterTree } from '../../lib/filter';
@@ -6,10 +6,10 @@ import { compact, cost, count, duration, percent } from '../../lib/numbers';
 import { formatAbsolute } from '../../lib/range';
 import type { Range } from '../../hooks/useRange';
 import { FailedLink } from './Kpis';
-import { marksOf } from './marks';
+import type { Mark } from '../../components/charts/timeSeries';
 import { ModelTable } from './ModelTable';
 import classes from './overview.module.css';
-import { type Bucket, firstsQuery, type Traffic } from './queries';
+import type { Bucket, Traffic } from './queries';
 import { SeriesPanel } from './SeriesPanel';
 
 const REQUESTS = { Requests: ({ requests }: Bucket) => requests };
@@ -32,11 +32,12 @@ interface TrafficChartsProps {
   query: UseQueryResult<Traffic>;
   range: Range;
   filter: FilterTree;
+  marks: readonly Mark[];
 }
 
 /** Requests, failures, cost, tokens and latency over time, and the models. A click on a bar or point narrows the range to
  * it; on a failure, it opens the failed requests of that time. */
-export function TrafficCharts({ query, range, filter }: TrafficChartsProps) {
+export function TrafficCharts({ query, range, filter, marks }: TrafficChartsProps) {
   const navigate = useNavigate();
   const buckets = query.data?.buckets;
   const ended = useMemo(() => buckets?.filter(each => each.latency_quantiles), [buckets]);
@@ -44,7 +45,6 @@ export function TrafficCharts({ query, range, filter }: TrafficChartsProps) {
     () => buckets?.filter(each => each.time_to_first_token_quantiles),
     [buckets],
   );
-  const marks = useMarks(range, filter, buckets);
   const narrow = (bucket: { start: Date; end: Date }) =>
     void navigate({ to: '.', search: now => ({ ...now, range: formatAbsolute(bucket) }) });
   const openFailed = (bucket: { start: Date; end: Date }) =>
@@ -112,13 +112,3 @@ export function TrafficCharts({ query, range, filter }: TrafficChartsProps) {
 
 /** 1 error, 28 errors */
 const errorCount = (errors: number) => `${count(errors)} ${errors === 1 ? 'error' : 'errors'}`;
-
-/** Where a model, prompt or property value first occurred. */
-function useMarks(range: Range, filter: FilterTree, buckets: Bucket[] | undefined) {
-  const { data } = useQuery(firstsQuery(range, filter));
-  return useMemo(() => {
-    const since = Math.max(buckets?.[0]?.at ?? 0, range.start.getTime());
-    const requests = buckets?.reduce((sum, bucket) => sum + bucket.requests, 0) ?? 0;
-    return data && requests ? marksOf(data, requests, since, range.end.getTime()) : [];
-  }, [data, buckets, range]);
-}

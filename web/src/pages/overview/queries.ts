@@ -1,12 +1,14 @@
 /** The queries of the overview. */
 
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
 import type { components } from '../../api/schema';
+import { againstBefore, MAX_SCORE_NAMES } from '../../api/scores';
 import type { Range } from '../../hooks/useRange';
 import type { FilterTree } from '../../lib/filter';
+import type { MetricName } from '../../lib/metrics';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { localTimeZone } from '../../lib/times';
 
@@ -14,6 +16,7 @@ type Shapes = components['schemas'];
 export type RequestGroup = Shapes['RequestGroupShape'];
 export type Periods = Shapes['RequestPeriodsShape'];
 export type Compared = Shapes['ComparedShape'];
+export type ComparedMetric = Shapes['MetricShape'];
 export type Bucket = RequestGroup & { at: number };
 
 export interface Traffic {
@@ -30,12 +33,6 @@ function unit({ start, end }: Range) {
   return hours <= 49 ? 'hour' : hours <= 24 * 92 ? 'day' : hours <= 24 * 700 ? 'week' : 'month';
 }
 
-/** The time of the same length before the range. */
-export function before({ start, end }: Range) {
-  const from = new Date(2 * start.getTime() - end.getTime());
-  return { start: from.toISOString(), end: start.toISOString() };
-}
-
 export function trafficQuery(range: Range, filter: FilterTree) {
   return queryOptions({
     queryKey: keys.traffic(range.key, filter),
@@ -44,7 +41,8 @@ export function trafficQuery(range: Range, filter: FilterTree) {
         group_by: unit(range),
         filter,
         time_range: range.timeRange,
-        before: before(range),
+        before: againstBefore({ unit: 'request', filter, timeRange: range.timeRange }).first
+          .time_range,
         time_zone: localTimeZone(),
         sort: { value: 'asc' as const },
         limit: 1000,
@@ -89,27 +87,55 @@ export function firstsQuery(range: Range, filter: FilterTree) {
   });
 }
 
-/** The scores of the range, second, against those of the time before. */
-export function scoreChangesQuery(
-  scores: string[],
-  unit: ScoreUnit,
-  range: Range,
-  filter: FilterTree,
-) {
+/** What changes are tested of, beside scores. */
+const METRICS: MetricName[] = ['error_rate', 'cost_usd', 'latency_ms', 'time_to_first_token_ms'];
+
+export interface Changes {
+  scores: Compared[];
+  metrics: ComparedMetric[];
+}
+
+/** The range, second, against the time before. All p-values of one answer are corrected together. */
+function changesQuery(scores: string[], unit: ScoreUnit, range: Range, filter: FilterTree) {
   const body = {
     scores,
+    metrics: unit === 'request' ? METRICS : [],
     unit,
+    // requests of one session are not independent of each other
     cluster_by: unit === 'request' ? ('session' as const) : null,
     pair_by: null,
-    first: { name: 'before', filter, time_range: before(range) },
-    second: { name: 'now', filter, time_range: range.timeRange },
+    ...againstBefore({ unit, filter, timeRange: range.timeRange }),
     fairness: false,
   };
   return queryOptions({
     queryKey: keys.comparison(body),
-    queryFn: async ({ signal }): Promise<Compared[]> =>
-      (await unwrap(api.POST('/v1/scores/compare', { body, signal }))).data,
-    enabled: scores.length > 0,
+    queryFn: async ({ signal }): Promise<Changes> => {
+      const { data, metrics } = await unwrap(api.POST('/v1/scores/compare', { body, signal }));
+      return { scores: data, metrics };
+    },
     placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
   });
+}
+
+/** How the scores, most frequent first, and the metrics have changed. `scores` undefined: not known yet. */
+export function useChanges(
+  scores: string[] | undefined,
+  unit: ScoreUnit,
+  range: Range,
+  filter: FilterTree,
+): Partial<Changes> {
+  const names = scores?.slice(0, MAX_SCORE_NAMES) ?? [];
+  const both = useQuery({
+    ...changesQuery(names, unit, range, filter),
+    enabled: scores !== undefined && (names.length > 0 || unit === 'request'),
+  });
+  // metrics are measured of requests
+  const alone = useQuery({
+    ...changesQuery([], 'request', range, filter),
+    enabled: unit === 'session',
+  });
+  return {
+    scores: both.data?.scores,
+    metrics: unit === 'session' ? alone.data?.metrics : both.data?.metrics,
+  };
 }

@@ -5,8 +5,9 @@ import { type ScoreGroup, scoresQuery } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
 import { usePropertyNames } from '../../hooks/useNames';
 import { count } from '../../lib/numbers';
-import { NarrowLink } from './NarrowLink';
-import { groupingOptions, groupCondition, sortGroups } from './grouping';
+import { NarrowLink } from '../../components/NarrowLink';
+import { groupCondition } from '../../lib/groupCondition';
+import { groupingOptions, sortGroups } from './grouping';
 import { ScoreGroups } from './ScoreGroups';
 import type { Subject } from './subject';
 import { ORDERS, type Order } from './search';
@@ -105,7 +106,7 @@ function GroupLink({
   if (unit === 'session' && by === 'session' && value !== null) return <SessionLink id={value} />;
   const condition = unit === 'session' && value === MIXED ? null : groupCondition(by, value, score);
   if (!condition) return <>{shown}</>;
-  return <NarrowLink condition={condition}>{shown}</NarrowLink>;
+  return <NarrowLink conditions={[condition]}>{shown}</NarrowLink>;
 }
 
 const SessionLink = ({ id }: { id: string }) => (

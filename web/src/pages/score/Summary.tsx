@@ -3,11 +3,9 @@ import type { ReactNode } from 'react';
 import { changesQuery, type ComparedScore, type ScoreGroup } from '../../api/scores';
 import { Change } from '../../components/scores/Change';
 import { useDefinition } from '../../components/scores/DefinitionSummary';
-import { useRange } from '../../hooks/useRange';
+import { useBefore } from '../../hooks/useBefore';
 import { type Interval, meanText } from '../../lib/means';
 import { count, decimal } from '../../lib/numbers';
-import { periodNames } from '../../lib/periods';
-import { previousRange } from '../../lib/range';
 import { titleOfUnits } from '../../lib/scoreUnit';
 import classes from './score.module.css';
 import type { Subject } from './subject';
@@ -61,12 +59,6 @@ export function Summary({ subject, group }: { subject: Subject; group: ScoreGrou
       </Plain>
     </div>
   );
-}
-
-/** "the 7 days before" */
-export function useBefore(): string {
-  const range = useRange();
-  return periodNames(previousRange(range), range, range.end)[0];
 }
 
 function PassRate({ row, before }: { row: ComparedScore | undefined; before: string }) {

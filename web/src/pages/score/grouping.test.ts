@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScoreGroup } from '../../api/scores';
-import { groupCondition, sortGroups } from './grouping';
+import { sortGroups } from './grouping';
 
 // only the fields that are used
 const group = (value: string | null, n: number, mean: number | null, other = false) =>
@@ -20,16 +20,4 @@ test('groups are sorted; unknown means and the rest come last', () => {
   expect(values('name')).toEqual([null, 'm9', 'm10', 'rest']);
   expect(values('highest')).toEqual([null, 'm10', 'm9', 'rest']);
   expect(values('lowest')).toEqual(['m10', null, 'm9', 'rest']);
-});
-
-test('a group becomes a condition, also that of no value', () => {
-  const condition = (by: string, value: string | null) => groupCondition(by, value, 'accuracy');
-  const property = { field: 'property', name: 'a.b' };
-  expect(condition('property.a.b', 'x')).toEqual({ ...property, op: 'is', value: 'x' });
-  expect(condition('property.a.b', null)).toEqual({ ...property, op: 'none', value: '' });
-  expect(condition('model', 'm')).toEqual({ field: 'model', op: 'is', value: 'm' });
-  expect(condition('prompt', 'p1')).toEqual({ field: 'prompt_id', op: 'is', value: 'p1' });
-  const evaluator = { field: 'evaluator', name: 'accuracy' };
-  expect(condition('evaluator', 'judge')).toEqual({ ...evaluator, op: 'is', value: 'judge' });
-  expect(condition('provider', 'openai')).toBeNull();
 });

@@ -1,7 +1,6 @@
 /** The groups of a breakdown: what to group by, and in which order. */
 
 import type { ScoreGroup } from '../../api/scores';
-import type { Condition } from '../../lib/filter';
 import type { Order } from './search';
 
 const PROPERTY = 'property.';
@@ -31,19 +30,6 @@ export function groupingOptions(properties: readonly string[], by: string) {
       items: properties.map(name => ({ value: PROPERTY + name, label: name })),
     },
   ];
-}
-
-/** The filter condition for a group, null standing for no value; null if no condition says that. `score`: of which a
- * group has an author or evaluator. */
-export function groupCondition(by: string, value: string | null, score: string): Condition | null {
-  const test = value === null ? { op: 'none' as const, value: '' } : { op: 'is' as const, value };
-  if (by.startsWith(PROPERTY)) {
-    return { field: 'property', name: by.slice(PROPERTY.length), ...test };
-  }
-  if (by === 'prompt') return { field: 'prompt_id', ...test };
-  if (by === 'rater' || by === 'evaluator') return { field: by, name: score, ...test };
-  const field = (['model', 'user', 'session', 'path'] as const).find(each => each === by);
-  return field ? { field, ...test } : null;
 }
 
 /** Sorts groups. The group of "all others" comes last. */

@@ -2,38 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
-import type { components } from '../../api/schema';
-import { againstBefore } from '../../api/scores';
 import { and } from '../../lib/filter';
 import type { Subject } from './subject';
-
-type Schemas = components['schemas'];
-export type Explained = Schemas['ExplainedShape'];
-export type ExplainedValue = Schemas['ExplainedValueShape'];
-
-const MAX_VALUES = 100;
-
-/** Which values carry the change since the time before. `label`: of a score of labels. */
-export function explanationQuery(subject: Subject, label: string | undefined) {
-  const { name, type, unit } = subject;
-  const body = {
-    score: name,
-    label: type === 'label' ? (label ?? null) : null,
-    unit,
-    ...againstBefore(subject),
-    // requests of one session are not independent of each other
-    cluster_by: unit === 'request' ? 'session' : null,
-    limit: MAX_VALUES,
-  };
-  return queryOptions({
-    queryKey: keys.scoreExplanation(body),
-    queryFn: async ({ signal }): Promise<Explained | null> => {
-      const { data } = await unwrap(api.POST('/v1/scores/explain', { body, signal }));
-      return data.find(each => each.type === type) ?? null;
-    },
-    placeholderData: (previous, query) => (sameExceptTime(query, body) ? previous : undefined),
-  });
-}
 
 const MAX_REQUESTS = 10;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { causes, kindOf, nameOf, sentence } from './causes';
-import type { Explained, ExplainedValue } from './queries';
+import type { Explained, ExplainedValue } from '../../api/explanations';
 
 // only the fields that are used
 const value = (key: string, name: string | null, excess: number, p: number, rate = excess) =>
@@ -39,13 +39,15 @@ test('the first value of each key that works in the direction of the change', ()
 });
 
 test('one sentence says the change and where most of it is', () => {
-  expect(sentence('groundedness', explained({}))).toBe(
+  expect(sentence('groundedness', explained({}), 'number')).toBe(
     'groundedness fell by 0.08 [0.05, 0.11]. Most of it is in Retriever = bm25 and Language = de.',
   );
-  expect(sentence('is_safe', explained({ type: 'boolean', values: [], p_value: 0.4 }))).toBe(
+  expect(
+    sentence('is_safe', explained({ type: 'boolean', values: [], p_value: 0.4 }), 'share'),
+  ).toBe(
     'No clear change of is_safe: −8 [−11, −5] points. No value carries more of it than its share for certain.',
   );
-  expect(sentence('x', explained({ difference: null, values: [] }))).toBe(
+  expect(sentence('x', explained({ difference: null, values: [] }), 'ms')).toBe(
     'There is nothing before to compare x with.',
   );
 });

@@ -1,7 +1,7 @@
 /** What an explanation says, in words. Pure. */
 
-import { formatDifference } from '../../lib/differences';
-import type { Explained, ExplainedValue } from './queries';
+import { type AmountUnit, formatDifference, formatMove } from '../../lib/differences';
+import type { Explained, ExplainedValue } from '../../api/explanations';
 
 const SIGNIFICANT = 0.05; // for p-values after Holm's correction
 
@@ -31,14 +31,12 @@ export function causes({ difference, values }: Explained): ExplainedValue[] {
 }
 
 /** "groundedness fell by 0.08 [0.05, 0.11]. Most of it is in Retriever = bm25 and Language = de." */
-export function sentence(name: string, explained: Explained): string {
-  const { difference, interval, p_value: p, type } = explained;
+export function sentence(name: string, explained: Explained, unit: AmountUnit): string {
+  const { difference, interval, p_value: p } = explained;
   if (difference === null) return `There is nothing before to compare ${name} with.`;
-  const unit = type === 'number' ? 'number' : 'share';
-  const size = formatDifference(unit, Math.abs(difference), turned(difference, interval)).slice(1);
   const isCertain = p !== null && p < SIGNIFICANT;
   const change = isCertain
-    ? `${name} ${difference < 0 ? 'fell' : 'rose'} by ${size}.`
+    ? `${name} ${formatMove(unit, difference, interval)}.`
     : `No clear change of ${name}: ${formatDifference(unit, difference, interval)}.`;
   const found = causes(explained).map(nameOf);
   if (!found.length) return `${change} No value carries more of it than its share for certain.`;
@@ -46,10 +44,4 @@ export function sentence(name: string, explained: Explained): string {
   const words =
     list.length === 1 ? list[0]! : `${list.slice(0, -1).join(', ')} and ${list.at(-1)!}`;
   return `${change} ${isCertain ? 'Most of it is in' : 'But something moved in'} ${words}.`;
-}
-
-/** The ends of an interval of the absolute size. */
-function turned(difference: number, { low, high }: Explained['interval']) {
-  if (low === null || high === null || difference >= 0) return { low, high };
-  return { low: -high, high: -low };
 }

@@ -1,13 +1,13 @@
 import { Table } from '@mantine/core';
-import { formatDifference } from '../../lib/differences';
+import { type AmountUnit, formatDifference } from '../../lib/differences';
+import type { Condition } from '../../lib/filter';
+import { groupCondition } from '../../lib/groupCondition';
 import { digitsOf } from '../../lib/means';
-import { fixed, fixedPercent } from '../../lib/numbers';
+import { costsOf, duration, fixed, fixedPercent } from '../../lib/numbers';
+import { NarrowLink } from '../NarrowLink';
 import { isClear, kindOf, nameOf } from './causes';
-import { groupCondition } from './grouping';
-import { NarrowLink } from './NarrowLink';
-import type { Explained, ExplainedValue } from './queries';
-import classes from './score.module.css';
-import type { Subject } from './subject';
+import type { Explained, ExplainedValue } from '../../api/explanations';
+import classes from './explanation.module.css';
 
 const MIXED = '(mixed)';
 
@@ -15,21 +15,29 @@ const MIXED = '(mixed)';
 export function ExplanationTable({
   explained: { difference, interval },
   values,
-  subject,
+  score,
+  unit,
   direction,
 }: {
   explained: Explained;
   values: ExplainedValue[];
-  subject: Subject;
+  score: string | undefined; // undefined: a metric
+  unit: AmountUnit;
   direction: 'higher' | 'lower' | null;
 }) {
   const largest = Math.max(
     Math.abs(difference ?? 0),
     ...values.map(({ contribution }) => Math.abs(contribution.amount)),
   );
-  const isShare = subject.type !== 'number';
+  const isShare = unit === 'share';
   const digits = digitsOf([interval], isShare);
-  const write = (mean: number | null) => (isShare ? fixedPercent : fixed)(mean, digits);
+  const writeCost = costsOf(values.flatMap(({ first, second }) => [first.mean, second.mean]));
+  const write = (mean: number | null) =>
+    unit === 'usd'
+      ? writeCost(mean)
+      : unit === 'ms'
+        ? duration(mean)
+        : (isShare ? fixedPercent : fixed)(mean, digits);
   return (
     <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="What explains the change" verticalSpacing={6}>
@@ -48,7 +56,8 @@ export function ExplanationTable({
             <Row
               key={`${each.key} ${each.value} ${each.other}`}
               value={each}
-              subject={subject}
+              score={score}
+              unit={unit}
               direction={direction}
               largest={largest}
               write={write}
@@ -62,19 +71,20 @@ export function ExplanationTable({
 
 function Row({
   value,
-  subject,
+  score,
+  unit,
   direction,
   largest,
   write,
 }: {
   value: ExplainedValue;
-  subject: Subject;
+  score: string | undefined;
+  unit: AmountUnit;
   direction: 'higher' | 'lower' | null;
   largest: number;
   write: (mean: number | null) => string;
 }) {
   const { contribution, first, second, mix, rate, excess } = value;
-  const unit = subject.type === 'number' ? 'number' : 'share';
   const { amount, interval } = contribution;
   const parts = (['rate', 'mix'] as const).map(kind => {
     const part = { rate, mix }[kind];
@@ -92,7 +102,7 @@ function Row({
   return (
     <Table.Tr>
       <Table.Td miw={130} maw={260} style={{ overflowWrap: 'anywhere' }}>
-        <Where value={value} subject={subject} />
+        <Where value={value} score={score} />
       </Table.Td>
       <Table.Td className={classes.quiet} title={parts.join(', ')}>
         {kindOf(value)}
@@ -124,9 +134,26 @@ function Row({
 }
 
 /** Narrows the page to the value, where a filter can say it. */
-function Where({ value, subject }: { value: ExplainedValue; subject: Subject }) {
-  const isNamed = !value.other && value.key !== 'evaluator' && value.value !== MIXED;
-  const condition = isNamed ? groupCondition(value.key, value.value, subject.name) : null;
+function Where({ value, score }: { value: ExplainedValue; score: string | undefined }) {
+  const conditions = conditionsOf(value, score);
   const name = nameOf(value);
-  return condition ? <NarrowLink condition={condition}>{name}</NarrowLink> : <>{name}</>;
+  return conditions ? <NarrowLink conditions={conditions}>{name}</NarrowLink> : <>{name}</>;
+}
+
+function conditionsOf(
+  { key, value, other, evaluator }: ExplainedValue,
+  score: string | undefined,
+): Condition[] | null {
+  if (other || value === MIXED) return null;
+  if (evaluator && score !== undefined) {
+    const { name, version } = evaluator;
+    const test =
+      version === null ? { op: 'none' as const, value: '' } : { op: 'is' as const, value: version };
+    return [
+      { field: 'evaluator', name: score, op: 'is', value: name },
+      { field: 'evaluator_version', name, ...test },
+    ];
+  }
+  const condition = groupCondition(key, value, score ?? '');
+  return condition && [condition];
 }

@@ -1,0 +1,18 @@
+/** Groups of the API as conditions of the filter. */
+
+import type { Condition } from './filter';
+
+const PROPERTY = 'property.';
+
+/** The filter condition for a group, null standing for no value; null if no condition says that. `score`: of which
+ * a group has an author or evaluator. */
+export function groupCondition(by: string, value: string | null, score: string): Condition | null {
+  const test = value === null ? { op: 'none' as const, value: '' } : { op: 'is' as const, value };
+  if (by.startsWith(PROPERTY)) {
+    return { field: 'property', name: by.slice(PROPERTY.length), ...test };
+  }
+  if (by === 'prompt') return { field: 'prompt_id', ...test };
+  if (by === 'rater' || by === 'evaluator') return { field: by, name: score, ...test };
+  const field = (['model', 'user', 'session', 'path'] as const).find(each => each === by);
+  return field ? { field, ...test } : null;
+}
