@@ -64,6 +64,14 @@ def test_the_range_is_that_of_the_header_and_times_are_in_utc(planted: Gnomon, l
     page.get_by_role("button", name=re.compile("^Saved views")).click()
     page.get_by_role("button", name="Calls by day").click()
     expect(field).to_have_value(re.compile("AS calls"))
+    page.get_by_role("button", name=re.compile("^Saved views")).click()
+    page.get_by_role("button", name="Delete…").click()
+    page.get_by_role("button", name="Keep").click()
+    assert len(planted.get("/v1/views").json()["data"]) == 1
+    page.get_by_role("button", name="Delete…").click()
+    page.get_by_role("button", name="Delete this view").click()
+    expect(page.get_by_role("button", name="Saved views: Default view")).to_be_visible()
+    assert planted.get("/v1/views").json()["data"] == []  # the others share this Gnomon
 
 
 def test_an_error_is_shown_where_it_is(planted: Gnomon, look: Look) -> None:

@@ -27,7 +27,7 @@ export const hasHit = (text: string, terms: readonly string[]): boolean =>
   hitRanges(text, terms).length > 0;
 
 /** Ranges that do not overlap, in their order. */
-function hitRanges(text: string, terms: readonly string[]): [number, number][] {
+export function hitRanges(text: string, terms: readonly string[]): [number, number][] {
   const folded = text.toLowerCase();
   if (folded.length !== text.length) return []; // a few letters change their length
   const found: [number, number][] = [];

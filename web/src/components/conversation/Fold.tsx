@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { count } from '../../lib/numbers';
 import classes from './Conversation.module.css';
 import { lineCount } from './text';
-import { type FoldKind, useUnfolded } from './useUnfolded';
+import { useFold } from './useFold';
+import type { FoldKind } from './useUnfolded';
 
 /** A long text that is folded to its first lines, with a line that says what it is and how long. */
 export function Fold({
@@ -16,7 +17,7 @@ export function Fold({
   text: string;
   children: ReactNode; // the whole of it
 }) {
-  const [isOpen, setIsOpen] = useUnfolded(kind);
+  const [isOpen, setIsOpen] = useFold(kind, () => [text]);
   return (
     <div className={classes.fold}>
       <button

@@ -5,13 +5,13 @@ import { count } from '../../lib/numbers';
 import { textOf } from './arrange';
 import classes from './Conversation.module.css';
 import type { Turn } from './turns';
-import { useUnfolded } from './useUnfolded';
+import { useFold } from './useFold';
 
 const PAGE = 100; // turns that are rendered at once
 
 /** Earlier turns of a long conversation, folded to a line. */
 export function History({ turns, children }: { turns: Turn[]; children: () => ReactNode[] }) {
-  const [isOpen, setIsOpen] = useUnfolded('history');
+  const [isOpen, setIsOpen] = useFold('history', () => turns.map(textOf));
   const [shown, setShown] = useState(PAGE);
   const characters = turns.reduce((sum, turn) => sum + textOf(turn).length, 0);
   return (

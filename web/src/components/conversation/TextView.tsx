@@ -4,6 +4,7 @@ import { count } from '../../lib/numbers';
 import { JsonTree } from '../json/JsonTree';
 import classes from './Conversation.module.css';
 import { Fold } from './Fold';
+import { useIsSearched } from './searchedText';
 import { parseJson, sections } from './text';
 
 const Markdown = lazy(() => import('./Markdown'));
@@ -26,7 +27,9 @@ export function FoldedText({ text, formatted }: { text: string; formatted: boole
 
 /** The text of a message: JSON as a tree, other text formatted, or everything as it was sent. */
 export function TextView({ text, formatted }: { text: string; formatted: boolean }) {
-  const [showAll, setShowAll] = useState(false);
+  const isSearched = useIsSearched(() => [text.slice(MAX_CHARACTERS)]);
+  const [isWanted, setShowAll] = useState(false);
+  const showAll = isWanted || isSearched;
   const json = formatted && text.length <= MAX_JSON_CHARACTERS ? parseJson(text) : null;
   if (json) return <JsonTree value={json} label="JSON" />;
   const shown = showAll ? text : text.slice(0, MAX_CHARACTERS);

@@ -1,7 +1,9 @@
 import { Group, SimpleGrid, Stack, Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { RequestRow } from '../../api/requestList';
 import { Conversation } from '../../components/conversation/Conversation';
+import { SearchedText } from '../../components/conversation/searchedText';
 import { RequestOptions } from '../../components/conversation/RequestOptions';
 import { count } from '../../lib/numbers';
 import classes from './BodyView.module.css';
@@ -12,16 +14,23 @@ import { Usage } from './facts/Usage';
 import { PreviousDiff } from './PreviousDiff';
 import { RawJson } from './RawJson';
 import type { VIEWS } from './search';
+import { useMarkedHits } from './useMarkedHits';
 
 type View = (typeof VIEWS)[number] | undefined;
 
 /** What was said, and everything else that is known of the call, one view at a time. */
 export function BodyView({ row }: { row: RequestRow }) {
-  const { view } = useSearch({ from: '/requests/$requestId' });
+  const { view, text } = useSearch({ from: '/requests/$requestId' });
+  const body = useRef<HTMLDivElement>(null);
+  useMarkedHits(body, text);
   return (
     <Stack gap="sm" className={classes.body}>
       <Tabs row={row} />
-      <ViewOf row={row} view={view} />
+      <div ref={body} className={classes.view}>
+        <SearchedText value={text}>
+          <ViewOf row={row} view={view} />
+        </SearchedText>
+      </div>
     </Stack>
   );
 }

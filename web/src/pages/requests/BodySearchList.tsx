@@ -10,8 +10,9 @@ import { useRange } from '../../hooks/useRange';
 import { count } from '../../lib/numbers';
 import { layoutProps } from './columnLayout';
 import { ListActions } from './ListActions';
-import { currentSort, type ListProps } from './listProps';
+import { currentSort, type ListProps, searchTerms } from './listProps';
 import { useColumns } from './useColumns';
+import { withExcerpts } from './excerpts';
 import { useOpenRequest } from './useOpenRequest';
 import { PAGE_ROWS } from './useRequestRows';
 import { useSelection } from './useSelection';
@@ -22,7 +23,11 @@ export function BodySearchList(props: ListProps) {
   const { start, end } = useRange().timeFilter;
   const query = useMemo(() => toListQuery(search, { start, end }), [search, start, end]);
   const matches = useInfiniteQuery(bodySearchQuery(query));
-  const rows = useMemo(() => matches.data?.pages.flatMap(page => page.data) ?? [], [matches.data]);
+  const terms = useMemo(() => searchTerms(search), [search]);
+  const rows = useMemo(
+    () => matches.data?.pages.flatMap(page => withExcerpts(page, terms)) ?? [],
+    [matches.data, terms],
+  );
   const { all, shown } = useColumns(search, index => rows[index]);
   const selection = useSelection(index => rows[index]);
   const { column } = selection;
