@@ -348,6 +348,21 @@ def test_the_answer_is_on_the_first_screen(talked: Gnomon, look: Look) -> None:
     watched.check_accessible()
 
 
+def test_what_a_search_in_whole_bodies_hit_is_in_sight(talked: Gnomon, look: Look) -> None:
+    """The list shows the text around it; the request unfolds what has it, marks it and goes to it."""
+    watched = look(talked)
+    page = watched.open("/requests?whole=true&text=short and polite")
+    found = page.get_by_role("table", name="Requests").get_by_role("row").filter(has_text="free")
+    expect(found.locator("mark").first).to_have_text("short and polite")
+    found.click()
+    fold = page.get_by_role("button", name=re.compile("System prompt · 1,848 characters"))
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    page.wait_for_function("CSS.highlights.get('search-hits')?.size === 79")
+    expect(page.get_by_text("You are the support of a shop.").last).to_be_in_viewport()
+    fold.click()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+
+
 def test_media_are_shown_and_nothing_is_asked_of_others_before_a_click(talked: Gnomon, look: Look) -> None:
     watched = look(talked)
     asked: list[Any] = []

@@ -349,6 +349,14 @@ def test_nothing_found_and_what_failed(planted: Gnomon, look: Look) -> None:
     page.unroute_all()
     page.get_by_role("button", name="Try again").click()
     expect(row(page, f"Question {CALLS - 1}")).to_be_visible()
+    unknown = {"field": "property", "name": "promtversion", "op": "is", "value": "v1"}
+    watched.open(filtered(unknown, {"field": "cost", "op": "any", "value": ""}))
+    expect(page.get_by_text("No request has a property called “promtversion”.")).to_be_visible()
+    watched.check_accessible()
+    page.get_by_role("button", name="promptversion", exact=True).click()
+    expect(page.get_by_text("No request has a property")).to_have_count(0)
+    expect(page.get_by_role("button", name="Cost (USD) exists", exact=True)).to_be_visible()
+    expect(table(page).get_by_role("row").nth(2)).to_be_visible()
 
 
 def test_a_narrow_window(planted: Gnomon, look: Look) -> None:

@@ -14,6 +14,9 @@ from tests.ui.conftest import Look
 from tests.ui.planted import HOSTILE
 
 PAGES = ["Overview", "Requests", "Scores", "Compare", "Properties", "Sessions", "Users", "SQL", "Status"]
+COMPARED = urlencode(
+    {side: json.dumps([{"field": "property", "name": "Arm", "op": "is", "value": side.upper()}]) for side in ("a", "b")}
+)
 MARKUP = "#root img, #root script"  # what HOSTILE would make
 
 
@@ -182,19 +185,28 @@ def test_everything_is_reached_by_ctrl_k_and_every_key_is_told(planted: Gnomon, 
 
 
 def test_on_paper_there_is_the_page_alone(planted: Gnomon, look: Look) -> None:
-    """Without navigation, header and buttons; a table is as wide as the paper."""
+    """Without navigation, header and buttons; nothing is wider than the paper."""
     watched = look(planted, width=800)
-    page = watched.open("/users")
-    expect(page.get_by_role("table", name="users")).to_be_visible()
-    page.emulate_media(media="print")
-    for gone in (
-        page.get_by_role("navigation"),
-        page.get_by_role("banner"),
-        page.get_by_role("link", name="Skip to content"),
-        page.get_by_role("button", name="Scores (3)"),
+    page = watched.page
+    for path, shown, gone in (
+        ("/users", page.get_by_role("table", name="users"), "Scores (3)"),
+        ("/requests/call-238", page.get_by_role("article", name="assistant"), "Send again"),
+        (f"/compare?{COMPARED}", page.get_by_role("status", name="Verdict"), "Add filter"),
     ):
-        expect(gone).to_be_hidden()
-    assert page.evaluate("document.querySelector('main table').scrollWidth <= innerWidth")
+        watched.open(path)
+        expect(shown).to_be_visible()
+        page.emulate_media(media="print")
+        expect(shown).to_be_visible()
+        for hidden in (
+            page.get_by_role("navigation"),
+            page.get_by_role("banner"),
+            page.get_by_role("link", name="Skip to content"),
+            page.get_by_role("button", name=gone).first,
+        ):
+            expect(hidden).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate("(document.querySelector('main table') ?? document.body).scrollWidth <= innerWidth"), path
+        page.emulate_media(media="screen")
 
 
 def test_a_page_that_is_not_there(planted: Gnomon, look: Look) -> None:
