@@ -167,7 +167,10 @@ async def test_calls_of_a_session_are_steps_by_their_paths(api: Api) -> None:
         headers = [("Helicone-Session-Id", "s"), *([("Helicone-Session-Path", path)] if path else [])]
         await api.log_call(f"r{number}", started_at_us=us(END) + number * 1_000_000, helicone_headers=headers)
     await api.score("r1", {"accuracy": 7, "safe": True})
+    await api.score("r0", {f"score {number}": number for number in range(30)})
     answer = (await api.get("/v1/session/s/steps")).body
+    (first,) = (step for step in answer["data"] if step["request_id"] == "r0")
+    assert first["call"]["scores"] == {f"score {number}": number for number in range(30)}  # all of them
     steps = answer["data"]
     plan = [(0, "plan", "r0"), (1, "search", "r1"), (0, "plan", "r2"), (1, "search", "r3"), (1, "search", "r6")]
     assert [(step["depth"], step["name"], step["request_id"]) for step in steps[:9]] == [
