@@ -25,7 +25,7 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     ingest           the cost of storing a call: from spool bytes to committed rows
     scores           how many scores per second are accepted
     otlp             how many spans of OpenTelemetry per second are accepted and stored
-    questions        latency of queries; question_list lists them, peers_chdb runs them on ClickHouse
+    questions        latency of queries; question_list and page_questions list them, peers_chdb runs them on ClickHouse
     page             speed of the dashboard in a browser
     make_data        a million synthetic calls
     coverage         how often confidence intervals contain the true value: the table of docs/statistics.md;

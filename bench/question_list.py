@@ -22,8 +22,8 @@ ENVIRONMENT, VERSION, CUSTOMER, TICKET = "p0", "p1", "p2", "p3"
 class BenchmarkQuery:
     title: str
     path: str
-    body: dict[str, Any]
-    duckdb: str
+    body: dict[str, Any] | None  # None: a GET
+    duckdb: str  # "": there is no counterpart
     clickhouse: str
     budget_ms: tuple[float | None, float | None] = (100, 700)  # at 1 M and at 10 M requests; None: no budget
 

@@ -33,6 +33,7 @@ from rich.table import Table
 
 from bench.cpu import cpu_of_s
 from bench.make_data import make
+from bench.page_questions import page_queries
 from bench.question_list import BenchmarkQuery, benchmark_queries
 from bench.results import keep
 from bench.scores import Server, serving
@@ -64,7 +65,11 @@ class Client:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
 
     def post(self, path: str, body: object) -> bytes:
-        self._connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        """A GET where the body is None."""
+        if body is None:
+            self._connection.request("GET", path)
+        else:
+            self._connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
         answer = self._connection.getresponse()
         data = answer.read()
         assert answer.status in (200, 201), data[:500]
@@ -152,17 +157,19 @@ def run_all(
 ) -> None:
     for query in queries:
         client.ms(query.path, query.body)
-        alone(query.duckdb)
-        if peer:
+        if query.duckdb:
+            alone(query.duckdb)
+        if peer and query.clickhouse:
             peer(query.clickhouse)
         for _ in range(rounds):
             before = cpu_of_s([api])
             measurements.note(query.title, "gnomon", client.ms(query.path, query.body))
             measurements.note(query.title, "gnomon_cpu", (cpu_of_s([api]) - before) * 1e3)
-            began = time.process_time()
-            measurements.note(query.title, "duckdb", alone(query.duckdb))
-            measurements.note(query.title, "duckdb_cpu", (time.process_time() - began) * 1e3)
-            if peer:
+            if query.duckdb:
+                began = time.process_time()
+                measurements.note(query.title, "duckdb", alone(query.duckdb))
+                measurements.note(query.title, "duckdb_cpu", (time.process_time() - began) * 1e3)
+            if peer and query.clickhouse:
                 measurements.note(query.title, "clickhouse", peer(query.clickhouse))
 
 
@@ -185,7 +192,7 @@ def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Measure
     shutil.copy(DataDir(data).analytics, copy)
     with duckdb.connect(copy, read_only=True) as connection:
         ((newest, requests),) = connection.execute("SELECT max(started_at), count(*) FROM request").fetchall()
-    queries = [query for query in benchmark_queries(newest) if arguments.only in query.title]
+    queries = [query for query in all_queries(newest) if arguments.only in query.title]
     with (
         clickhouse(copy, folder, settings.threads, measurements) as peer,
         duckdb_alone(copy, settings) as alone,
@@ -201,6 +208,10 @@ def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Measure
     return measurements
 
 
+def all_queries(newest: datetime) -> list[BenchmarkQuery]:
+    return [*benchmark_queries(newest), *page_queries(newest)]
+
+
 def _peak_mb(server: Server) -> float | None:
     """Linux only."""
     status = Path(f"/proc/{server.api}/status")
@@ -213,8 +224,12 @@ def shown(measurements: Measurements, queries: list[BenchmarkQuery]) -> Table:
     table = Table("p50 in ms", "gnomon", "budget", "met", "DuckDB alone", "CPU", "CPU alone", "ClickHouse")
     large = measurements.counted["requests"] >= TEN_MILLION
     for query in queries:
-        ours, alone, peer = (measurements.p50(query.title, side) for side in ("gnomon", "duckdb", "clickhouse"))
-        if ours is not None and alone is not None:
+        ours, cpu, *others = (
+            measurements.p50(query.title, side)
+            for side in ("gnomon", "gnomon_cpu", "duckdb", "duckdb_cpu", "clickhouse")
+        )
+        alone, cpu_alone, peer = ("" if each is None else f"{each:.0f}" for each in others)
+        if ours is not None:
             budget = query.budget_ms[large]
             met = "" if budget is None else "yes" if ours <= budget else "[red]no"
             table.add_row(
@@ -222,9 +237,10 @@ def shown(measurements: Measurements, queries: list[BenchmarkQuery]) -> Table:
                 f"{ours:.0f}",
                 "" if budget is None else f"{budget:g}",
                 met,
-                f"{alone:.0f}",
-                *(f"{measurements.p50(query.title, side) or 0:.0f}" for side in ("gnomon_cpu", "duckdb_cpu")),
-                "" if peer is None else f"{peer:.0f}",
+                alone,
+                f"{cpu or 0:.0f}",
+                cpu_alone,
+                peer,
             )
     change, nothing = (
         measurements.p50("a query after one change", "gnomon"),
@@ -260,7 +276,7 @@ def main() -> None:
             make(data, arguments.requests, min(arguments.requests, 20_000))
         measurements = measured(data, folder, arguments)
     console = Console(width=110)
-    console.print(shown(measurements, benchmark_queries(datetime.now(UTC).replace(tzinfo=None))))
+    console.print(shown(measurements, all_queries(datetime.now(UTC).replace(tzinfo=None))))
     console.print(dict(measurements.counted))
     keep("questions", {"counted": measurements.counted, "ms": measurements.ms})
 
