@@ -19,7 +19,7 @@ from store.analytics.requests.usual_models import ASKED, JOIN, MODEL, usual_mode
 from store.analytics.selection import Selection
 from store.filter.columns import sum_of_known
 from store.filter.conditions import contains
-from store.sql import Sql, compose, select_list, with_tables
+from store.sql import Sql, all_true, compose, select_list, with_tables
 
 NAMES = "property"  # group by the names of properties
 COLUMNS: dict[str, str] = {
@@ -146,20 +146,26 @@ def _page(grouping: RequestGrouping) -> tuple[Sql, Sql]:
 
 def _total_by_names(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) -> dict[str, Any]:
     """A request with several properties is in several groups, and counts once."""
-    value, join = _value(grouping)
+    conditions = [Sql("p.project = ?", (selection.project,)), *_not_hidden(grouping)]
+    if grouping.contains:
+        named = "p.key IN (SELECT key FROM property_key WHERE " + contains("name", grouping.contains) + ")"
+        conditions.append(named)
+    # Without the joins of the groups: they would take twice as long.
     having = compose(
         """
         r.id IN (
-            SELECT r.id
-            FROM request AS r
-            {join}
-            {where}
+            SELECT p.request
+            FROM property AS p
+            WHERE {conditions}
         )
         """,
-        join=join,
-        where="WHERE " + contains(value.text, grouping.contains) if grouping.contains else "",
+        conditions=all_true(conditions),
     )
     return numbers(snapshot, selection, {name: AMOUNTS[name] for name in _TOTAL}, having)
+
+
+def _not_hidden(grouping: RequestGrouping) -> list[Sql]:
+    return [Sql(f"p.key <> {int(key)}") for key in grouping.hidden]
 
 
 def _row(grouping: RequestGrouping, record: Record) -> dict[str, Any]:
@@ -199,10 +205,9 @@ def _value(grouping: RequestGrouping) -> tuple[Sql, Sql]:
     """The expression that is grouped by, and the join that it needs."""
     no_join = Sql("")
     if grouping.by == NAMES:
-        hidden = "".join(f" AND p.key <> {int(key)}" for key in grouping.hidden)
-        properties = "JOIN property AS p ON p.request = r.id"
-        names = "JOIN property_key AS k ON k.key = p.key AND k.project = r.project"
-        return Sql("k.name"), Sql(f"{properties}\n{names}{hidden}")
+        properties = Sql("JOIN property AS p ON p.request = r.id")
+        names = all_true(["k.key = p.key", "k.project = r.project", *_not_hidden(grouping)])
+        return Sql("k.name"), properties + "\nJOIN property_key AS k ON " + names
     if isinstance(grouping.by, Buckets):
         return grouping.by.number_of("r.started_at"), no_join
     if grouping.by == "model":
