@@ -6896,9 +6896,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 21083,
+                     *           "pid": 31805,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T03:30:58.514Z",
+                     *           "started_at": "2026-11-29T03:37:59.863Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6925,7 +6925,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 26744512,
+                     *         "size_bytes": 22566832,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -13957,7 +13957,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": null,
-                     *       "error": "There is no queue 01a2255b-265a-7aef-98d7-c6b7ec822e6f"
+                     *       "error": "There is no queue 01a22561-9319-7ee9-a45b-6189ae9a5071"
                      *     }
                      */
                     "application/json": components["schemas"]["ListedItemsAnswer"];
@@ -14170,7 +14170,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": null,
-                     *       "error": "There is no queue 01a2255b-265a-7aef-98d7-c6b7ec822e6f"
+                     *       "error": "There is no queue 01a22561-9319-7ee9-a45b-6189ae9a5071"
                      *     }
                      */
                     "application/json": components["schemas"]["DeletedAnswer"];
