@@ -54,16 +54,16 @@ second AS (
     GROUP BY key_1
 )
 SELECT
-    first.key,
+    first.key AS key,
+    first_request.prompt_preview AS prompt_preview,
     first.mean AS first_mean,
     first.requests AS first_requests,
     first_request.request_id AS first_id,
-    first_request.prompt_preview AS prompt_preview,
     first_request.answer_preview AS first_answer,
-    second_request.answer_preview AS second_answer,
     second.mean AS second_mean,
     second.requests AS second_requests,
-    second_request.request_id AS second_id
+    second_request.request_id AS second_id,
+    second_request.answer_preview AS second_answer
 FROM (
     SELECT
         first.key,
