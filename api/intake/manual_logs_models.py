@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-_LENIENT = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
+_LENIENT = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False, defer_build=True)
 _LAST_SECOND = 4_102_444_800  # 2100-01-01; a larger number of digits is in milliseconds, as Helicone reads it
 _US = 1_000_000
 _MS_US = 1_000

@@ -14,4 +14,4 @@ FilterTree = Annotated[Any, WithJsonSchema({FILTER_MARK: True})]
 class Query(BaseModel):
     """Unknown fields are errors and numbers may come as text, as in Helicone."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)

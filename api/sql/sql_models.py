@@ -14,7 +14,7 @@ from store.analytics.sql.caller_sql import MAX_LENGTH, MAX_ROWS
 class SqlQuery(BaseModel):
     """A statement and the number of rows to return."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     sql: str = Field(
         min_length=1,

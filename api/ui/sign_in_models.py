@@ -8,6 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 class KeyBody(BaseModel):
     """An API key."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
     key: str = Field(min_length=1, max_length=1000)

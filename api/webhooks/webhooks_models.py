@@ -12,7 +12,7 @@ from api.queries.time_models import TimeRange
 from store.evaluation.pipeline import EventKind, TaskState
 
 # Numbers may come as text, as in Helicone.
-_BODY = ConfigDict(extra="forbid", allow_inf_nan=False, hide_input_in_errors=True)
+_BODY = ConfigDict(extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True)
 
 
 class PropertyFilter(BaseModel):

@@ -223,7 +223,8 @@ async def test_a_receiver_that_answers_410_is_disabled(api: Api, receiver: Webho
     receiver.statuses = [410]
     await api.log_call("r1")
     async with asyncio.timeout(WAIT_S):
-        while (row := await shown(api, webhook))["enabled"]:
+        # It is disabled first; then the message has failed.
+        while (row := await shown(api, webhook))["enabled"] or not row["deliveries"]["failed_now"]:
             pass
     assert row["disabled_reason"] == "the receiver answered 410 Gone"
     assert row["deliveries"]["failed_now"] == 1

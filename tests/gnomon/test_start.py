@@ -1,0 +1,53 @@
+"""What each process loads and makes before it is of use: a start has to stay short, and workers small."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+LOADED = {
+    "a command": ("gnomon.cli", {"pydantic", "store", "api", "proxy", "evaluation", "rich", "asyncio"}),
+    "the supervisor": (
+        "gnomon.cli, gnomon.processes.supervisor, gnomon.settings.loading",
+        {"aiohttp", "duckdb", "numpy", "scipy", "pyarrow", "uvloop", "genai_prices", "py3langid", "multiprocessing"},
+    ),
+    "a worker": (
+        "gnomon.processes.child, proxy.worker",
+        {"aiohttp", "duckdb", "numpy", "scipy", "pyarrow", "genai_prices", "py3langid", "sqlite3", "typer"},
+    ),
+    "the api process": (
+        "gnomon.processes.child, api.server",
+        {"scipy", "pyarrow", "genai_prices", "py3langid", "typer", "unittest", "pandas"},
+    ),
+}
+
+
+@pytest.mark.parametrize("process", LOADED)
+def test_a_process_loads_what_it_needs_at_once(process: str) -> None:
+    """Libraries that take long to load, or much memory, wait until something needs them."""
+    modules, later = LOADED[process]
+    code = f"import json, sys, {modules}; print(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    assert not later & set(_printed_by(code))
+
+
+def test_models_are_built_when_they_are_used() -> None:
+    """To build those of every operation at the start would take longer than to load the store."""
+    code = """
+import json
+from api.http.operations import OPERATIONS
+models = {model for operation in OPERATIONS for model in (operation.body, operation.answer) if model}
+print(json.dumps([sorted(model.__name__ for model in models if model.__pydantic_complete__), len(models)]))
+"""
+    built, number = _printed_by(code)
+    assert number > 50
+    assert len(built) < number / 10, built
+
+
+def _printed_by(code: str) -> list[str]:
+    """The JSON that a new process prints."""
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, timeout=60)
+    printed: list[str] = json.loads(done.stdout)
+    return printed
