@@ -16,7 +16,7 @@ KEYS = ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GROQ_API_KEY",
 PROVIDER_KEY = "sk-of-the-provider"
 ENVIRONMENTS = {  # below .venv, by the packages that the snippets name
     "langchain-openai": "recipes",
-    "llama-index-llms-openai": "recipes",
+    "llama-index-llms-openai": "tracing-helicone",
     "google-genai": "recipes",
     "litellm": "tracing-helicone",
     "pydantic-ai": "tracing-otel",

@@ -14,7 +14,7 @@ export function NoRequests({ isFiltered }: { isFiltered: boolean }) {
   if (data?.any === false) {
     return (
       <EmptyState title="No calls yet">
-        Set the base URL of your program, for instance in the shell:
+        Point your program at this address, for instance in the shell:
         <FirstStep of="requests" />
         <ConnectLink />
       </EmptyState>
