@@ -17,6 +17,7 @@ class Contract:
         self.document = document()
         strict = _strict(deepcopy(self.document["components"]["schemas"]))
         self._components = {"components": {"schemas": strict}}
+        self._validators: dict[tuple[str, int], jsonschema_rs.Draft202012Validator] = {}
         self.operations: dict[str, tuple[str, str, dict[str, Any]]] = {
             operation["operationId"]: (method.upper(), path, operation)
             for path, ways in self.document["paths"].items()
@@ -33,7 +34,10 @@ class Contract:
 
     def check(self, name: str, status: int, body: Any) -> None:
         """Every field that is there is promised, and every field that is promised is there."""
-        validator = jsonschema_rs.Draft202012Validator(self.schema(name, status) | self._components)
+        if (name, status) not in self._validators:
+            schema = self.schema(name, status) | self._components
+            self._validators[name, status] = jsonschema_rs.Draft202012Validator(schema)
+        validator = self._validators[name, status]
         wrong = [f"{error.instance_path}: {error.message}" for error in validator.iter_errors(body)]
         assert not wrong, (name, status, wrong[:5])
 

@@ -28,25 +28,24 @@ def sql(gnomon: Gnomon, *arguments: str, **env: str) -> subprocess.CompletedProc
 
 
 @pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
-    with Gnomon(tmp_path_factory.mktemp("serving"), "http://127.0.0.1:1") as gnomon:
+def serving(tmp_path_factory: pytest.TempPathFactory, provider: Upstream) -> Iterator[Gnomon]:
+    with Gnomon(tmp_path_factory.mktemp("serving"), provider.base_url) as gnomon:
         yield gnomon
 
 
-def test_rows_in_every_format(tmp_path: Path, provider: Upstream) -> None:
+def test_rows_in_every_format(serving: Gnomon) -> None:
     """A call made just before is among the rows, in each format. A refused statement prints why and exits with 1."""
-    with Gnomon(tmp_path, provider.base_url) as gnomon:
-        body = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hi"}]}
-        gnomon.call("POST", "/v1/chat/completions", dumps(body), {"Helicone-Request-Id": "mine"})
-        text = "SELECT request_id, status FROM requests"
-        assert json.loads(sql(gnomon, text, "--output", "json").stdout) == [{"request_id": "mine", "status": 200}]
-        assert sql(gnomon, text, "--output", "csv").stdout.split() == [b"request_id,status", b"mine,200"]
-        table = pa.ipc.open_stream(sql(gnomon, text, "--output", "arrow").stdout).read_all()
-        assert table.to_pylist() == [{"request_id": "mine", "status": 200}]
-        assert b"mine" in sql(gnomon, text).stdout
-        refused = sql(gnomon, "DROP TABLE request")
-        assert (refused.returncode, refused.stdout) == (1, b"")
-        assert b"only SELECT" in refused.stderr
+    body = {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Hi"}]}
+    serving.call("POST", "/v1/chat/completions", dumps(body), {"Helicone-Request-Id": "mine"})
+    text = "SELECT request_id, status FROM requests"
+    assert json.loads(sql(serving, text, "--output", "json").stdout) == [{"request_id": "mine", "status": 200}]
+    assert sql(serving, text, "--output", "csv").stdout.split() == [b"request_id,status", b"mine,200"]
+    table = pa.ipc.open_stream(sql(serving, text, "--output", "arrow").stdout).read_all()
+    assert table.to_pylist() == [{"request_id": "mine", "status": 200}]
+    assert b"mine" in sql(serving, text).stdout
+    refused = sql(serving, "DROP TABLE request")
+    assert (refused.returncode, refused.stdout) == (1, b"")
+    assert b"only SELECT" in refused.stderr
 
 
 @pytest.mark.parametrize("output", ["table", "json", "csv", "arrow"])
