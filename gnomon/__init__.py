@@ -13,6 +13,7 @@ settings/           every setting: its model, its sources, its error messages
 processes/          `gnomon serve`: the supervisor and its child processes
   banner.py           the lines printed when all processes are ready
   terminal.py         whether the terminal that started the program is still there
+compiled.py         which modules mypyc compiles, where they are, whether they are used
 log.py              log lines of every process, on standard error
 """
 

@@ -214,10 +214,11 @@ def demo(
 
 @app.command()
 def version() -> None:
-    """Print the version of Gnomon."""
-    from gnomon import __version__
+    """Print the version of Gnomon, and whether its hot path is compiled."""
+    from gnomon import __version__, compiled
 
     print(__version__)
+    print(compiled.state())
 
 
 @keys_app.command("new")

@@ -17,6 +17,8 @@ from typing import NamedTuple
 import pytest
 
 import gnomon
+import mypyc_build
+from gnomon import compiled
 from tests.support.openai_like import openai_like
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
@@ -71,7 +73,7 @@ def test_the_version_has_one_source(built: Built) -> None:
     """`gnomon/__init__.py` states the version; metadata and file names follow."""
     assert "version" in PROJECT["dynamic"]
     assert version("gnomon") == gnomon.__version__
-    assert built.wheel.name == f"gnomon-{gnomon.__version__}-py3-none-any.whl"
+    assert built.wheel.name.startswith(f"gnomon-{gnomon.__version__}-")
     assert built.sdist.name == f"gnomon-{gnomon.__version__}.tar.gz"
     assert _metadata(built.wheel)["Version"] == gnomon.__version__
 
@@ -86,12 +88,29 @@ def test_the_wheel_has_every_module_and_the_dashboard(built: Built) -> None:
     assert not [name for name in names if name.startswith(("tests/", "bench/", "web/")) or "node_modules" in name]
 
 
+def test_the_wheel_has_the_compiled_hot_path_where_there_is_a_compiler(built: Built) -> None:
+    """The compiled modules stand beside their sources, and the wheel's name says which Python they are for."""
+    names = set(zipfile.ZipFile(built.wheel).namelist())
+    libraries = {f"{name.replace('.', '/')}{compiled.SUFFIX}" for name in (*compiled.MODULES, compiled.SHARED)}
+    if mypyc_build.has_compiler():
+        assert {name for name in names if name.endswith(".so")} == libraries
+        assert f"-cp3{sys.version_info.minor}-cp3{sys.version_info.minor}-" in built.wheel.name
+    else:
+        assert not libraries & names
+        assert built.wheel.name.endswith("-py3-none-any.whl")
+
+
 def test_the_sdist_builds_the_same_wheel_without_npm(built: Built, tmp_path: Path, outside: Mapping[str, str]) -> None:
-    """An sdist has the built dashboard, so its wheel is byte for byte that of the checkout, and npm is not called."""
+    """An sdist has the built dashboard, so its wheel is byte for byte that of the checkout, and npm is not called. Of
+    pure Python, this wheel fits every interpreter."""
+    pure = {**outside, compiled.PURE: "1"}
+    _build(ROOT, tmp_path / "pure", "wheel", env={compiled.PURE: "1"})
+    (wheel,) = (tmp_path / "pure").iterdir()
+    assert wheel.name == f"gnomon-{gnomon.__version__}-py3-none-any.whl"
     with tarfile.open(built.sdist) as archive:
         archive.extractall(tmp_path, filter="data")
-    _build(tmp_path / built.sdist.name.removesuffix(".tar.gz"), tmp_path / "again", "wheel", env=outside)
-    assert (tmp_path / "again" / built.wheel.name).read_bytes() == built.wheel.read_bytes()
+    _build(tmp_path / built.sdist.name.removesuffix(".tar.gz"), tmp_path / "again", "wheel", env=pure)
+    assert (tmp_path / "again" / wheel.name).read_bytes() == wheel.read_bytes()
     assert not list(tmp_path.rglob("node_modules"))
 
 
@@ -122,7 +141,11 @@ def test_an_installed_wheel_logs_and_scores_a_call(
         assert (logged["outcome"], logged["scores"]) == ("ok", {"accuracy": 92})
         assert b"<script" in server.get("/ui/").body
     said = _run(*program, "version", cwd=folder, env=outside)
-    assert said.strip() == gnomon.__version__
+    hot_path = f"hot path compiled ({len(compiled.MODULES)} modules)"
+    assert said.splitlines() == [
+        gnomon.__version__,
+        hot_path if mypyc_build.has_compiler() else "hot path in pure Python",
+    ]
 
 
 def _build(source: Path, target: Path, *kinds: str, env: Mapping[str, str] | None = None) -> None:

@@ -75,9 +75,10 @@ class Chunked:
     def feed(self, data: bytes) -> tuple[bytes, int]:
         if self._state is Chunked._read_size and not self._line:  # nearly every read of a stream is one whole chunk
             at = data.find(b"\r\n", 0, 10)
-            if at > 0 and _HEX.issuperset(data[:at]) and data.endswith(b"\r\n"):
+            # By length, also because a slice that starts behind its end is an error in compiled code (mypyc 2.4).
+            if 0 < at < len(data) - 4 and _HEX.issuperset(data[:at]) and data.endswith(b"\r\n"):
                 body = data[at + 2 : -2]
-                if body and len(body) == int(data[:at], 16):
+                if len(body) == int(data[:at], 16):
                     return body, len(data)
         parts: list[bytes] = []
         at = 0

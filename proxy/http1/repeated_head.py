@@ -17,7 +17,8 @@ class RepeatedHead(NamedTuple):
     def length(self, data: bytes) -> int | None:
         """The Content-Length of `data` if it is otherwise the same head, byte by byte; else None."""
         before, after = self
-        if data.startswith(before) and data.endswith(after):
+        # By length, since both could match the same bytes: "Content-Length: \r\n" has no number between them.
+        if len(data) > len(before) + len(after) and data.startswith(before) and data.endswith(after):
             digits = data[len(before) : len(data) - len(after)]
             if digits.isdigit() and len(digits) <= MAX_LENGTH_DIGITS:
                 return int(digits)

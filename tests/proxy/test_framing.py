@@ -139,6 +139,14 @@ def test_nearly_right_bodies_are_read_the_same_however_cut(tokens: list[bytes]) 
     assert outcome([wire]) == outcome([wire[at : at + 1] for at in range(len(wire))])
 
 
+@pytest.mark.parametrize("size_line", [b"5\r\n", b"0005\r\n"])
+def test_a_read_may_end_after_the_size(size_line: bytes) -> None:
+    """A chunk of which only the size has come is no chunk yet; compiled code must not stumble over its absence."""
+    framing = Chunked()
+    assert framing.feed(size_line) == (b"", len(size_line))
+    assert framing.feed(b"hello\r\n") == (b"hello", 7)
+
+
 @given(pieces)
 def test_our_own_chunks_are_well_framed(body: list[bytes]) -> None:
     """What we write we can read."""

@@ -348,6 +348,17 @@ def test_what_is_not_a_number_is_no_repeated_head(between: bytes) -> None:
     assert (length is None) == (not between.isdigit() or len(between) > 18)
 
 
+@pytest.mark.parametrize("between", [b"", b" ", b"  "])
+def test_a_head_without_a_number_is_no_repeated_head(between: bytes) -> None:
+    """The beginning and the end of the known head may share bytes, with nothing between them."""
+    known = repeated_head(b"POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 5 \r\n\r\n")
+    assert known is not None
+    head = b"POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length:%b\r\n\r\n" % between
+    assert known.length(head) is None
+    with pytest.raises(MalformedRequest):
+        parse_request(head)
+
+
 def test_heads_without_a_length_are_never_repeated() -> None:
     """They are parsed each time."""
     head = b"GET /v1/models HTTP/1.1\r\nHost: a\r\n\r\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 from zlib import crc32
 
@@ -69,8 +70,8 @@ def test_a_frame_of_another_file_is_no_frame_here() -> None:
 
 def test_a_header_that_is_no_object() -> None:
     """Even with a right checksum."""
-    header: Any = [1]
-    frame = encode(Kind.OPENING, header, b"", SEED)
+    checked = struct.pack("<4sB3xIII", b"GNM1", Kind.OPENING, 3, 0, 0)
+    frame = checked + crc32(b"[1]", crc32(checked, SEED)).to_bytes(4, "little") + b"[1]"
     with pytest.raises(DamagedFrame):
         decode_head(frame, 0, SEED)
 
