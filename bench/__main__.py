@@ -1,7 +1,7 @@
 """Measure all contestants side by side in one run: `make bench`, or `python -m bench`.
 
 python -m bench                     all sections but the fresh clone, in under six minutes
-python -m bench --quick             Gnomon and nginx only, in about a minute: for changes of the hot path
+python -m bench --quick             without the other gateways, in about a minute: for changes of the hot path
 python -m bench streams memory      these sections only
 python -m bench --only gnomon --only litellm    these contestants only
 python -m bench --write             also write the numbers into docs/performance.md and its picture
@@ -21,17 +21,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import calls, nginx, performance_page, readers, report
+from bench import calls, nginx, performance_page, readers, relays, report
 from bench.arena import Arena, open_arena
 from bench.contestants import KEYS, versions
-from bench.results import FOLDER, Results
+from bench.results import FOLDER, Results, machine
 from bench.sections import memory, plain, scores, start, streams, tls
 
 SECTIONS = ("plain", "streams", "tls", "memory", "start", "scores", "questions", "fresh")
 _DEFAULT = SECTIONS[:-1]  # a fresh clone takes almost a minute
 _IN_ARENA = ("plain", "streams", "tls", "memory", "start")
 _OPENRESTY = "brew install openresty/brew/openresty"
-_QUICK = ("direct", "nginx", "gnomon")
+_QUICK = ("direct", "nginx", "rust", "go", "gnomon")
 _END_S = 15  # to compare the logs and stop all contestants
 
 
@@ -74,6 +74,7 @@ def _run(options: argparse.Namespace, console: Console) -> Results:
     results = Results({"sections": names, "only": options.only, "rounds": options.rounds, "seconds": options.seconds})
     results.versions = versions()
     results.absent += _absent()
+    console.print(f"Python {report.build_of(machine())}")
     step = Steps(results, console)
     if "scores" in names:
         with step("scores"):
@@ -82,6 +83,7 @@ def _run(options: argparse.Namespace, console: Console) -> Results:
         with step("questions"):
             scores.queries(results)
     if set(names) & set(_IN_ARENA):
+        relays.build(options.only)
         started = time.monotonic()
         with open_arena(options.only, results) as arena:
             step.record("starting all contestants", started)
@@ -177,7 +179,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "section", nargs="*", help=f"sections to run, of {', '.join(SECTIONS)}; default: all but the last"
     )
-    parser.add_argument("--quick", action="store_true", help="measure Gnomon and nginx only")
+    parser.add_argument("--quick", action="store_true", help="measure Gnomon, nginx and the relays in Go and Rust only")
     parser.add_argument("--only", choices=KEYS, action="append", help="contestant to measure; can be repeated")
     parser.add_argument("--rounds", type=int, help="largest number of rounds")
     parser.add_argument("--minutes", type=float, default=5.75, help="time limit: no round starts that would exceed it")

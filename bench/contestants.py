@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import gateways, nginx, traffic
+from bench import gateways, nginx, relays, traffic
 from bench.ours import Gnomon
 from bench.programs import Call, Program, Running
 from bench.traffic import Kind
@@ -77,15 +77,18 @@ class ReverseProxy(Running):
         self._nginx.stop()
 
 
-class PassThrough(Running):
-    """The shortest relay on aiohttp."""
+class Relay(Running):
+    """A short relay that logs nothing: a program with the arguments PORT PLAIN TLS CA_FILE."""
 
-    def __init__(self, folder: Path, upstream: Upstream) -> None:
+    def __init__(self, folder: Path, upstream: Upstream, command: Sequence[str]) -> None:
         self.port = nginx.free_port()
         server = upstream.server
         targets = [f"http://127.0.0.1:{server.port}", f"https://localhost:{server.tls_port}", str(upstream.ca_file)]
-        command = [sys.executable, "-m", "bench.passthrough", str(self.port), *targets]
-        self._program = Program(folder, command, {"PYTHONPATH": str(Path(__file__).parent.parent)})
+        environment = {
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+            "GOMAXPROCS": "1",  # one worker, as all others: more threads cost more CPU per call
+        }
+        self._program = Program(folder, [*command, str(self.port), *targets], environment)
         self.pid = self._program.pid
         self._program.wait_until_it_listens(self.port, _START_S)
 
@@ -112,7 +115,26 @@ CONTESTANTS = (
         lambda folder, upstream: ReverseProxy(folder, upstream, access_log=True),
         variant=True,
     ),
-    Contestant("aiohttp", "aiohttp pass-through", "off", PassThrough),
+    Contestant(
+        "rust",
+        "Rust, hyper + reqwest",
+        "off",
+        lambda folder, upstream: Relay(folder, upstream, [str(relays.RUST.program)]),
+        relays.RUST.absent,
+    ),
+    Contestant(
+        "go",
+        "Go, ReverseProxy",
+        "off",
+        lambda folder, upstream: Relay(folder, upstream, [str(relays.GO.program)]),
+        relays.GO.absent,
+    ),
+    Contestant(
+        "aiohttp",
+        "aiohttp pass-through",
+        "off",
+        lambda folder, upstream: Relay(folder, upstream, [sys.executable, "-m", "bench.passthrough"]),
+    ),
     Contestant("gnomon", "gnomon", _COMPLETE, lambda folder, upstream: Gnomon(folder, upstream, 1)),
     Contestant(
         "gnomon-2", "gnomon, 2 workers", _COMPLETE, lambda folder, upstream: Gnomon(folder, upstream, 2), variant=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,6 +21,9 @@ def measured() -> Results:
         results.add("small at low rate p50", "gnomon", ours, "µs")
         results.add("small 32 cpu_us", "gnomon", ours / 10, "CPU µs")
         results.add("small 32 cpu_us worker", "gnomon", 30, "CPU µs")
+        results.add("small 32 cpu_us", "nginx", 20, "CPU µs")
+        results.add("small 32 cpu_us", "go", 100, "CPU µs")
+        results.add("MB at rest worker", "gnomon", 70, "MB")
     results.absent.append("Portkey; install it: make bench-peers")
     results.took_s["plain"] = 61.0
     return results
@@ -28,10 +32,9 @@ def measured() -> Results:
 def test_a_results_file_has_every_round(tmp_path: Path) -> None:
     """With median, minimum, maximum, unit, machine and timestamp."""
     run = json.loads(measured().save(tmp_path).read_text())
-    assert run["measures"]["small 32 cpu_us"] == {
-        "unit": "CPU µs",
-        "contestants": {"gnomon": {"median": 150, "min": 140, "max": 190, "rounds": [150, 140, 190]}},
-    }
+    measure = run["measures"]["small 32 cpu_us"]
+    assert measure["unit"] == "CPU µs"
+    assert measure["contestants"]["gnomon"] == {"median": 150, "min": 140, "max": 190, "rounds": [150, 140, 190]}
     assert run["machine"]["cpus"] > 0
     assert datetime.fromisoformat(run["at"]) <= datetime.now(UTC)
 
@@ -50,7 +53,15 @@ def test_only_the_text_between_the_marks_is_rewritten(tmp_path: Path) -> None:
     assert "150 (140…190)" in text
     assert "0.50 (0.40…0.90)" in text
     assert "Not measured: Portkey; install it: make bench-peers" in text
-    assert "| CPU µs per small call, in the worker, 32 connections | 30.0 | ≤ 35 ✓ |" in text
+    per_call = "CPU µs per small call, 32 connections"
+    assert f"| {per_call}, worker | 30.0, 1.50 times nginx | ≤ 2 times nginx ✓ |" in text
+    assert (
+        f"| {per_call}, all processes | 150.0, 1.50 times Go, ReverseProxy | ≤ 1 times Go, ReverseProxy missed |"
+        in text
+    )
+    assert "Rust" not in text.partition("### Targets")[2], "a ratio to what was not measured is no ratio"
+    assert "| MB at rest, worker | 70.0 | ≤ 60 missed |" in text
+    assert f"Python {platform.python_version()}, " in text
 
 
 def test_the_picture_is_svg_and_names_the_measured_contestants(tmp_path: Path) -> None:
@@ -60,7 +71,7 @@ def test_the_picture_is_svg_and_names_the_measured_contestants(tmp_path: Path) -
     words = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert "gnomon" in words
     assert "150" in words
-    assert "nginx" not in words, "it was not measured"
+    assert "aiohttp pass-through" not in words, "it was not measured"
 
 
 def test_a_page_without_its_marks_is_not_changed(tmp_path: Path) -> None:
