@@ -23,6 +23,7 @@ Separate benchmarks, each run as `python -m bench.NAME`:
 
     profile_relay    the worker's hot path without sockets: µs and instructions per call, function by function
     ingest           the cost of storing a call: from spool bytes to committed rows
+    bodies           what bodies cost on the disk and in CPU time, stored whole and once
     scores           how many scores per second are accepted
     otlp             how many spans of OpenTelemetry per second are accepted and stored
     questions        latency of queries; question_list and page_questions list them, peers_chdb runs them on ClickHouse

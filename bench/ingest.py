@@ -35,6 +35,7 @@ from store.settings import DataDir, ScoreSettings
 from store.spool.frames import Kind, encode
 from store.spool.segment_files import seed_of, segment_name
 from store.sqlite import SqliteStore
+from store.sqlite.bodies.preparing import Preparer
 from store.sqlite.requests import storing
 from store.sqlite.session import Session
 
@@ -208,6 +209,7 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
     data_dir = DataDir(root)
     tail = Tail(data_dir.spool, data_dir.quarantine, {})
     pairing, prices, session = Pairing(64 << 20), Prices(), Session(data_dir)
+    preparer = Preparer(session.digests, session.pieces)
     try:
         while read := _timed_read(tail, timed):
             with timed("pair"):
@@ -216,7 +218,10 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
                 rows = [extract(paired.exchange, paired.bodies, prices) for paired in exchanges]
             batch = Batch(rows, {}, read.positions, read.finished)
             with timed("compress"):
-                bodies = storing.compressed({paired.exchange.exchange_id: paired.new_bodies for paired in exchanges})
+                bodies = preparer.prepare(
+                    {paired.exchange.exchange_id: paired.new_bodies for paired in exchanges},
+                    {row.exchange_id: row.project for row in rows},
+                )
             with timed("write rows"):
                 session.begin()
                 assert not storing.store_batch(session, batch, bodies).failed

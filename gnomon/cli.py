@@ -104,12 +104,14 @@ def doctor(
     from gnomon import doctor as report
     from store.base import CannotOpen
     from store.settings import DataDir
+    from store.sqlite.bodies.checking import check_newest
     from store.sqlite.findings import read_findings
 
     data_dir = DataDir(settings.server.data_dir)
     _require_database(data_dir)
     try:
         report.show(read_findings(data_dir.database, last), last)
+        report.show_bodies(check_newest(data_dir.bodies, min(2 * last, report.BODIES_MOST)))
     except CannotOpen as error:
         _fail(str(error))
 

@@ -10,6 +10,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from store.findings import Finding, FindingKind
+from store.sqlite.bodies.checking import BodiesReport
+
+BODIES_MOST = 2_000  # bodies that are read, at most: all of them may be many gigabytes
 
 _TITLES: dict[FindingKind, str] = {
     "unknown_dialect": "Calls in an API that Gnomon does not know",
@@ -43,3 +46,18 @@ def show(findings: Sequence[Finding], last: int) -> None:
         for sentence in advice:
             console.print(f"  {escape(sentence)}", soft_wrap=True)
         console.print()
+
+
+def show_bodies(report: BodiesReport) -> None:
+    """Print how many of the newest bodies are damaged, and what to do about it."""
+    console = Console(highlight=False)
+    if report.damaged:
+        console.print(
+            f"Of the {report.checked:,} newest bodies, {len(report.damaged):,} calls have damaged ones, for instance "
+            f"{report.damaged[0]}. They cannot be read; all others can. Check the disk, and restore bodies.db and "
+            'gnomon.db from a backup: see "Back up and restore" in docs/operations.md.',
+            soft_wrap=True,
+        )
+    else:
+        console.print(f"The {report.checked:,} newest bodies can be read.")
+    console.print(f"Bodies share {report.pieces:,} pieces, which are used {report.uses:,} times.")

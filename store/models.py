@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, cast
 
+Side = Literal["request", "response"]
 ScoreKind = Literal["integer", "float", "boolean", "label"]
 Direction = Literal["higher", "lower"]
 
@@ -41,11 +42,12 @@ class Usage:
 class Bodies:
     """Both bodies of an exchange as they were on the wire, content encoding included, transfer encoding removed.
 
-    None: omitted as the caller wished, or not there (yet).
+    None: omitted as the caller wished, or not there (yet), or damaged.
     """
 
     request: bytes | None = None
     response: bytes | None = None
+    damaged: tuple[Side, ...] = ()  # which are not there because what is stored is not what came
 
 
 StepKind = Literal[

@@ -106,4 +106,4 @@ def _steps(writer: WriterThread, older_than: int | None) -> Iterator[list[tuple[
 
 def _has_bodies(exchange: ExchangeRow, bodies: Bodies) -> bool:
     """Of omitted bodies the worker read what could be read; nothing is left to read again."""
-    return bodies != Bodies() and not (exchange.request_omitted or exchange.response_omitted)
+    return bodies != Bodies() and not bodies.damaged and not (exchange.request_omitted or exchange.response_omitted)

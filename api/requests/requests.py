@@ -19,6 +19,10 @@ from store.extract import assemble
 from store.ingest import Ingest
 from store.models import Bodies, ExchangeRow, Request
 
+_DAMAGED = {
+    "damaged": True,
+    "message": "What is stored of this body in bodies.db is not what was logged; see gnomon doctor",
+}
 DRAIN_S = 2.0  # how long an answer waits for logged calls that are not in the store yet
 
 
@@ -77,8 +81,12 @@ class RequestHandlers:
 def readable_bodies(exchange: ExchangeRow, bodies: Bodies) -> dict[str, orjson.Fragment]:
     """`request_body` and `response_body` of an answer. Slow for large bodies: meant for a thread."""
     readable = assemble(exchange, bodies)
+    request, response = (
+        _DAMAGED if side in bodies.damaged else value
+        for side, value in (("request", readable.request), ("response", readable.response))
+    )
     # Serialised on their own: inside the answer they might be nested more deeply than orjson allows.
     return {
-        "request_body": orjson.Fragment(orjson.dumps(readable.request)),
-        "response_body": orjson.Fragment(orjson.dumps(readable.response)),
+        "request_body": orjson.Fragment(orjson.dumps(request)),
+        "response_body": orjson.Fragment(orjson.dumps(response)),
     }

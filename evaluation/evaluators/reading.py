@@ -122,6 +122,8 @@ def _is_beyond(request: Request | None, beyond: Collection[str]) -> bool:
 def _read(subject: Subject, request: Request, bodies: Bodies, reference: str) -> ReadCall:
     if request.last.outcome is None:  # an attempt that came later, whose end will be an event of its own
         return ReadCall(subject, None, Skipped("in_flight"))
+    if bodies.damaged:  # logged where it was read
+        return ReadCall(subject, request.last.exchange_id, Skipped("not_readable"))
     try:
         call = call_of(request, bodies, reference)
         return ReadCall(subject, request.last.exchange_id, call, orjson.dumps(call))

@@ -7,7 +7,8 @@ probing.py          a look at bodies.db at the start, to find damage early
 writer.py           the one writing thread: many callers share durable commits
 session.py          what a job of that thread works with: connections, counters, version numbers
 inserting.py        many rows in few statements
-requests/           jobs and reads on exchanges, bodies and properties
+requests/           jobs and reads on exchanges and properties
+bodies/             bodies as they are stored: what several of a project have in common is stored once
 scores/             jobs and reads on scores and score definitions
 pipeline/           events of calls and scores, and the tasks that follow from them
 evaluators/         evaluators, what they have scored and what they have spent

@@ -9,12 +9,22 @@ _LARGE_BYTES = 1 << 20  # the ends of larger bodies are not read
 
 
 def probe_bodies(bodies: sqlite3.Connection) -> None:
-    """Read bodies spread over the whole file, each by all three ways to it. Raises sqlite3.DatabaseError."""
-    low, high = bodies.execute("SELECT min(id), max(id) FROM body").fetchone()
-    if low is None:
-        return
-    for sample in range(_SAMPLES):
-        _probe(bodies, low + (high - low) * sample // (_SAMPLES - 1))
+    """Read bodies and pieces spread over the whole file, each by all ways to it. Raises sqlite3.DatabaseError."""
+    for table, probe in (("body", _probe), ("piece", _probe_piece)):
+        low, high = bodies.execute(f"SELECT min(id), max(id) FROM {table}").fetchone()
+        if low is not None:
+            for sample in range(_SAMPLES):
+                probe(bodies, low + (high - low) * sample // (_SAMPLES - 1))
+
+
+def _probe_piece(bodies: sqlite3.Connection, from_id: int) -> None:
+    row_id, project, digest = bodies.execute(
+        "SELECT id, project, digest FROM piece WHERE id >= ? ORDER BY id LIMIT 1", (from_id,)
+    ).fetchone()
+    bodies.execute("SELECT substr(data, -1) FROM piece_data WHERE id = ?", (row_id,)).fetchone()
+    by_digest = bodies.execute("SELECT id FROM piece WHERE project = ? AND digest = ?", (project, digest)).fetchone()
+    if by_digest != (row_id,):
+        raise sqlite3.DatabaseError("an index does not match its table")
 
 
 def _probe(bodies: sqlite3.Connection, from_id: int) -> None:

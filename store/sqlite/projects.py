@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.evaluation.evaluators import EvaluatorId
 from store.evaluation.pipeline import Consumer
+from store.sqlite.bodies.writing import delete_bodies
 from store.sqlite.labelling import defining as labelling
 from store.sqlite.pipeline import tasks
 from store.sqlite.retention import STEP, delete_exchanges
@@ -30,9 +31,9 @@ def delete_exchanges_of(session: Session, project: int) -> int:
 def delete_steps_of(session: Session, project: int) -> int:
     """Returns how many steps were deleted; 0: none are left."""
     rows = session.main_db.execute("SELECT id, step_id FROM step WHERE project = ? LIMIT ?", (project, STEP)).fetchall()
-    for row_id, step_id in rows:
+    for row_id, _ in rows:
         session.main_db.execute("DELETE FROM step WHERE id = ?", (row_id,))
-        session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (step_id,))
+    delete_bodies(session, [step_id for _, step_id in rows])
     return len(rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from store.sqlite.bodies.writing import delete_bodies, delete_body_rows
 from store.sqlite.labelling.defining import forget_request
 from store.sqlite.requests import properties
 from store.sqlite.requests.attempts import update_marks
@@ -42,8 +43,8 @@ def expire_rows(session: Session, before_us: int) -> int:
 
 def delete_exchanges(session: Session, rows: Sequence[tuple[int, str, int, str]]) -> None:
     """`rows`: id, exchange_id, project and request_id of exchanges that have ended."""
-    for row_id, exchange_id, *_ in rows:
-        session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (exchange_id,))
+    delete_bodies(session, [exchange_id for _, exchange_id, *_ in rows])
+    for row_id, *_ in rows:
         session.main_db.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
         session.main_db.execute("DELETE FROM evaluation WHERE exchange = ?", (row_id,))
         session.main_db.execute("DELETE FROM exchange WHERE id = ?", (row_id,))
@@ -68,8 +69,8 @@ def expire_bodies(session: Session, before_us: int, after: Cursor) -> Step:
         " ORDER BY started_at_us, id LIMIT ?",
         (before_us, *after, STEP),
     ).fetchall()
-    ended = [(row_id,) for row_id, exchange_id, _ in rows if not _in_flight(session, exchange_id)]
-    session.bodies.executemany("DELETE FROM body WHERE id = ?", ended)
+    ended = [row_id for row_id, exchange_id, _ in rows if not _in_flight(session, exchange_id)]
+    delete_body_rows(session, ended)
     return Step(len(ended), (rows[-1][2], rows[-1][0]) if len(rows) == STEP else None)
 
 

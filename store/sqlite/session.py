@@ -12,6 +12,8 @@ import orjson
 
 from store.models import ScoreDefinition
 from store.settings import DataDir
+from store.sqlite.bodies.digests import Digests, stored_key
+from store.sqlite.bodies.known_pieces import KnownPieces
 from store.sqlite.files import check_pair, open_for_writing, opening
 from store.sqlite.probing import probe_bodies
 
@@ -68,12 +70,14 @@ class Session:
                 self.has_spans = bool(self.main_db.execute(spans).fetchone()[0])
             with opening(data_dir.bodies):
                 probe_bodies(self.bodies)
+                self.digests = Digests(stored_key(self.bodies))
         except BaseException:
             self.close()
             raise
         self.databases = {data_dir.database: self.main_db, data_dir.bodies: self.bodies}
         self._committed = dict(self.counts)
         self._keys: dict[tuple[int, str], _PropertyKey] = {}
+        self.pieces = KnownPieces()  # for bodies/writing.py
         # Caches of the tables score_name and score_definition, for scores/names.py and scores/definitions.py
         self.score_names: dict[tuple[int, str], frozenset[str]] = {}
         self.definitions: dict[int, dict[str, ScoreDefinition]] = {}
@@ -175,6 +179,7 @@ class Session:
         """Some of the rows they were read from may have been undone."""
         self._keys.clear()
         self.score_names.clear()
+        self.pieces.clear()
         self.definitions.clear()
 
     def forget_project(self, project: int) -> None:

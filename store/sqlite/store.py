@@ -29,6 +29,7 @@ from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDef
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import findings as findings_sql
 from store.sqlite import projects, retention
+from store.sqlite.bodies.preparing import Preparer
 from store.sqlite.evaluators.evaluators import SqliteEvaluators
 from store.sqlite.files import read_only_uri
 from store.sqlite.labelling.labelling import SqliteLabelling
@@ -44,7 +45,7 @@ from store.sqlite.requests import (
     reprocessing,
     storing,
 )
-from store.sqlite.requests.reading import read_bodies, read_request
+from store.sqlite.requests.reading import read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
 from store.sqlite.steps.reading import read_sessions_of_steps, read_steps
@@ -64,11 +65,15 @@ _COUNTERS = (
 class SqliteStore:
     """Writes go through one thread, reads through read-only connections. Open it with `await SqliteStore.open(…)`."""
 
-    def __init__(self, data_dir: DataDir, settings: ScoreSettings, lock: DataDirLock, writer: WriterThread) -> None:
+    def __init__(self, data_dir: DataDir, settings: ScoreSettings, lock: DataDirLock, session: Session) -> None:
+        """`session` belongs to the store from now on."""
+        writer = WriterThread(session)
         self._data_dir = data_dir
         self._settings = settings
         self._lock = lock
         self._writer = writer
+        self._digests = session.digests
+        self._preparer = Preparer(session.digests, session.pieces)
         self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         self._opened = 0
         self.pipeline = SqlitePipeline(writer, self._reading)
@@ -86,11 +91,11 @@ class SqliteStore:
         """
         lock = await asyncio.to_thread(DataDirLock, data_dir, lock_wait_s)
         try:
-            writer = WriterThread(await asyncio.to_thread(Session, data_dir))
+            session = await asyncio.to_thread(Session, data_dir)
         except BaseException:
             lock.release()
             raise
-        store = cls(data_dir, settings, lock, writer)
+        store = cls(data_dir, settings, lock, session)
         try:
             for _ in range(_READERS):
                 store._readers.put_nowait(await _reader(data_dir))
@@ -103,7 +108,8 @@ class SqliteStore:
     # Writing
 
     def store_batch(self, batch: Batch) -> Future[Recorded]:
-        bodies = storing.compressed(batch.bodies)
+        projects = {row.exchange_id: row.project for row in (*batch.exchanges, *batch.completed)}
+        bodies = self._preparer.prepare(batch.bodies, projects)
         return self._writer.submit(partial(log_records.store_batch, batch=batch, bodies=bodies))
 
     def stored_exchanges(self, exchange_ids: Iterable[str]) -> Future[dict[str, tuple[ExchangeRow, Bodies]]]:
@@ -218,12 +224,15 @@ class SqliteStore:
 
     async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
         async with self._reading() as db:
-            rows_of = await listing.read_many_bodies(db, exchange_ids, limit_bytes)
-        return await asyncio.to_thread(listing.decompressed, rows_of)
+            found = await listing.read_many_bodies(db, exchange_ids, limit_bytes)
+        return await asyncio.to_thread(listing.put_together, self._digests, found)
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         async with self._reading() as db:
-            return await read_bodies(db, project, exchange_id)
+            found = await listing.read_bodies(db, project, exchange_id)
+        if found is None:
+            return None
+        return (await asyncio.to_thread(listing.put_together, self._digests, found))[exchange_id]
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
         async with self._reading() as db:

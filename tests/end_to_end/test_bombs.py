@@ -12,7 +12,7 @@ import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from store.settings import DataDir
-from store.sqlite.requests.compression import decompress
+from store.sqlite.bodies.compression import decompress
 from tests.support import bombs, scripts
 from tests.support.bombs import Bomb
 from tests.support.server import Gnomon

@@ -1,4 +1,4 @@
-"""Exchanges, bodies and properties in SQLite.
+"""Exchanges and properties in SQLite.
 
 storing.py             writes a batch of exchanges with their bodies
 log_records.py         log records of spans: they wait for their span, or complete it
@@ -10,8 +10,7 @@ reprocessing.py        reads stored calls and writes what was extracted from the
 properties.py          properties set on a request after its call
 hidden_properties.py   names that lists of properties leave out
 assembling.py          requests with the newest of their attempts and scores, and the totals of all
-reading.py             one request or its bodies, by any of its ids
-listing.py             many requests, or the bodies of many, in one query
+reading.py             one request, by any of its ids
+listing.py             many requests, or the bodies of one or many, in few queries
 rows.py                rows ↔ records
-compression.py         bodies ↔ their compressed form
 """

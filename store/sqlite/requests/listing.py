@@ -1,34 +1,31 @@
-"""Many requests, or the bodies of many, in one query."""
+"""Many requests, or the bodies of many, in few queries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import aiosqlite
 import orjson
-import zstandard
 
 from store.models import Bodies, Request
+from store.sqlite.bodies.digests import Digests
+from store.sqlite.bodies.reading import BODY_COLUMNS, PIECES, Assembler, BodyRow, body_row, piece_ids
 from store.sqlite.requests.assembling import by_request_id
-from store.sqlite.requests.compression import PLAIN
-from store.sqlite.requests.reading import bodies_of, find_request
+from store.sqlite.requests.reading import find_request
 
 _BODIES = (
-    "SELECT body.exchange_id, body.side, body.codec, body.data"
+    f"SELECT body.exchange_id, {BODY_COLUMNS}"
     " FROM json_each(?1) AS wanted CROSS JOIN bodies.body ON body.exchange_id = wanted.value ORDER BY wanted.key"
 )
+_OF_PROJECT = "SELECT 1 FROM exchange WHERE exchange_id = ? AND project = ?"
 
 
-class BodyRow(NamedTuple):
-    side: int  # 0: request, 1: response
-    codec: int
-    data: bytes
+class BodyRows(NamedTuple):
+    """What bodies are put together from."""
 
-    @property
-    def size_bytes(self) -> int:
-        """Of the body itself, uncompressed."""
-        return len(self.data) if self.codec == PLAIN else zstandard.frame_content_size(self.data)
+    rows_of: dict[str, list[BodyRow] | None]  # by exchange id; None: beyond the limit
+    pieces: list[Any]  # rows of PIECES
 
 
 async def read_requests(db: aiosqlite.Connection, project: int, any_ids: Sequence[str]) -> list[Request]:
@@ -46,30 +43,41 @@ async def read_requests(db: aiosqlite.Connection, project: int, any_ids: Sequenc
     return [requests[request_id] for request_id in wanted if request_id in requests]
 
 
-async def read_many_bodies(
-    db: aiosqlite.Connection, exchange_ids: Sequence[str], limit_bytes: int
-) -> dict[str, list[BodyRow] | None]:
-    """By exchange id, in the order given: as many as fit into `limit_bytes` uncompressed, None for the rest."""
+async def read_bodies(db: aiosqlite.Connection, project: int, exchange_id: str) -> BodyRows | None:
+    """None: the project has no exchange with that id, or its bodies have expired."""
+    if not await db.execute_fetchall(_OF_PROJECT, (exchange_id, project)):
+        return None
+    found = await read_many_bodies(db, [exchange_id], None)
+    return found if found.rows_of else None
+
+
+async def read_many_bodies(db: aiosqlite.Connection, exchange_ids: Sequence[str], limit_bytes: int | None) -> BodyRows:
+    """In the order given: as many as fit into `limit_bytes` uncompressed."""
     rows_of: dict[str, list[BodyRow] | None] = {}
     bodies: list[BodyRow] = []
-    left_bytes = limit_bytes
+    read_bytes = 0
     async with db.execute(_BODIES, (_json(exchange_ids),)) as rows:
         async for exchange_id, *values in rows:
-            body = BodyRow(*values)
-            left_bytes -= body.size_bytes
-            if left_bytes < 0:
+            body = body_row(values)
+            read_bytes += body.size_bytes
+            if limit_bytes is not None and read_bytes > limit_bytes:
                 rows_of |= dict.fromkeys(exchange_ids[exchange_ids.index(exchange_id) :])
                 break
             if exchange_id not in rows_of:
                 rows_of[exchange_id] = bodies = []
             bodies.append(body)
-    return rows_of
+    wanted = piece_ids(body for bodies in rows_of.values() if bodies for body in bodies)
+    return BodyRows(rows_of, list(await db.execute_fetchall(PIECES, (_json([*wanted]),))) if wanted else [])
 
 
-def decompressed(rows_of: Mapping[str, Sequence[BodyRow] | None]) -> dict[str, Bodies | None]:
-    """The bodies of those rows. Takes its time; meant for a thread."""
-    return {exchange_id: None if rows is None else bodies_of(rows) for exchange_id, rows in rows_of.items()}
+def put_together(digests: Digests, found: BodyRows) -> dict[str, Bodies | None]:
+    """The bodies by exchange id. Takes its time; meant for a thread."""
+    assembler = Assembler(digests, found.pieces)
+    return {
+        exchange_id: None if rows is None else assembler.bodies(exchange_id, rows)
+        for exchange_id, rows in found.rows_of.items()
+    }
 
 
-def _json(values: Sequence[str]) -> str:
+def _json(values: Sequence[str] | Sequence[int]) -> str:
     return orjson.dumps(values).decode()

@@ -16,9 +16,10 @@ import structlog
 
 from store.base import Batch, Recorded, StoredSpan, WaitingRecords
 from store.models import ExchangeRow
+from store.sqlite.bodies.preparing import PreparedBodies
+from store.sqlite.bodies.writing import NewBodies, delete_bodies, insert_bodies
 from store.sqlite.pipeline import events
 from store.sqlite.requests import reprocessing, storing
-from store.sqlite.requests.storing import CompressedBodies
 from store.sqlite.session import Session, as_json, is_poison, now_us
 
 log = structlog.get_logger()
@@ -37,7 +38,7 @@ _OLDEST = """
     WHERE recorded_at_us < ? ORDER BY recorded_at_us LIMIT ?"""
 
 
-def store_batch(session: Session, batch: Batch, bodies: Mapping[str, CompressedBodies]) -> Recorded:
+def store_batch(session: Session, batch: Batch, bodies: Mapping[str, PreparedBodies]) -> Recorded:
     """See Store.store_batch."""
     recorded = storing.store_batch(session, batch, bodies)
     if session.counts["waiting_log_records"]:
@@ -83,8 +84,7 @@ def expire(session: Session, recorded_before_us: int) -> int:
 
 def _give_up(session: Session, recorded_before_us: int, spans: int) -> int:
     oldest = session.main_db.execute(_OLDEST, (recorded_before_us, spans)).fetchall()
-    for exchange_id, _, _ in oldest:
-        session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (exchange_id,))
+    delete_bodies(session, [exchange_id for exchange_id, _, _ in oldest])
     _forget(session, oldest)
     given_up: int = sum(records for _, records, _ in oldest)
     session.counts["expired_log_records"] += given_up
@@ -95,14 +95,14 @@ def _joined(session: Session, exchange_ids: Sequence[str]) -> None:
     _forget(session, session.main_db.execute(_WAITING, (as_json(exchange_ids),)).fetchall())
 
 
-def _complete(session: Session, row: ExchangeRow, bodies: CompressedBodies) -> None:
+def _complete(session: Session, row: ExchangeRow, bodies: PreparedBodies) -> None:
     """The call is told of again: who was told before has not seen its messages. One that cannot be stored stays as it
     was, without its log records."""
     try:
         with session.savepoint("completed"):
             if _row_id(session, row.exchange_id) is None:
                 return
-            storing.insert_body(session, row.exchange_id, row.started_at_us, bodies)
+            insert_bodies(session, [NewBodies(row.exchange_id, row.started_at_us, bodies)])
             if row.extract_error is None:  # else what was read before stays
                 reprocessing.update_extracted(session, [row])
             row_id = _row_id(session, row.exchange_id)
@@ -116,13 +116,13 @@ def _complete(session: Session, row: ExchangeRow, bodies: CompressedBodies) -> N
         session.counts["expired_log_records"] += 1
 
 
-def _wait(session: Session, waiting: WaitingRecords, bodies: CompressedBodies) -> None:
+def _wait(session: Session, waiting: WaitingRecords, bodies: PreparedBodies) -> None:
     before = session.main_db.execute(_WAITING, (as_json([waiting.exchange_id]),)).fetchall()
     _count(session, -sum(row[1] for row in before), -sum(row[2] for row in before))
     at_us = now_us()
     session.main_db.execute(_WAIT, (*waiting, at_us))
     _count(session, waiting.records, waiting.size_bytes)
-    storing.insert_body(session, waiting.exchange_id, at_us, bodies)
+    insert_bodies(session, [NewBodies(waiting.exchange_id, at_us, bodies)])
     while (
         session.counts["waiting_log_records"] > WAITING_MOST or session.counts["waiting_log_bytes"] > WAITING_BYTES_MOST
     ):

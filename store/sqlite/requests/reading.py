@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 import aiosqlite
 
-from store.models import Bodies, ExchangeRow, Request
+from store.models import ExchangeRow, Request
 from store.sqlite.requests.assembling import by_request_id
-from store.sqlite.requests.compression import decompress
 from store.sqlite.requests.rows import EXCHANGE_SELECT, exchange_of
 
 _BY_ID = (  # an id is a request id, else an exchange id, else the upstream's own id, else a span's
@@ -33,23 +30,6 @@ async def read_request(db: aiosqlite.Connection, project: int, any_id: str) -> R
     project, request_id = key
     request = (await by_request_id(db, project, [request_id]))[request_id]
     return replace(request, read_back_by=await _read_back_by(db, project, request.attempts))
-
-
-async def read_bodies(db: aiosqlite.Connection, project: int, exchange_id: str) -> Bodies | None:
-    """See Store.bodies."""
-    known = await db.execute_fetchall(
-        "SELECT 1 FROM exchange WHERE exchange_id = ? AND project = ?", (exchange_id, project)
-    )
-    rows = list(
-        await db.execute_fetchall("SELECT side, codec, data FROM bodies.body WHERE exchange_id = ?", (exchange_id,))
-    )
-    return bodies_of(rows) if known and rows else None
-
-
-def bodies_of(rows: Iterable[Any]) -> Bodies:
-    """From rows of (side, codec, data)."""
-    sides = {side: decompress(codec, data) for side, codec, data in rows}
-    return Bodies(sides.get(0), sides.get(1))
 
 
 async def find_request(db: aiosqlite.Connection, project: int, any_id: str) -> tuple[int, str] | None:

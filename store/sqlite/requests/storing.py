@@ -11,25 +11,25 @@ store_batch               what the Store promises: rows, then positions and dead
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from store.base import Batch, Recorded
 from store.models import Bodies, ExchangeRow
+from store.sqlite.bodies.preparing import PreparedBodies
+from store.sqlite.bodies.reading import BODY_COLUMNS, PIECES, Assembler, body_row, piece_ids
+from store.sqlite.bodies.writing import NewBodies, insert_bodies
 from store.sqlite.inserting import insert_rows
 from store.sqlite.pipeline import events
 from store.sqlite.requests import properties, reading_back, response_chains
 from store.sqlite.requests.attempts import update_marks
-from store.sqlite.requests.compression import CompressedBody, compress
 from store.sqlite.requests.dead_writers import end_in_flight
-from store.sqlite.requests.reading import bodies_of
 from store.sqlite.requests.rows import EXCHANGE_COLUMNS, EXCHANGE_SELECT, exchange_of, exchange_values
 from store.sqlite.scores.joining import join_waiting
 from store.sqlite.session import Session, as_json, is_poison, read_array
 from store.sqlite.steps import calls, storing
 
-_BODY_COLUMNS = ("exchange_id", "side", "started_at_us", "codec", "data")
-_BODY_AGAIN = "ON CONFLICT (exchange_id, side) DO UPDATE SET codec = excluded.codec, data = excluded.data"
+_BODIES = f"SELECT {BODY_COLUMNS} FROM body WHERE exchange_id = ?"
 _UPDATE = f"UPDATE exchange SET version = ?, {', '.join(f'{name} = ?' for name in EXCHANGE_COLUMNS)} WHERE id = ?"
 _KNOWN = """
     SELECT json_group_array(json_array(exchange_id, exchange.id, outcome, request_size_bytes))
@@ -40,23 +40,7 @@ _NOT_ALONE = """
         SELECT is_last, conflict FROM exchange WHERE project = ? AND request_id = wanted.value LIMIT 2))"""
 
 
-class CompressedBodies(NamedTuple):
-    request: CompressedBody | None
-    response: CompressedBody | None
-
-
-def compressed(bodies: Mapping[str, Bodies]) -> dict[str, CompressedBodies]:
-    """By exchange id. Takes its time; meant for the caller's thread, beside the writing one."""
-    return {
-        exchange_id: CompressedBodies(
-            None if both.request is None else compress(both.request),
-            None if both.response is None else compress(both.response),
-        )
-        for exchange_id, both in bodies.items()
-    }
-
-
-def store_batch(session: Session, batch: Batch, bodies: Mapping[str, CompressedBodies]) -> Recorded:
+def store_batch(session: Session, batch: Batch, bodies: Mapping[str, PreparedBodies]) -> Recorded:
     """See Store.store_batch. Positions and dead writers wait until no row fails: the failed row is not stored yet, and
     an in-flight row of its writer must not end before the caller has tried a second time."""
     failed = _write_together(session, batch.exchanges, bodies)
@@ -83,8 +67,9 @@ def stored_exchanges(session: Session, exchange_ids: Iterable[str]) -> dict[str,
 
 
 def stored_bodies(session: Session, exchange_id: str) -> Bodies:
-    rows = session.bodies.execute("SELECT side, codec, data FROM body WHERE exchange_id = ?", (exchange_id,))
-    return bodies_of(rows.fetchall())
+    rows = [body_row(row) for row in session.bodies.execute(_BODIES, (exchange_id,)).fetchall()]
+    pieces = session.bodies.execute(PIECES, (as_json(piece_ids(rows)),)).fetchall()
+    return Assembler(session.digests, pieces).bodies(exchange_id, rows)
 
 
 def update_row(session: Session, row_id: int, exchange: ExchangeRow) -> None:
@@ -94,14 +79,8 @@ def update_row(session: Session, row_id: int, exchange: ExchangeRow) -> None:
     _insert_properties(session, properties.rows_of(session, row_id, exchange))
 
 
-def insert_body(session: Session, exchange_id: str, started_at_us: int, bodies: CompressedBodies | None) -> None:
-    """Insert or replace what is given of both bodies."""
-    rows = [*_body_rows(exchange_id, started_at_us, bodies)]
-    insert_rows(session.bodies, "INSERT INTO body", _BODY_COLUMNS, rows, _BODY_AGAIN)
-
-
 def _write_together(
-    session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, CompressedBodies]
+    session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, PreparedBodies]
 ) -> dict[str, str]:
     """Returns the exchange ids of rows that cannot be stored, with the reasons."""
     try:
@@ -115,7 +94,7 @@ def _write_together(
 
 
 def _write_one_by_one(
-    session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, CompressedBodies]
+    session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, PreparedBodies]
 ) -> dict[str, str]:
     failed = {}
     for exchange in exchanges:
@@ -129,19 +108,18 @@ def _write_one_by_one(
     return failed
 
 
-def _write(session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, CompressedBodies]) -> None:
+def _write(session: Session, exchanges: Sequence[ExchangeRow], bodies: Mapping[str, PreparedBodies]) -> None:
     reported = [exchange for exchange in exchanges if exchange.step is not None]
     if reported:
         written = _write_rows(session, [exchange for exchange in exchanges if exchange.step is None])
         written += _write_reported(session, reported)
     else:
         written = _write_rows(session, exchanges)
-    rows = [
-        row
-        for exchange in written
-        for row in _body_rows(exchange.exchange_id, exchange.started_at_us, bodies.get(exchange.exchange_id))
-    ]
-    insert_rows(session.bodies, "INSERT INTO body", _BODY_COLUMNS, rows, _BODY_AGAIN)
+    started_at_us = {exchange.exchange_id: exchange.started_at_us for exchange in written}
+    insert_bodies(
+        session,
+        (NewBodies(each, at_us, bodies[each]) for each, at_us in started_at_us.items() if each in bodies),
+    )
     for project in {exchange.project: None for exchange in written}:
         changed: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for exchange in written:
@@ -218,9 +196,3 @@ def _is_news(exchange: ExchangeRow, before: _Known) -> bool:
 
 def _insert_properties(session: Session, rows: Sequence[tuple[int, int, str]]) -> None:
     insert_rows(session.main_db, "INSERT INTO property", ("exchange", "key", "value"), rows)
-
-
-def _body_rows(exchange_id: str, started_at_us: int, bodies: CompressedBodies | None) -> Iterator[tuple[Any, ...]]:
-    for side, body in enumerate(bodies or ()):
-        if body is not None:
-            yield exchange_id, side, started_at_us, body.codec, body.data

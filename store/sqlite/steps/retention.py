@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.sqlite.bodies.writing import delete_bodies
 from store.sqlite.session import Session
 
 _AT_ONCE = 500
@@ -12,7 +13,7 @@ def expire_steps(session: Session, before_us: int) -> int:
     rows = session.main_db.execute(
         "SELECT id, step_id FROM step WHERE started_at_us < ? ORDER BY started_at_us LIMIT ?", (before_us, _AT_ONCE)
     ).fetchall()
-    for row_id, step_id in rows:
+    for row_id, _ in rows:
         session.main_db.execute("DELETE FROM step WHERE id = ?", (row_id,))
-        session.bodies.execute("DELETE FROM body WHERE exchange_id = ?", (step_id,))
+    delete_bodies(session, [step_id for _, step_id in rows])
     return len(rows)
