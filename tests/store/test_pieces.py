@@ -28,7 +28,11 @@ from store.sqlite import SqliteStore
 from store.sqlite.bodies.checking import check_newest
 from store.sqlite.bodies.compression import CUT
 from store.sqlite.bodies.cutting import LEAST_BYTES, MOST_BYTES, next_cut
+from store.sqlite.bodies.preparing import Preparer
 from store.sqlite.bodies.recipes import decode
+from store.sqlite.bodies.writing import delete_bodies
+from store.sqlite.requests import storing
+from store.sqlite.session import Session
 from tests.store.calls import exchange
 
 WORDS = ("model", "message", "session", "answer", "call", "tool", "the", "again", "reads", "every")
@@ -169,6 +173,32 @@ async def test_a_body_that_comes_again_replaces_the_one_before(sqlite: SqliteSto
     assert await sqlite.bodies(1, "e1") == Bodies(conversation(3), b"answer")
     for number in (2, 3, 4):
         assert await sqlite.bodies(1, f"e{number}") == Bodies(conversation(number + 8))
+
+
+def test_pieces_that_were_undone_or_deleted_meanwhile_are_stored_again(data_dir: DataDir) -> None:
+    """What the memory of pieces says is true after a rollback, and a hint where bodies are prepared."""
+    data_dir.root.mkdir()
+    session = Session(data_dir)
+    preparer = Preparer(session.digests, session.pieces)
+    wanted = {f"e{number}": Bodies(conversation(number + 8)) for number in range(6)}
+    for exchange_id, both in wanted.items():
+        row = exchange(exchange_id)
+        prepared = preparer.prepare({exchange_id: both}, {exchange_id: 1})
+        for undone in (True, False):
+            session.begin()
+            storing.store_batch(session, Batch([row]), prepared)
+            session.rollback() if undone else session.commit()
+        Audit(data_dir).check()
+    late = preparer.prepare({"late": wanted["e5"]}, {"late": 1})
+    assert late["late"].request is not None
+    assert late["late"].request[-1] == {}, "all of its pieces are known"
+    session.begin()
+    delete_bodies(session, wanted)
+    storing.store_batch(session, Batch([exchange("late")]), late)
+    session.commit()
+    assert storing.stored_bodies(session, "late") == wanted["e5"]
+    session.close()
+    Audit(data_dir).check()
 
 
 async def test_damage_is_of_the_bodies_that_have_it(
