@@ -23,8 +23,8 @@ ON_BOTH = tests/proxy tests/store/test_counters.py tests/store/test_frames.py te
 # Without bytecode on disk, each process that a test starts would compile the program again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup serve compiled test torture lint format wheel image test-image bench bench-data bench-peers lock clean \
-	chromium web-types
+.PHONY: setup serve compiled test coverage torture lint format wheel image test-image bench bench-data bench-peers lock \
+	clean chromium web-types
 
 setup: .venv/.done-program .venv/.done-web compiled
 
@@ -35,17 +35,22 @@ compiled: .venv/.done-program
 serve: .venv/.done-program .venv/.done-web
 	@exec $(BIN)/gnomon serve $(ARGS)
 
-# Coverage and its floor are those of the whole suite, so a selection of tests is run without. For the list of lines
-# that no test reached: .venv/bin/coverage report --show-missing
-#
-# All tests run on the compiled hot path, those of ON_BOTH before that in pure Python as well: coverage counts lines there
-# only. PURE=1 runs all in pure Python.
-test: compiled .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
-		$(TRACERS:%=.venv/.done-tracing-%) .venv/.done-web chromium
+TOOLS_OF_TESTS = .venv/.done-dev .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
+	$(TRACERS:%=.venv/.done-tracing-%) .venv/.done-web
+PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# All tests run on the compiled hot path, those of ON_BOTH before that in pure Python as well. PURE=1 runs all in pure
+# Python.
+test: compiled $(TOOLS_OF_TESTS) chromium
 	@$(NPM) cd web && npm run test --silent
 	@$(BIN)/gnomon version
-	$(if $(ARGS)$(PURE),,GNOMON_PURE=1 $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report= --cov-fail-under=0 $(ON_BOTH))
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov --cov-report= $(if $(PURE),,--cov-append))
+	$(if $(ARGS)$(PURE),,GNOMON_PURE=1 $(PYTEST) $(ON_BOTH))
+	$(PYTEST) $(ARGS)
+
+# All tests in pure Python, where lines can be counted, with the floor of coverage: counting them takes a third of the
+# time again. For the list of lines that no test reached: .venv/bin/coverage report --show-missing
+coverage: .venv/.done-program $(TOOLS_OF_TESTS) chromium
+	GNOMON_PURE=1 $(PYTEST) --cov --cov-report=
 
 # Five minutes of kills, signals, full disks, hostile callers and hostile upstreams; ARGS="--minutes 60 --seed 7" for more.
 torture: .venv/.done-program .venv/.done-dev
