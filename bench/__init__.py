@@ -25,6 +25,7 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     ingest           the cost of storing a call: from spool bytes to committed rows
     bodies           what bodies cost on the disk and in CPU time, stored whole and once
     scores           how many scores per second are accepted
+    stalls           scores and reads while another process syncs a gigabyte to the same disk
     otlp             how many spans of OpenTelemetry per second are accepted and stored
     questions        latency of queries; question_list and page_questions list them, peers_chdb runs them on ClickHouse
     page             speed of the dashboard in a browser
