@@ -28,6 +28,8 @@ PAGES = (
     "/sql",
     "/status",
 )
+# Where most lies above each other on a phone.
+NARROW_PAGES = ("/", "/scores", "/scores/accuracy", "/label/agreement", "/sessions/SESSION", "/status")
 _NOTE_MOVES = """
 window.moved = [];
 new PerformanceObserver(list => window.moved.push(...list.getEntries()
@@ -48,11 +50,12 @@ def test_pages_load_without_jumps_and_with_few_questions(planted: Gnomon, look: 
     questions: list[str] = []
     watched.page.on("request", lambda sent: questions.append(sent.url) if "/ui/api/" in sent.url else None)
     faults = []
-    for path in PAGES:
+    for width, path in [(1280, path) for path in PAGES] + [(420, path) for path in NARROW_PAGES]:
+        watched.page.set_viewport_size({"width": width, "height": 900})
         questions.clear()
         page = watched.open(path.replace("REQUEST", request).replace("SESSION", session))
         page.wait_for_function(_LOADED)
-        faults += _faults(page, path, questions)
+        faults += _faults(page, f"{path} at {width} px", questions)
     assert not faults, "\n".join(faults)
 
 

@@ -9,6 +9,7 @@ import { firstCallsQuery } from '../api/firstCalls';
 import { DEMO } from '../api/project';
 import { queryClient } from '../api/queryClient';
 import { scoreNamesQuery } from '../api/names';
+import { definitionsQuery } from '../api/scores';
 import { readFilter } from '../lib/filter';
 import { readRange } from '../lib/range';
 import { readCount, readFlag, readOneOf, readText } from '../lib/searchParams';
@@ -50,6 +51,13 @@ const optional =
   (raw: Record<string, unknown>): Partial<T> =>
     read(raw);
 
+/** The head of a page of scores has its height by then: what it says comes from both. A failure is shown by the page. */
+const knownScores = () =>
+  Promise.allSettled([
+    queryClient.ensureQueryData(definitionsQuery),
+    queryClient.ensureQueryData(scoreNamesQuery),
+  ]);
+
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
@@ -85,12 +93,14 @@ const scores = createRoute({
   getParentRoute: () => root,
   path: '/scores',
   validateSearch: scoresSearch,
+  loader: knownScores,
   component: lazyRouteComponent(() => import('../pages/scores/ScoresPage')),
 });
 const score = createRoute({
   getParentRoute: () => root,
   path: '/scores/$name',
   validateSearch: optional(scoreSearch),
+  loader: knownScores,
   component: lazyRouteComponent(() => import('../pages/score/ScorePage')),
 });
 const compare = createRoute({

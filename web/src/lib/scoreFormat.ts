@@ -46,3 +46,10 @@ export function commonLabels(groups: readonly ScoreGroup[], max = 6): string[] {
     .slice(0, max)
     .map(([label]) => label);
 }
+
+/** The decimals of a column of scores: none of whole numbers, two where the values are small. */
+export function scoreDigits(values: readonly unknown[]): number {
+  const numbers = values.filter(value => typeof value === 'number');
+  if (numbers.every(Number.isInteger)) return 0;
+  return Math.max(...numbers.map(Math.abs)) < 10 ? 2 : 1;
+}

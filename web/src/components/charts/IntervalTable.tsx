@@ -41,13 +41,15 @@ export function IntervalTable({
           <Table.Th>Group</Table.Th>
           <Table.Th className="numeric">{titleOfUnits(unit)}</Table.Th>
           <Table.Th className="numeric">Mean [95 % interval]</Table.Th>
-          <Table.Th aria-hidden="true" w="45%" />
+          <Table.Th aria-hidden="true" className={classes.scale} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rows.map(row => (
           <Table.Tr key={row.key}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{row.label}</Table.Td>
+            <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
+              {row.label}
+            </Table.Td>
             <Table.Td className="numeric">{count(row.n)}</Table.Td>
             <Table.Td className="numeric" title={row.note ?? undefined}>
               <Mean value={row.mean} interval={row} n={row.n} digits={digits} isShare={isShare} />

@@ -84,7 +84,7 @@ export function lines(series: Series, index: number, of: number, isRunning: IsRu
   return [
     drawn(over, {}),
     ...(rest.length ? [drawn(rest, { type: 'dashed' })] : []),
-    band(name, over.length ? over : points, color),
+    band(name, over.length ? over : points, color, of <= MOST_BANDS),
   ];
 }
 
@@ -94,8 +94,10 @@ interface DrawingApi {
   visual: (name: 'color') => string;
 }
 
+const MOST_BANDS = 2; // of more lines, nobody could tell the bands apart
+
 /** Intervals as a band between neighbouring points, and as a line at each point, which makes a lone point visible. */
-function band(name: string, points: Point[], color: string) {
+function band(name: string, points: Point[], color: string, isFilled: boolean) {
   const data = points
     .filter(({ low, high }) => typeof low === 'number' && typeof high === 'number')
     .map(({ at, low, high }) => [at, low, high]);
@@ -123,7 +125,7 @@ function band(name: string, points: Point[], color: string) {
           style: { stroke, opacity: 0.35, lineWidth: 1 },
         },
       ];
-      if (previous) {
+      if (previous && isFilled) {
         children.push({
           type: 'polygon',
           shape: { points: [previous[0], previous[1], high, low] },

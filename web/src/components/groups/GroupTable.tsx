@@ -29,7 +29,7 @@ interface GroupTableProps {
   defaultSort?: Sort;
   onOpen?: (value: string | null) => void;
   hidden?: string[]; // ids of columns
-  columnsOf?: (scores: ScoreName[]) => Column<GroupRow>[]; // instead of the usual ones; stable
+  columnsOf?: (scores: ScoreName[], loaded: readonly GroupRow[]) => Column<GroupRow>[]; // instead of the usual ones; stable
   onValues?: (values: string[]) => void; // of the groups that are loaded; stable
   maxHeight?: string; // CSS
   actions?: ReactNode; // beside the search field
@@ -55,7 +55,7 @@ export function GroupTable(props: GroupTableProps) {
   const { loaded, values } = groups;
   const columns = useMemo(() => {
     if (isNames) return nameColumns(title, loaded);
-    return columnsOf?.(shown) ?? groupColumns(title, shown, loaded);
+    return columnsOf?.(shown, loaded) ?? groupColumns(title, shown, loaded);
   }, [isNames, columnsOf, title, shown, loaded]);
   useEffect(() => onValues?.(values), [onValues, values]);
   const layout = useTableLayout(`groups.${by}`);

@@ -5,6 +5,7 @@ import type { Step } from '../../api/steps';
 import { cost, count, duration } from '../../lib/numbers';
 import classes from './StepTree.module.css';
 import { hasFailed, totalsOf, visibleSteps } from './visibleSteps';
+import { withoutMarks } from '../../lib/withoutMarks';
 
 const ROW_PX = 40;
 const INDENT_PX = 12;
@@ -130,7 +131,7 @@ function StepText({ step, withAnswers }: { step: Step; withAnswers: boolean }) {
     ? [
         call.model?.replace(/-\d{4}-\d\d-\d\d$/, ''),
         call.cost !== null && cost(call.cost),
-        withAnswers && call.answer_preview,
+        withAnswers && call.answer_preview !== null && withoutMarks(call.answer_preview),
       ]
     : [kind === 'path' ? null : kind];
   return (

@@ -10,6 +10,7 @@ import { formatDifference } from '../../lib/differences';
 import classes from './compare.module.css';
 import type { ComparedScore } from './measures';
 import type { Side } from './sides';
+import { withoutMarks } from '../../lib/withoutMarks';
 
 export type Pair = components['schemas']['PairShape'];
 
@@ -25,13 +26,14 @@ export function PairCard({
   both: [Side, Side];
   hash: boolean;
 }) {
-  const [one, other] = [first.answer_preview ?? '', second.answer_preview ?? ''];
+  const [one, other] = answersOf(first, second);
+  const title = hash && prompt !== null ? withoutMarks(prompt) : key;
   return (
-    <Paper withBorder component="article" aria-label={hash ? (prompt ?? key) : key}>
+    <Paper withBorder component="article" aria-label={title}>
       <div className={classes.question}>
         <Group justify="space-between" wrap="nowrap" align="baseline">
           <Text size="sm" lineClamp={2}>
-            {hash ? (prompt ?? key.slice(0, 12)) : key}
+            {hash && prompt === null ? key.slice(0, 12) : title}
           </Text>
           <span className="numeric" style={{ whiteSpace: 'nowrap' }}>
             {formatDifference(type === 'number' ? 'number' : 'share', difference, null)}
@@ -62,6 +64,14 @@ export function PairCard({
       </div>
     </Paper>
   );
+}
+
+/** Without Markdown's marks, unless the answers differ in nothing else. */
+function answersOf(first: Pair['first'], second: Pair['second']): [string, string] {
+  const written = [first.answer_preview ?? '', second.answer_preview ?? ''] as [string, string];
+  const [one, other] = written;
+  const plain: [string, string] = [withoutMarks(one), withoutMarks(other)];
+  return one !== other && plain[0] === plain[1] ? written : plain;
 }
 
 /** The group, its value, and a link to the request or session; if there are several, to the latest. */

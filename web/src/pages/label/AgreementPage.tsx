@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/states';
 import { useScoreNames } from '../../hooks/useNames';
 import { useRange } from '../../hooks/useRange';
 import { toFilterTree } from '../../lib/filter';
+import { count } from '../../lib/numbers';
 import { type Agreement, type AgreementBody, agreementQuery } from './agreementQuery';
 import { AgreementFigures } from './AgreementFigures';
 import { Disagreements } from './Disagreements';
@@ -91,7 +92,7 @@ function Result({ found, score }: { found: Agreement; score: string }) {
     return (
       <EmptyState title={`Nobody else rated the same with ${score}`}>
         {found.n_units_of_one > 0
-          ? `${found.n_units_of_one} have a rating by one. `
+          ? `${count(found.n_units_of_one)} have a rating by one. `
           : 'None of these requests has this score. '}
         A queue with two raters per request gives ratings that can be compared:{' '}
         <Anchor renderRoot={props => <Link to="/label" search={{ create: true }} {...props} />}>

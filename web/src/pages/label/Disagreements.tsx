@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { decimal, percent } from '../../lib/numbers';
 import type { Disagreement } from './agreementQuery';
 import classes from './Label.module.css';
+import { withoutMarks } from '../../lib/withoutMarks';
 
 /** What raters differ on, the largest differences first. */
 export function Disagreements({ all }: { all: Disagreement[] }) {
@@ -57,7 +58,7 @@ function Row({ disagreement }: { disagreement: Disagreement }) {
             )
           }
         >
-          {preview || request || session}
+          {withoutMarks(preview ?? '') || request || session}
         </Anchor>
       </Table.Td>
       <Table.Td>

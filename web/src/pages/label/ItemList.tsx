@@ -14,6 +14,7 @@ import { EmptyState, ErrorAlert } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
 import { count, percent } from '../../lib/numbers';
 import classes from './Label.module.css';
+import { withoutMarks } from '../../lib/withoutMarks';
 
 /** The requests of a queue: who has rated them, and taking them out. */
 export function ItemList({ queue }: { queue: Queue }) {
@@ -106,10 +107,10 @@ function ItemRow({
           size="sm"
           renderRoot={props => <Link to="/requests/$requestId" params={{ requestId }} {...props} />}
         >
-          {prompt || requestId}
+          {withoutMarks(prompt ?? '') || requestId}
         </Anchor>
       </Table.Td>
-      <Table.Td className={classes.clipped}>{answer || '–'}</Table.Td>
+      <Table.Td className={classes.clipped}>{withoutMarks(answer ?? '') || '–'}</Table.Td>
       <Table.Td>
         {raters.join(', ') || (wanted === 1 && '–')}
         {wanted > 1 && <span className={classes.who}> {`${raters.length} of ${wanted}`}</span>}

@@ -48,7 +48,9 @@ function QueueRow({ queue, onEdit }: { queue: Queue; onEdit: ((id: string) => vo
           {queue.name}
         </Anchor>
       </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{queue.scores.join(', ')}</Table.Td>
+      <Table.Td miw={100} style={{ overflowWrap: 'anywhere' }}>
+        {queue.scores.join(', ')}
+      </Table.Td>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>{describeSource(queue)}</Table.Td>
       <Table.Td className={classes.bar}>
         {done} of {items}

@@ -21,7 +21,7 @@ export function Kpis({
   metrics: ComparedMetric[] | undefined; // against the time before
   before: string;
 }) {
-  if (!traffic) return <Skeleton height={98} radius="md" className={classes.kpis} />;
+  if (!traffic) return <Waiting />;
   const { periods, buckets } = traffic;
   const { now } = periods;
   const metric = (name: MetricName) => metrics?.find(each => each.name === name);
@@ -73,6 +73,15 @@ export function Kpis({
     </section>
   );
 }
+
+/** A place for each number. */
+const Waiting = () => (
+  <div className={classes.kpis}>
+    {Array.from({ length: 5 }, (_, index) => (
+      <Skeleton key={index} height={98} radius="md" />
+    ))}
+  </div>
+);
 
 const FAILED: Condition = { field: 'failed', op: 'is', value: 'true' };
 

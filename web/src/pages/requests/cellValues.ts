@@ -19,10 +19,3 @@ export function propertyValue({ properties }: RequestRow, name: string): CellVal
   const wanted = name.toLowerCase();
   return Object.entries(properties).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }
-
-/** The decimals of a column of scores: none of whole numbers, two where the values are small. */
-export function scoreDigits(values: readonly CellValue[]): number {
-  const numbers = values.filter(value => typeof value === 'number');
-  if (numbers.every(Number.isInteger)) return 0;
-  return Math.max(...numbers.map(Math.abs)) < 10 ? 2 : 1;
-}

@@ -8,6 +8,7 @@ import { hasHit } from '../../lib/textHits';
 import { fixed, UNKNOWN } from '../../lib/numbers';
 import classes from './cells.module.css';
 import type { CellValue } from './cellValues';
+import { withoutMarks } from '../../lib/withoutMarks';
 
 /** In a preview, between a question and the rest of its template. */
 const BEFORE_REST = ' … ';
@@ -48,12 +49,13 @@ export function ModelCell({ model }: { model: string | null }) {
 
 export function PromptCell({ row, terms }: { row: RequestRow; terms: readonly string[] }) {
   if (!row.prompt_preview) return <Unknown />;
-  const [question, ...rest] = row.prompt_preview.split(BEFORE_REST);
-  if (!question || !rest.length) return <MarkedText text={row.prompt_preview} terms={terms} />;
+  const text = withoutMarks(row.prompt_preview, terms);
+  const [question, ...rest] = text.split(BEFORE_REST);
+  if (!question || !rest.length) return <MarkedText text={text} terms={terms} />;
   const context = rest.join(BEFORE_REST);
   const isOnlyInContext = !hasHit(question, terms) && hasHit(context, terms);
   return (
-    <span title={row.prompt_preview}>
+    <span title={text}>
       {!isOnlyInContext && <MarkedText text={question} terms={terms} />}
       <span className={classes.context}>
         <MarkedText text={isOnlyInContext ? `${BEFORE_REST}${context}` : context} terms={terms} />
@@ -76,7 +78,7 @@ export function AnswerCell({ row, terms }: { row: RequestRow; terms: readonly st
   if (!answer) return <Unknown />;
   return (
     <span className={classes.second}>
-      <MarkedText text={answer} terms={terms} />
+      <MarkedText text={withoutMarks(answer, terms)} terms={terms} />
     </span>
   );
 }

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import type { components } from '../../api/schema';
 import type { RequestRow } from '../../api/requestList';
 import { count, costsOf, duration } from '../../lib/numbers';
+import { scoreDigits } from '../../lib/scoreFormat';
 import type { Column } from '../../components/table/columns';
 import { AnswerCell, ModelCell, PromptCell, ScoreCell, StatusCell, Unknown } from './cells';
-import { type CellValue, latestScore, propertyValue, scoreDigits } from './cellValues';
+import { type CellValue, latestScore, propertyValue } from './cellValues';
 import { RequestTime } from './RequestTime';
 
 type ScoreName = components['schemas']['ScoreNameShape'];
@@ -54,7 +55,7 @@ function ownColumns({ terms, isByTime, sample }: ColumnContext): RequestColumn[]
       sort: 'status',
       cell: row => <StatusCell row={row} />,
     }),
-    own('model', 'Model', 132, row => row.model, {
+    own('model', 'Model', 148, row => row.model, {
       sort: 'body_model',
       cell: row => <ModelCell model={row.model} />,
     }),

@@ -12,6 +12,7 @@ import { extremesQuery } from './queries';
 import classes from './score.module.css';
 import { Section } from './Section';
 import type { Subject } from './subject';
+import { withoutMarks } from '../../lib/withoutMarks';
 
 const ORDER_NAMES = { asc: 'lowest', desc: 'highest' } as const;
 type SortOrder = keyof typeof ORDER_NAMES;
@@ -60,7 +61,9 @@ function RequestTable({
   return (
     <QueryState query={query} what={label.toLowerCase()} rows={5}>
       {rows => {
-        const prompts = differingParts(rows.map(({ prompt_preview: prompt }) => prompt ?? UNKNOWN));
+        const prompts = differingParts(
+          rows.map(({ prompt_preview: prompt }) => withoutMarks(prompt ?? UNKNOWN)),
+        );
         return (
           <Paper withBorder>
             <Table.ScrollContainer
@@ -138,7 +141,7 @@ function ExtremeRow({
           {prompt}
         </Anchor>
       </Table.Td>
-      <Words text={row.answer_preview ?? UNKNOWN} />
+      <Words text={withoutMarks(row.answer_preview ?? UNKNOWN)} />
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
         <Timestamp at={row.request_created_at} />
       </Table.Td>

@@ -9,6 +9,7 @@ import { Change } from '../../components/scores/Change';
 import { DefinitionSummary, useDefinition } from '../../components/scores/DefinitionSummary';
 import { count, decimal } from '../../lib/numbers';
 import { formatLabels, valueFormat } from '../../lib/scoreFormat';
+import classes from './ScoreRow.module.css';
 
 /** One score: its numbers, its change, its trend and distribution, and its definition. */
 export function ScoreRow({
@@ -67,7 +68,7 @@ export function ScoreRow({
         )}
       </Table.Td>
       <Table.Td>{group && <ValueSparkline result={result} group={group} />}</Table.Td>
-      <Table.Td maw={260}>
+      <Table.Td miw={220} maw={280}>
         <DefinitionSummary name={name} />
       </Table.Td>
     </Table.Tr>
@@ -101,8 +102,11 @@ function LabelShares({ group }: { group: ScoreGroup }) {
   return (
     <>
       {labels.slice(0, MAX_LABELS).map(({ label, share, interval }) => (
-        <div key={label} style={{ overflowWrap: 'anywhere' }}>
-          {label} <Mean value={share} interval={interval} isShare />
+        <div key={label} className={classes.share}>
+          <span className={classes.label} title={label}>
+            {label}
+          </span>{' '}
+          <Mean value={share} interval={interval} isShare />
         </div>
       ))}
       {labels.length > MAX_LABELS && `and ${count(labels.length - MAX_LABELS)} more`}

@@ -44,7 +44,7 @@ export function ScoreTable({
       {results => (
         <Paper withBorder>
           <Table.ScrollContainer
-            minWidth={1020}
+            minWidth={1120}
             scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
           >
             <Table aria-label="Scores" verticalSpacing={6}>

@@ -5,7 +5,7 @@ import { type Definition, definitionsQuery } from '../../api/scores';
 import type { Step } from '../../api/steps';
 import { type ScoreName, scoreKey } from '../../components/groups/groupQueries';
 import { useSelectedScores } from '../../components/groups/useSelectedScores';
-import { cost, count, duration } from '../../lib/numbers';
+import { costsOf, count, duration } from '../../lib/numbers';
 import { Outcome } from '../../components/Outcome';
 import { ScoreValue } from '../../components/ScoreValue';
 import { StatusLabel } from '../../components/StatusLabel';
@@ -13,6 +13,7 @@ import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/columns';
 import { CallBar } from './CallBar';
 import { sessionCondition } from './queries';
+import { withoutMarks } from '../../lib/withoutMarks';
 
 /** The steps of a session over time, indented by what they are part of. A call links to its request. */
 export function Waterfall({ sessionId, steps }: { sessionId: string; steps: Step[] }) {
@@ -57,28 +58,23 @@ function waterfallColumns(
     (last, step, index) => Math.max(last, begins[index]! + (step.duration_ms ?? 0)),
     -Infinity,
   );
+  const costs = costsOf(steps.map(({ call }) => call?.cost ?? null));
   return [
-    { id: 'step', title: 'Step', width: 170, cell: step => <StepLabel step={step} /> },
+    { id: 'step', title: 'Step', width: 130, cell: step => <StepLabel step={step} /> },
     {
       id: 'time',
       title: 'Time',
-      width: 150,
+      width: 110,
       cell: step => <CallBar step={step} start={start} end={end} />,
     },
-    number('latency', 'Duration', 84, step => duration(step.duration_ms)),
+    number('latency', 'Duration', 80, step => duration(step.duration_ms)),
     { id: 'status', title: 'Status', width: 84, cell: step => <Status step={step} /> },
     { id: 'model', title: 'Model', width: 110, cell: step => <Model step={step} /> },
-    number(
-      'tokens',
-      'Tokens',
-      105,
-      ({ call }) => call && `${count(call.prompt_tokens)} → ${count(call.completion_tokens)}`,
-    ),
-    number('cost', 'Cost', 90, ({ call }) => call && cost(call.cost)),
+    number('cost', 'Cost', 84, ({ call }) => call && costs(call.cost)),
     ...scores.map(score => ({
       id: `score ${scoreKey(score)}`,
       title: score.name,
-      width: 100,
+      width: Math.max(76, Math.min(150, 24 + 7.2 * score.name.length)), // its name can be read
       numeric: true,
       cell: ({ call }: Step) =>
         call && (
@@ -88,8 +84,19 @@ function waterfallColumns(
           />
         ),
     })),
+    number(
+      'tokens',
+      'Tokens',
+      116,
+      ({ call }) => call && `${count(call.prompt_tokens)} → ${count(call.completion_tokens)}`,
+    ),
     number('start', 'Starts after', 100, step => duration(Date.parse(step.started_at) - start)),
-    { id: 'answer', title: 'Answer', width: 260, cell: ({ call }) => call?.answer_preview },
+    {
+      id: 'answer',
+      title: 'Answer',
+      width: 260,
+      cell: ({ call }) => withoutMarks(call?.answer_preview ?? ''),
+    },
   ];
 }
 

@@ -7,7 +7,8 @@ import { FilterBar } from '../../components/FilterBar';
 import { and, toFilterTree } from '../../lib/filter';
 import type { ScoreName } from '../../components/groups/groupQueries';
 import { GroupTable } from '../../components/groups/GroupTable';
-import { cost, count, decimal, duration } from '../../lib/numbers';
+import { cost, count, duration, fixed } from '../../lib/numbers';
+import type { GroupRow } from '../../components/groups/useGroups';
 import { FirstStep } from '../../components/firstSteps';
 import { Page } from '../../components/Page';
 import { Stat } from '../../components/Stat';
@@ -31,7 +32,8 @@ export default function SessionsPage() {
   const details = useQuery(detailsQuery(ids, range)).data;
   const definitions = useQuery(definitionsQuery).data;
   const columnsOf = useCallback(
-    (scores: ScoreName[]) => sessionColumns(details, scores, definitions ?? []),
+    (scores: ScoreName[], loaded: readonly GroupRow[]) =>
+      sessionColumns(details, scores, definitions ?? [], loaded),
     [details, definitions],
   );
   const totals = useQuery(countQuery({ filter, range, search: q ?? '', name })).data;
@@ -48,7 +50,7 @@ export default function SessionsPage() {
       />
       <Group gap="sm" align="stretch">
         <Stat label="Sessions">{count(totals?.count)}</Stat>
-        <Stat label="Calls per session">{decimal(totals?.avg_requests)}</Stat>
+        <Stat label="Calls per session">{fixed(totals?.avg_requests, 1)}</Stat>
         <Stat label="Cost per session">{cost(totals?.avg_cost)}</Stat>
         <Stat label="Mean latency of a call">{duration(totals?.avg_latency)}</Stat>
       </Group>

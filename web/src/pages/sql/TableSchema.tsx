@@ -13,7 +13,7 @@ export function TableSchema({ onInsert }: { onInsert: (name: string) => void }) 
         {tables => (
           <Accordion variant="contained" defaultValue="requests" chevronPosition="left" order={2}>
             {tables.map(({ table, columns }) => (
-              <Accordion.Item key={table} value={table}>
+              <Accordion.Item key={table} value={table} className={classes.item}>
                 <Accordion.Control className={classes.table}>{table}</Accordion.Control>
                 <Accordion.Panel>
                   <UnstyledButton

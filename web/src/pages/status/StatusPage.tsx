@@ -27,8 +27,12 @@ export default function StatusPage() {
       <QueryState query={health} what="the status" rows={6}>
         {loaded => <HealthDetails health={loaded} />}
       </QueryState>
-      <Findings />
-      <SettingsTable />
+      {!health.isPending && ( // what stands above has its height by then
+        <>
+          <Findings />
+          <SettingsTable />
+        </>
+      )}
     </Page>
   );
 }
