@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ CALLS = {  # ids of snippets that make a call, and the upstream that it reaches
 }
 SPOKEN_OF = ("request-id", "property", "session", "empty-properties", "empty-users", "empty-sessions")
 SCORES = ("score", "session-score", "feedback", "empty-scores")
+CREATED = ("empty-evaluators", "empty-webhooks", "empty-queues")
 TRACES = ("otlp", "otlp-python")
 SPAN = """
 from opentelemetry import trace
@@ -81,7 +83,7 @@ def check_logged(gnomon: Gnomon, providers: Upstream, name: str, upstream: str =
 
 def test_none_is_left_out(snippets: Snippets) -> None:
     """Each is run by a test below, the two agents by tests/coding_agents. Without keys nothing asks for one."""
-    tested = {*CALLS, "go", *SPOKEN_OF, *SCORES, *TRACES, *NOT_INSTALLED, *IN_TESTS_CODING_AGENTS}
+    tested = {*CALLS, "go", *SPOKEN_OF, *SCORES, *CREATED, *TRACES, *NOT_INSTALLED, *IN_TESTS_CODING_AGENTS}
     assert snippets.keys() == tested
     for name, snippet in snippets.items():
         assert SECRET in snippet.code + (snippet.also or ""), f"{name} has no place for the key"
@@ -124,6 +126,17 @@ def test_what_is_said_about_a_call(gnomon: Gnomon, providers: Upstream, snippets
     assert scored == {"accuracy": 0.92, "helicone-score-feedback": True}
     (of_session,) = ask(gnomon, "/v1/scores?session_id=chat-42")
     assert (of_session["name"], of_session["value"]) == ("resolved", True)
+
+
+def test_what_an_empty_list_offers_to_create(gnomon: Gnomon, snippets: Snippets, tmp_path: Path) -> None:
+    definition = {"kind": "float", "minimum": 0, "maximum": 1}
+    headers = {"Authorization": f"Bearer {SECRET}", "Content-Type": "application/json"}
+    put = gnomon.call("PUT", "/v1/score-definitions/accuracy", json.dumps(definition).encode(), headers)
+    assert put.status == 200, put.body
+    for name in CREATED:
+        filled = replace(snippets[name], code=snippets[name].code.replace("<defined score>", "accuracy"))
+        printed = run(filled, tmp_path)
+        assert '"error":null' in printed.replace(" ", ""), printed
 
 
 def test_spans_arrive(gnomon: Gnomon, snippets: Snippets, tmp_path: Path) -> None:

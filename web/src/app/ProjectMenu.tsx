@@ -94,7 +94,7 @@ function Item({
     >
       {label}
       {note && (
-        <Text span size="xs" c="dimmed" ml={6}>
+        <Text span size="xs" c="dimmed" ml={6} style={{ whiteSpace: 'nowrap' }}>
           {note}
         </Text>
       )}

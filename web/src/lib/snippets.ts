@@ -70,4 +70,18 @@ export const FIRST_STEPS = {
       'Helicone-Session-Name: Support chat',
       'Helicone-Session-Path: /answer',
     ]),
+  evaluators: (host: Host) =>
+    apiCall(
+      host,
+      '/v1/evaluators',
+      '{"name": "length", "checks": [{"score": "is_short", "type": "length", "unit": "words", "maximum": 200}]}',
+    ),
+  webhooks: (host: Host) =>
+    apiCall(host, '/v1/webhooks', '{"destination": "https://example.com/hook"}'),
+  queues: (host: Host) =>
+    apiCall(
+      host,
+      '/v1/queues',
+      '{"name": "Answers to read", "scores": ["<defined score>"], "sample_most": 50}',
+    ),
 };

@@ -48,6 +48,6 @@ test('one sentence says the change and where most of it is', () => {
     'No clear change of is_safe: −8 [−11, −5] points. No value carries more of it than its share for certain.',
   );
   expect(sentence('x', explained({ difference: null, values: [] }), 'ms')).toBe(
-    'There is nothing before to compare x with.',
+    'There is nothing before to compare x with: choose a shorter range.',
   );
 });

@@ -33,7 +33,8 @@ export function causes({ difference, values }: Explained): ExplainedValue[] {
 /** "groundedness fell by 0.08 [0.05, 0.11]. Most of it is in Retriever = bm25 and Language = de." */
 export function sentence(name: string, explained: Explained, unit: AmountUnit): string {
   const { difference, interval, p_value: p } = explained;
-  if (difference === null) return `There is nothing before to compare ${name} with.`;
+  if (difference === null)
+    return `There is nothing before to compare ${name} with: choose a shorter range.`;
   const isCertain = p !== null && p < SIGNIFICANT;
   const change = isCertain
     ? `${name} ${formatMove(unit, difference, interval)}.`

@@ -1,6 +1,7 @@
-import { Anchor, Button, Table } from '@mantine/core';
+import { Anchor, Button, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { FirstStep } from '../../components/firstSteps';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
 import { EmptyState } from '../../components/states';
@@ -47,6 +48,12 @@ export default function EvaluatorsPage() {
                   {canScore && ' Choose what scores:'}
                 </EmptyState>
                 {canScore && <KindCards onChoose={open} />}
+                {canScore && (
+                  <Text ta="center" c="dimmed">
+                    Or create a check in the shell:
+                    <FirstStep of="evaluators" />
+                  </Text>
+                )}
               </>
             )
           )

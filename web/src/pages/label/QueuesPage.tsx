@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { queuesQuery } from '../../api/queues';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { FirstStep } from '../../components/firstSteps';
 import { EmptyState } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
 import { QueueForm } from './QueueForm';
@@ -55,9 +56,17 @@ export default function QueuesPage() {
                   A queue asks people to score requests, one after the other: those of a filter, or
                   a sample of them, for one or several raters each.{' '}
                   {canScore && (
-                    <Anchor component="button" type="button" onClick={() => open({ create: true })}>
-                      Create one
-                    </Anchor>
+                    <>
+                      <Anchor
+                        component="button"
+                        type="button"
+                        onClick={() => open({ create: true })}
+                      >
+                        Create one
+                      </Anchor>{' '}
+                      here, or in the shell:
+                      <FirstStep of="queues" />
+                    </>
                   )}
                 </EmptyState>
               )}

@@ -68,6 +68,7 @@ function TrendControls({ type, bucket }: { type: Subject['type']; bucket: string
       {type !== 'label' && (
         <NativeSelect
           aria-label="Split the line by"
+          w={132} // whatever the names that come later
           value={split}
           onChange={event => {
             const chosen = event.currentTarget.value || undefined;

@@ -5,7 +5,7 @@ import { type Step, stepsQuery } from '../../api/steps';
 import { CopyButton } from '../../components/CopyButton';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
-import { EmptyState } from '../../components/states';
+import { EmptyState, Loading } from '../../components/states';
 import { StepTree } from '../../components/steps/StepTree';
 import { useRange } from '../../hooks/useRange';
 import { detailsQuery, sessionCondition } from './queries';
@@ -22,7 +22,7 @@ export default function SessionPage() {
   const { live, key } = useRange();
   const rangeKey = live ? key : ''; // the session is loaded again only while "Live" is on
   const query = useQuery(stepsQuery(id, rangeKey));
-  const details = useQuery(detailsQuery(id)).data;
+  const details = useQuery(detailsQuery(id));
   return (
     <Page
       title={id}
@@ -50,13 +50,15 @@ export default function SessionPage() {
     >
       <QueryState query={query} what="the session" rows={8}>
         {({ data: steps, truncated }) =>
-          steps.length ? (
+          details.isPending ? (
+            <Loading what="the session" rows={8} />
+          ) : steps.length ? (
             <>
               <SessionFacts
                 steps={steps}
                 truncated={truncated}
-                name={details?.session_name ?? null}
-                users={details?.user_ids ?? []}
+                name={details.data?.session_name ?? null}
+                users={details.data?.user_ids ?? []}
               />
               <div className={classes.columns}>
                 <Views id={id} steps={steps} />

@@ -60,7 +60,7 @@ function waterfallColumns(
   );
   const costs = costsOf(steps.map(({ call }) => call?.cost ?? null));
   return [
-    { id: 'step', title: 'Step', width: 130, cell: step => <StepLabel step={step} /> },
+    { id: 'step', title: 'Step', width: 120, cell: step => <StepLabel step={step} /> },
     {
       id: 'time',
       title: 'Time',
@@ -74,7 +74,7 @@ function waterfallColumns(
     ...scores.map(score => ({
       id: `score ${scoreKey(score)}`,
       title: score.name,
-      width: Math.max(76, Math.min(150, 24 + 7.2 * score.name.length)), // its name can be read
+      width: Math.max(80, Math.min(150, 22 + 7 * score.name.length)), // its name can be read
       numeric: true,
       cell: ({ call }: Step) =>
         call && (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { CopyButton } from '../../components/CopyButton';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { FirstStep } from '../../components/firstSteps';
 import { EmptyState } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
 import { webhooksQuery } from './queries';
@@ -53,6 +54,13 @@ export default function WebhooksPage() {
                 <EmptyState title="No webhooks yet">
                   A webhook sends a signed message to a server of yours when a call ends, a score is
                   added, or an evaluator is blocked.
+                  {canScore && (
+                    <>
+                      {' '}
+                      Create one above, or in the shell:
+                      <FirstStep of="webhooks" />
+                    </>
+                  )}
                 </EmptyState>
               )}
               {shown && change && canScore && (
