@@ -8,7 +8,7 @@ import numpy as np
 from scipy import stats
 
 from bench.coverage_cases import ICC, Case, Rng, Trial, Trials
-from store.statistics import Contributions, Sample, decompose, quantile_intervals
+from store.statistics import ClusteredGroups, Contributions, Sample, decompose, quantile_intervals
 
 SHARES, BEFORE, AFTER = np.array([0.5, 0.3, 0.2]), np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0, 1.2])
 _PER_CLUSTER = 5  # rows of a cluster in each group that it has rows in
@@ -37,7 +37,7 @@ def explained(clusters: int, in_both: float, *, changed: bool, mixed: bool) -> C
             count = 1 + max(int(code.max()) for code in codes)
             if count < 3:
                 continue  # the value did not occur
-            found = decompose((sides[0], sides[1]), (codes[0], codes[1]), count)[2].excess
+            found = decompose(ClusteredGroups((sides[0], sides[1])), (codes[0], codes[1]), count)[2].excess
             yield Trial(found.interval, truth, None if changed else found.p_value)
 
     return trials

@@ -5,6 +5,7 @@ The dashboard also completes what is typed into a filter by it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +22,7 @@ from store.analytics.query import Snapshot
 from store.analytics.requests.firsts import firsts
 from store.analytics.requests.groups import NAMES, RequestGrouping, groups
 from store.analytics.requests.periods import periods
-from store.analytics.requests.properties import names
+from store.analytics.requests.properties import NamedProperty, names, names_by_key
 from store.analytics.requests.selected import buckets_within
 from store.analytics.scores.keys import PROPERTY
 from store.base import Store
@@ -35,12 +36,14 @@ class RequestGroupHandlers:
     async def query(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, GroupsQuery)
         selection, fresh_to_us = await fresh_selection(self._replica, caller, query.filter, "filter", query.time_range)
-        grouping = await self._grouping(query, caller)
+        grouping = self._grouping(query, caller)
+        hidden = await self._store.hidden_properties(caller.project) if query.group_by == NAMES else ()
         unit = next((unit for unit in UNITS if unit == query.group_by), None)
 
         def work(snapshot: Snapshot) -> dict[str, Any]:
             by = buckets_within(snapshot, selection, unit, ZoneInfo(query.time_zone)) if unit else grouping.by
-            page = groups(snapshot, selection, replace(grouping, by=by))
+            properties = self._named(snapshot, caller.project, hidden) if by == NAMES else ()
+            page = groups(snapshot, selection, replace(grouping, by=by, properties=properties))
             answer = {"groups": page.rows, "count": page.count, "total": page.total, "periods": None}
             if query.before is not None and query.before.start and query.before.end:
                 found = periods(snapshot, selection, query.before.start, query.before.end, grouping.quantiles)
@@ -65,17 +68,18 @@ class RequestGroupHandlers:
 
         return await reply_from_replica(self._replica, fresh_to_us, FirstsAnswer, work)
 
-    async def _grouping(self, query: GroupsQuery, caller: Caller) -> RequestGrouping:
+    def _grouping(self, query: GroupsQuery, caller: Caller) -> RequestGrouping:
         by: str | int | None = query.group_by
         if query.group_by.startswith(PROPERTY):
             name = query.group_by.removeprefix(PROPERTY)
             by = self._replica.property_column(caller.project, name) or self._replica.property_key(caller.project, name)
         (key, direction), *_ = [*query.sort.items(), ("requests", "desc")]
-        hidden = await self._hidden(caller) if by == NAMES else ()
         descending, quantiles = direction == "desc", tuple(dict.fromkeys(query.quantiles))
-        return RequestGrouping(by, query.contains, key, descending, query.limit, query.offset, hidden, quantiles)
+        return RequestGrouping(by, query.contains, key, descending, query.limit, query.offset, quantiles=quantiles)
 
-    async def _hidden(self, caller: Caller) -> tuple[int, ...]:
-        names = await self._store.hidden_properties(caller.project)
-        keys = (self._replica.property_key(caller.project, name) for name in names)
-        return tuple(key for key in keys if key is not None)
+    def _named(self, snapshot: Snapshot, project: int, hidden: Collection[str]) -> tuple[NamedProperty, ...]:
+        return tuple(
+            NamedProperty(key, name, self._replica.property_column(project, name))
+            for key, name in names_by_key(snapshot, project).items()
+            if name.casefold() not in hidden
+        )

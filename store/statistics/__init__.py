@@ -29,7 +29,7 @@ from store.statistics.decomposition import Part, ValueChange, decompose
 from store.statistics.edges import nice_edges
 from store.statistics.frequencies import MixTest, SplitTest, compare_mix, split_test
 from store.statistics.holm import holm
-from store.statistics.influences import Contributions
+from store.statistics.influences import ClusteredGroups, Contributions
 from store.statistics.intervals import Interval, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
 from store.statistics.proportions import Comparison, proportions
@@ -49,6 +49,7 @@ __all__ = [
     "PAIRS_RESAMPLED",
     "SEED",
     "ClusterSums",
+    "ClusteredGroups",
     "Comparison",
     "Contributions",
     "Interval",

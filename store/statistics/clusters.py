@@ -84,12 +84,14 @@ class ClusterSums:
 
 def cluster_numbers(*clusters: NDArray[Any]) -> list[NDArray[np.intp]]:
     """The clusters of the rows of one or several groups as numbers from 0, with few gaps; the same cluster has the same
-    number in all. What is cluster_numbers already is not sorted again: sorting a million rows takes 0.1 s."""
+    number in all. They are found by hashing: sorting a million rows takes five times as long."""
     rows = sum(map(len, clusters))
     if all(_has_small_numbers(each, rows) for each in clusters):
         return [each.astype(np.intp, copy=False) for each in clusters]
-    _, index = np.unique(np.concatenate(clusters), return_inverse=True)
-    return np.split(index.ravel(), np.cumsum([len(each) for each in clusters])[:-1])
+    import pyarrow as pa
+
+    numbers = pa.array(np.concatenate(clusters)).dictionary_encode().indices.to_numpy().astype(np.intp)
+    return np.split(numbers, np.cumsum([len(each) for each in clusters])[:-1])
 
 
 def _has_small_numbers(clusters: NDArray[Any], rows: int) -> bool:
@@ -126,7 +128,9 @@ class ClusterContributions:
         def summed(rows: Floats) -> Floats:
             return np.asarray(np.bincount(numbers, weights=rows)[ids], np.float64)
 
-        p, t = summed(weights) / total, summed(weights**2) / total_squares
+        p = summed(weights) / total
+        weigh_the_same = bool(np.all(weights == weights[0]))  # then both shares are those of the rows
+        t = p if weigh_the_same else summed(weights**2) / total_squares
         leverage = t - 2 * p * t + p**2
         factors = np.divide(t, leverage, out=np.zeros_like(t), where=leverage > 1e-12)
         residuals = np.sqrt(factors) * summed(weights * (values - mean)) / total

@@ -28,7 +28,7 @@ from math import inf, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from store.statistics.influences import CodedGroup, Codes, Contributions, SharedClusters
+from store.statistics.influences import ClusteredGroups, CodedGroup, Codes, SharedClusters
 from store.statistics.intervals import ALL_EQUAL, NO_VALUES, ONE_VALUE, Interval, no_interval, t_quantile
 from store.statistics.summaries import ROUNDING
 
@@ -60,10 +60,10 @@ class ValueChange:
     excess: Part  # … beyond its share of the change
 
 
-def decompose(groups: tuple[Contributions, Contributions], codes: tuple[Codes, Codes], count: int) -> list[ValueChange]:
+def decompose(groups: ClusteredGroups, codes: tuple[Codes, Codes], count: int) -> list[ValueChange]:
     """By code. `codes`: of each row of each group, below `count`; each code occurs in at least one of them."""
-    first, second = (CodedGroup(group, of_group, count) for group, of_group in zip(groups, codes, strict=True))
-    shared = SharedClusters(first, second, count)
+    first, second = (CodedGroup(rows, of_rows, count) for rows, of_rows in zip(groups.sides, codes, strict=True))
+    shared = SharedClusters(groups.shared, (first, second), codes)
     return [_change(first, second, shared, code) for code in range(count)]
 
 

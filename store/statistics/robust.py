@@ -74,7 +74,9 @@ class _ClusteredPair:
         if not self._clustered:
             ids[1] = ids[1] + len(ids[0])
         self._sides = [
-            ClusterContributions.of(sample.values, sample.weights, clusters)
+            sample.contributions
+            if clusters is sample.clusters
+            else ClusterContributions.of(sample.values, sample.weights, clusters)
             for sample, clusters in zip(self._samples, cluster_numbers(*ids), strict=True)
         ]
         self._sums = [side.sums() for side in self._sides]

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from store.statistics.clusters import ClusterSums, cluster_numbers, cluster_sums, mean_interval, refusal
+from store.statistics.clusters import (
+    ClusterContributions,
+    ClusterSums,
+    cluster_numbers,
+    cluster_sums,
+    mean_interval,
+    refusal,
+)
 from store.statistics.intervals import NO_VALUES, Interval, means, no_interval, of_two_values, shares, t_quantile
 from store.statistics.shares import effective, of_clusters, of_ratings
 from store.statistics.summaries import Floats, Summary, summary, two_values
@@ -19,7 +27,7 @@ _ORDER_STATISTICS = "order_statistics"
 TOO_FAR_OUT = "too few values lie beyond the quantile"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sample:
     """Three arrays of one length."""
 
@@ -32,6 +40,11 @@ class Sample:
     @property
     def row_clusters(self) -> NDArray[Any]:
         return np.arange(len(self.values)) if self.clusters is None else self.clusters
+
+    @cached_property
+    def contributions(self) -> ClusterContributions:
+        """Needed for the sample's own interval and for its comparison."""
+        return ClusterContributions.of(self.values, self.weights, self.row_clusters)
 
     @property
     def has_equal_weights(self) -> bool:
@@ -65,7 +78,7 @@ def sample_interval(sample: Sample, method: str) -> Interval:
             return share_interval(plain, sample.ratings, undivided=sample.is_undivided)
         return means([plain])[0]
     clustered = sample.clusters is not None
-    sums = cluster_sums(sample.values, sample.weights, sample.row_clusters)
+    sums = sample.contributions.sums()
     ratings = sample.ratings if sample.is_share else None
     return cluster_interval(sums, plain, method, ratings, clustered=clustered)
 

@@ -209,23 +209,28 @@ class _SeriesComparison:
     # From the values themselves
 
     def _of_values(self) -> list[ScoreDifference]:
-        sides = [self._values(selection) for selection in self._selections]
+        labels: list[str] = []
+        if self._series.type == "label":
+            counts = [Counter(self._label_counts(selection).requests) for selection in self._selections]
+            labels = samples.most_frequent(counts[0] + counts[1])
+        sides = [self._values(selection, labels) for selection in self._selections]
         if self._query.cluster:  # once, not for every label
             numbers = statistics.cluster_numbers(*(side["cluster"] for side in sides))
             sides = [side | {"cluster": each} for side, each in zip(sides, numbers, strict=True)]
         if self._series.type != "label":
             return [self._of_samples(None, [samples.number_side(side, side["value"]) for side in sides])]
         return [
-            self._of_samples(label, [samples.label_side(side, label) for side in sides])
-            for label in samples.labels_of(sides)
+            self._of_samples(label, [samples.label_side(side, place) for side in sides])
+            for place, label in enumerate(labels, 1)
         ]
 
-    def _values(self, selection: Selection) -> Columns:
+    def _values(self, selection: Selection, labels: list[str]) -> Columns:
         """The values and probabilities of the side's requests, and as far as they are needed their clusters; of labels
-        also the label; the request, if it may have several."""
+        also the label's place among `labels`, from 1 (0: none of them); the request, if it may have several."""
         columns: dict[str, Sql | str] = {"value": "value", "probability": "probability"}
         if self._series.type == "label":
-            columns["label"] = "label"
+            # A number for each row: making a text of Python's of each would take ten times as long.
+            columns["label"] = Sql("CAST(list_position(CAST(? AS VARCHAR[]), label) AS UTINYINT)", (labels,))
         if self._series.several_per_request:
             columns |= {"request": "request", "ratings": "ratings"}
         if self._query.cluster:

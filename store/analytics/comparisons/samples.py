@@ -3,8 +3,7 @@ in part. Pure."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -32,8 +31,9 @@ def number_side(columns: Columns, values: NDArray[Any]) -> SideValues:
     return SideValues(np.asarray(values, np.float64), _weights(columns["probability"]), columns.get("cluster"), ratings)
 
 
-def label_side(columns: Columns, label: str) -> SideValues:
-    """The value of a request is the label's share of its ratings. Without the column `request`, each has one rating."""
+def label_side(columns: Columns, label: int) -> SideValues:
+    """The value of a request is the share of its ratings that are the label, by its number in the column `label`.
+    Without the column `request`, each has one rating."""
     if "request" not in columns:
         return number_side(columns, (columns["label"] == label).astype(np.float64))
     requests, first, index = np.unique(columns["request"], return_index=True, return_inverse=True)
@@ -45,11 +45,6 @@ def label_side(columns: Columns, label: str) -> SideValues:
         None if side.clusters is None else side.clusters[first],
         side.ratings,
     )
-
-
-def labels_of(sides: Sequence[Columns]) -> list[str]:
-    """The most frequent ones of both sides."""
-    return most_frequent(Counter(label for side in sides for label in side["label"].tolist()))
 
 
 def most_frequent(counts: Mapping[str, int]) -> list[str]:

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from store import statistics
 from store.analytics.explain.keys import LeftOut, keys_of
-from store.analytics.explain.rows import EVALUATOR, VERSION, Measured, rows_of
+from store.analytics.explain.rows import EVALUATOR, Measured, rows_of
 from store.analytics.explain.values import Values, code_of, count_rows, frequent_values
 from store.analytics.measures import MEASURES
 from store.analytics.query import Columns, Snapshot
 from store.analytics.requests.scored_sessions import MIXED
+from store.analytics.scores.keys import VERSION
 from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, joined, select_list, with_tables
@@ -91,13 +92,13 @@ class _Side(NamedTuple):
 
 def _explain(snapshot: Snapshot, query: ChangeToExplain, subject: Measured, properties: PropertyKeys) -> Explanation:
     selections = query.first, query.second
-    keys, left_out = keys_of(snapshot, subject, selections)
+    keys, left_out = keys_of(snapshot, subject, selections, properties)
     tables = [rows_of(subject, selection, keys, query.cluster, properties) for selection in selections]
     columns = [f"key_{number}" for number, _ in enumerate(keys, 1)]
     either = joined("\nUNION ALL\n", tables)
     _check_count(snapshot, subject, query, properties)
     values = frequent_values(snapshot, either, columns)
-    first, second = (_side(snapshot, table, columns, values, query.cluster) for table in tables)
+    first, second = _numbered(*(_side(snapshot, table, columns, values, query.cluster) for table in tables))
     changes = _changes(first, second, keys, values)
     examined = {each.key for each in changes}
     left_out = [*left_out, *(LeftOut(key, "one_value") for key in keys if key not in examined)]
@@ -150,6 +151,16 @@ def _side(snapshot: Snapshot, table: Sql, names: list[str], values: list[Values]
     return _Side(rows, [np.asarray(arrays[name]) for name in names])
 
 
+def _numbered(first: _Side, second: _Side) -> tuple[_Side, _Side]:
+    if first.rows.clusters is None or second.rows.clusters is None:
+        return first, second
+    one, two = statistics.cluster_numbers(first.rows.clusters, second.rows.clusters)
+    return (
+        first._replace(rows=first.rows._replace(clusters=one)),
+        second._replace(rows=second.rows._replace(clusters=two)),
+    )
+
+
 def _weights(probabilities: Columns | Any) -> NDArray[np.float64]:
     """The inverse of each sampling probability; 1 where none was given."""
     filled = np.ma.filled(np.ma.asarray(probabilities).astype(np.float64), 1.0)
@@ -174,13 +185,15 @@ def _changes(first: _Side, second: _Side, keys: tuple[str, ...], values: list[Va
     if not (len(first.rows.values) and len(second.rows.values)):
         return []
     changes: list[ExplainedValue] = []
+    groups = statistics.ClusteredGroups((first.rows, second.rows))
     for key, of_key, one, other in zip(keys, values, first.codes, second.codes, strict=True):
-        present, both = np.unique(np.concatenate((one, other)), return_inverse=True)
+        present = np.flatnonzero(sum(np.bincount(codes, minlength=len(of_key) + 1) for codes in (one, other)))
         if len(present) < 2:
             continue
-        codes = both[: len(one)], both[len(one) :]
+        place = np.zeros(len(of_key) + 1, np.intp)
+        place[present] = np.arange(len(present))
         for code, change in zip(
-            present, statistics.decompose((first.rows, second.rows), codes, len(present)), strict=True
+            present, statistics.decompose(groups, (place[one], place[other]), len(present)), strict=True
         ):
             others = int(code) == len(of_key)
             value, evaluator = _named(key, None if others else of_key[code])

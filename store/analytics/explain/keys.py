@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from store.analytics.explain.rows import EVALUATOR, Measured
 from store.analytics.query import Record, Snapshot
+from store.analytics.requests.properties import names_by_key
 from store.analytics.scores.keys import PROPERTY
-from store.analytics.selection import Selection
-from store.sql import Sql, compose
+from store.analytics.selection import PropertyKeys, Selection
+from store.sql import Sql, all_true, compose, joined
 
 PROPERTIES_MOST = 20
 _VALUES_LEAST = 200  # requests with the property that tell whether it identifies them
@@ -22,17 +24,27 @@ class LeftOut(NamedTuple):
     reason: Reason
 
 
+class _Used(NamedTuple):
+    """A property."""
+
+    name: str
+    requests: int  # that have it
+    distinct_values: int  # about
+
+
 class ExaminedKeys(NamedTuple):
     examined: tuple[str, ...]
     left_out: list[LeftOut]
 
 
-def keys_of(snapshot: Snapshot, subject: Measured, selections: tuple[Selection, Selection]) -> ExaminedKeys:
+def keys_of(
+    snapshot: Snapshot, subject: Measured, selections: tuple[Selection, Selection], properties: PropertyKeys
+) -> ExaminedKeys:
     """Properties with another value for nearly every request identify requests and explain nothing."""
     fixed = ["model", "prompt"] + ([EVALUATOR] if subject.series is not None else [])
     usable: list[str] = []
     left_out: list[LeftOut] = []
-    for row in _used(snapshot, selections):
+    for row in _used(snapshot, selections, properties):
         key = PROPERTY + row.name
         if row.requests >= _VALUES_LEAST and row.distinct_values >= _IDENTIFIER * row.requests:
             left_out.append(LeftOut(key, "identifies_requests"))
@@ -43,27 +55,46 @@ def keys_of(snapshot: Snapshot, subject: Measured, selections: tuple[Selection, 
     return ExaminedKeys((*fixed, *usable), left_out)
 
 
-def _used(snapshot: Snapshot, selections: tuple[Selection, Selection]) -> list[Record]:
+def _used(snapshot: Snapshot, selections: tuple[Selection, Selection], properties: PropertyKeys) -> list[_Used]:
     """The properties of all requests in the time of the groups, most frequent first."""
-    in_time = [_time(selection) for selection in selections]
+    project = selections[0].project
+    names = names_by_key(snapshot, project)
+    columns = {name: column for name in names.values() if (column := properties.column(name)) is not None}
+    in_time = "(" + _time(selections[0]) + ") OR (" + _time(selections[1]) + ")"
+    within = all_true([Sql("r.project = ?", (project,)), "r.is_last", "(" + in_time + ")"])
+    used = _in_columns(snapshot, columns, within)
+    joined_keys = [key for key, name in names.items() if name not in columns]
+    if joined_keys:
+        used += [
+            _Used(names[row.key], row.requests, row.distinct_values) for row in _joined(snapshot, joined_keys, within)
+        ]
+    return sorted((each for each in used if each.requests), key=lambda each: (-each.requests, each.name))
+
+
+def _in_columns(snapshot: Snapshot, columns: Mapping[str, str], within: Sql) -> list[_Used]:
+    """Of properties with a column of `request`, by name."""
+    if not columns:
+        return []
+    counts = joined(", ", (f"count(r.{column}), approx_count_distinct(r.{column})" for column in columns.values()))
+    (row,) = snapshot.rows("SELECT " + counts + "\nFROM request AS r\nWHERE " + within)
+    return [_Used(name, row[2 * at], row[2 * at + 1]) for at, name in enumerate(columns)]
+
+
+def _joined(snapshot: Snapshot, keys: Sequence[int], within: Sql) -> list[Record]:
     select = compose(
         """
         SELECT
-            k.name,
+            p.key,
             count(*) AS requests,
             approx_count_distinct(p.value) AS distinct_values
         FROM property AS p
         JOIN request AS r ON r.id = p.request
-        JOIN property_key AS k ON k.key = p.key AND k.project = r.project
-        WHERE r.project = {project}
-            AND r.is_last
-            AND (({first}) OR ({second}))
-        GROUP BY k.name
-        ORDER BY requests DESC, k.name
+        WHERE p.key IN (SELECT unnest({keys}))
+            AND {within}
+        GROUP BY p.key
         """,
-        project=Sql("?", (selections[0].project,)),
-        first=in_time[0],
-        second=in_time[1],
+        keys=Sql("CAST(? AS INTEGER[])", (list(keys),)),
+        within=within,
     )
     return snapshot.records(select)
 

@@ -14,15 +14,13 @@ from dataclasses import dataclass
 from store.analytics.measures import Measure
 from store.analytics.requests.scored_sessions import MIXED
 from store.analytics.requests.selected import selected
-from store.analytics.scores.keys import RATING_KEYS, KeyExpressions
+from store.analytics.scores.keys import EVALUATOR_VERSION, RATING_KEYS, KeyExpressions
 from store.analytics.scores.names import ScoreSeries
 from store.analytics.scores.rows import Grouping, request_scores, score_rows
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, joined, select_list
 
 EVALUATOR = "evaluator"
-VERSION = "\x1f"  # the unit separator of ASCII, which no name has, stands before the version of an evaluator
-_VERSIONED = f"s.evaluator || coalesce('{VERSION}' || s.evaluator_version, '')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +64,25 @@ def _measured(
 
 
 def _scored(series: ScoreSeries, label: str | None, selection: Selection, grouping: Grouping) -> Sql:
-    """The evaluator is a key of ratings, of which a request may have several: it is joined to the one row."""
-    of_rows = Grouping(
-        grouping.properties, tuple(key for key in grouping.keys if key not in RATING_KEYS), cluster=grouping.cluster
-    )
+    """The evaluator is a key of ratings. Where a request may have several, it is joined to the one row."""
+    has_one_rating = series.is_only_type and not series.several_per_request
+    if has_one_rating:
+        keys = tuple(EVALUATOR_VERSION if key == EVALUATOR else key for key in grouping.keys)
+    else:
+        keys = tuple(key for key in grouping.keys if key not in RATING_KEYS)
+    of_rows = Grouping(grouping.properties, keys, cluster=grouping.cluster)
     numbers = iter(of_rows.key_columns)
     columns: dict[str, str] = {"value": "scored.value", "probability": "scored.probability"}
     if grouping.cluster:
         columns["cluster"] = "scored.cluster"
     for name, key in zip(grouping.key_columns, grouping.keys, strict=True):
-        columns[name] = "rated.evaluator" if key == EVALUATOR else f"scored.{next(numbers)}"
+        is_joined = key == EVALUATOR and not has_one_rating
+        columns[name] = "rated.evaluator" if is_joined else f"scored.{next(numbers)}"
     rows = request_scores(selection, series, of_rows)
     if series.type == "label":
-        rows = _of_label(rows, label, of_rows)
+        rows = _of_label(rows, label, of_rows, has_one_label=not series.several_per_request)
     rated = Sql("")
-    if EVALUATOR in grouping.keys:
+    if EVALUATOR in grouping.keys and not has_one_rating:
         rated = "JOIN (" + _evaluators(series, selection) + ") AS rated ON rated.request = scored.request"
     return compose(
         """
@@ -98,8 +100,19 @@ def _scored(series: ScoreSeries, label: str | None, selection: Selection, groupi
     )
 
 
-def _of_label(rows: Sql, label: str | None, grouping: Grouping) -> Sql:
+def _of_label(rows: Sql, label: str | None, grouping: Grouping, *, has_one_label: bool) -> Sql:
     """One row of all labels of a request: the share of one of them."""
+    if has_one_label:
+        return compose(
+            """
+            SELECT * REPLACE (CASE WHEN label = {label} THEN value ELSE 0 END AS value)
+            FROM (
+                {rows}
+            )
+            """,
+            label=Sql("?", (label,)),
+            rows=rows,
+        )
     columns: dict[str, Sql | str] = {
         "value": Sql("sum(CASE WHEN label = ? THEN value ELSE 0 END)", (label,)),
         "probability": "max(probability)",
@@ -138,5 +151,5 @@ def _evaluators(series: ScoreSeries, selection: Selection) -> Sql:
         GROUP BY request
         """,
         mixed=Sql("CAST(? AS VARCHAR)", (MIXED,)),
-        rows=score_rows([selection], [series.name], {"evaluator": _VERSIONED}),
+        rows=score_rows([selection], [series.name], {"evaluator": RATING_KEYS[EVALUATOR_VERSION]}),
     )

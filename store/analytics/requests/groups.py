@@ -14,12 +14,13 @@ from store.analytics.buckets import Buckets
 from store.analytics.query import Record, Snapshot
 from store.analytics.replica.schema import PROPERTY_SLOTS
 from store.analytics.requests.metrics import AMOUNTS, numbers
+from store.analytics.requests.properties import OF_NAMES, NamedProperty, groups_of_names, having_any
 from store.analytics.requests.selected import selected
 from store.analytics.requests.usual_models import ASKED, JOIN, MODEL, usual_models
 from store.analytics.selection import Selection
 from store.filter.columns import sum_of_known
 from store.filter.conditions import contains
-from store.sql import Sql, all_true, compose, select_list, with_tables
+from store.sql import Sql, compose, select_list, with_tables
 
 NAMES = "property"  # group by the names of properties
 COLUMNS: dict[str, str] = {
@@ -57,10 +58,6 @@ _MEANS = {  # mean → how many requests it is taken over
     "latency": "count(r.latency_ms)",
     "time_to_first_token": "count(r.time_to_first_token_ms)",
 }
-_OF_NAMES = {  # of the values that a property has
-    "distinct_values": "count(DISTINCT p.value)",
-    "examples": "list_transform(approx_top_k(p.value, 3), lambda value: left(value, 100))",
-}
 _TOTAL = {name: sum_of_known(name) for name in _SUMS} | {
     name: f"sum({name} * {name}_count) / nullif(sum({name}_count), 0)" for name in _MEANS
 }
@@ -76,7 +73,7 @@ class RequestGrouping:
     descending: bool = True
     limit: int = 100
     offset: int = 0
-    hidden: tuple[int, ...] = ()  # numbers of the properties that NAMES leaves out
+    properties: tuple[NamedProperty, ...] = ()  # that NAMES groups by
     quantiles: tuple[float, ...] = ()  # from 0 to 1, of the latency and the time to the first token
 
 
@@ -138,7 +135,7 @@ def _page(grouping: RequestGrouping) -> tuple[Sql, Sql]:
         LEFT JOIN page ON TRUE
         ORDER BY {order}
         """,
-        columns=", ".join((*SORTABLE, *_MEASURED, "models_asked", *_OF_NAMES)),
+        columns=", ".join((*SORTABLE, *_MEASURED, "models_asked", *OF_NAMES)),
         order=order,
     )
     return page, select
@@ -146,30 +143,15 @@ def _page(grouping: RequestGrouping) -> tuple[Sql, Sql]:
 
 def _total_by_names(snapshot: Snapshot, selection: Selection, grouping: RequestGrouping) -> dict[str, Any]:
     """A request with several properties is in several groups, and counts once."""
-    conditions = [Sql("p.project = ?", (selection.project,)), *_not_hidden(grouping)]
-    if grouping.contains:
-        named = "p.key IN (SELECT key FROM property_key WHERE " + contains("name", grouping.contains) + ")"
-        conditions.append(named)
-    # Without the joins of the groups: they would take twice as long.
-    having = compose(
-        """
-        r.id IN (
-            SELECT p.request
-            FROM property AS p
-            WHERE {conditions}
-        )
-        """,
-        conditions=all_true(conditions),
-    )
-    return numbers(snapshot, selection, {name: AMOUNTS[name] for name in _TOTAL}, having)
+    return numbers(snapshot, selection, {name: AMOUNTS[name] for name in _TOTAL}, having_any(_named(grouping)))
 
 
-def _not_hidden(grouping: RequestGrouping) -> list[Sql]:
-    return [Sql(f"p.key <> {int(key)}") for key in grouping.hidden]
+def _named(grouping: RequestGrouping) -> list[NamedProperty]:
+    return [each for each in grouping.properties if grouping.contains.lower() in each.name.lower()]
 
 
 def _row(grouping: RequestGrouping, record: Record) -> dict[str, Any]:
-    row = {name: getattr(record, name) for name in (*SORTABLE, *_MEASURED, *_OF_NAMES)}
+    row = {name: getattr(record, name) for name in (*SORTABLE, *_MEASURED, *OF_NAMES)}
     row["models_asked"] = record.models_asked if grouping.by == "model" else None
     for name in _MEASURED:
         values = row[name]
@@ -180,15 +162,13 @@ def _row(grouping: RequestGrouping, record: Record) -> dict[str, Any]:
 
 
 def _request_groups(selection: Selection, grouping: RequestGrouping) -> Sql:
+    if grouping.by == NAMES:
+        return groups_of_names(selection, _named(grouping), _amounts(grouping))
     value, join = _value(grouping)
     conditions = [contains(value.text, grouping.contains)] if grouping.contains else []
-    columns: dict[str, Sql | str] = {"value": value, **AMOUNTS}
-    columns |= {f"{name}_count": sql for name, sql in _MEANS.items()}
-    for name, measured in _MEASURED.items():
-        quantiles = Sql(f"quantile_cont({measured}, ?)", (list(grouping.quantiles),))
-        columns[name] = quantiles if grouping.quantiles else "NULL"
+    columns = {"value": value, **_amounts(grouping)}
     columns["models_asked"] = f"coalesce({ASKED}, [])" if grouping.by == "model" else "NULL"
-    columns |= _OF_NAMES if grouping.by == NAMES else dict.fromkeys(_OF_NAMES, "NULL")
+    columns |= dict.fromkeys(OF_NAMES, "NULL")
     return compose(
         """
         SELECT
@@ -201,13 +181,18 @@ def _request_groups(selection: Selection, grouping: RequestGrouping) -> Sql:
     )
 
 
+def _amounts(grouping: RequestGrouping) -> dict[str, Sql | str]:
+    columns: dict[str, Sql | str] = {**AMOUNTS}
+    columns |= {f"{name}_count": sql for name, sql in _MEANS.items()}
+    for name, measured in _MEASURED.items():
+        quantiles = Sql(f"quantile_cont({measured}, ?)", (list(grouping.quantiles),))
+        columns[name] = quantiles if grouping.quantiles else "NULL"
+    return columns
+
+
 def _value(grouping: RequestGrouping) -> tuple[Sql, Sql]:
     """The expression that is grouped by, and the join that it needs."""
     no_join = Sql("")
-    if grouping.by == NAMES:
-        properties = Sql("JOIN property AS p ON p.request = r.id")
-        names = all_true(["k.key = p.key", "k.project = r.project", *_not_hidden(grouping)])
-        return Sql("k.name"), properties + "\nJOIN property_key AS k ON " + names
     if isinstance(grouping.by, Buckets):
         return grouping.by.number_of("r.started_at"), no_join
     if grouping.by == "model":

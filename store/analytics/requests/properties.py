@@ -3,6 +3,7 @@ property is in none of the answers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
@@ -12,12 +13,14 @@ from store.analytics.requests.selected import FixedBuckets, selected
 from store.analytics.selection import Selection
 from store.filter.columns import sum_of_known
 from store.filter.conditions import contains
-from store.sql import Sql, compose, with_tables
+from store.sql import Sql, compose, joined, select_list, with_tables
 
 Amount = Literal["cost", "count"]
 
 _AMOUNTS: dict[Amount, str] = {"cost": sum_of_known("r.cost_usd"), "count": "count(*)"}
+OF_NAMES = ("distinct_values", "examples")  # columns of `groups_of_names`: of the values that a property has
 _VALUES_MOST = 25
+_EXAMPLE = "lambda value: left(value, 100)"
 _NAMES_MOST = 10_000
 _TOP = 10
 
@@ -33,6 +36,12 @@ class Key(NamedTuple):
         return "p.value" if self.column is None else f"r.{self.column}"
 
 
+class NamedProperty(NamedTuple):
+    key: int  # `property.key`
+    name: str
+    column: str | None  # of `request`, with its values; None: only the table `property` has them
+
+
 def names(snapshot: Snapshot, project: int) -> dict[str, str]:
     """Case-folded name → name as first sent, of the properties that a request has: the first 10,000 in alphabetical
     order."""
@@ -44,6 +53,91 @@ AND key IN (SELECT DISTINCT key FROM property WHERE project = ?)
 ORDER BY name_folded
 LIMIT {_NAMES_MOST}"""
     return {row.name_folded: row.name for row in snapshot.records(Sql(select, (project, project)))}
+
+
+def names_by_key(snapshot: Snapshot, project: int) -> dict[int, str]:
+    """The names of all properties that a request of the project has, or had, by `property.key`."""
+    rows = snapshot.records(Sql("SELECT key, name\nFROM property_key\nWHERE project = ?\nORDER BY key", (project,)))
+    return {int(row.key): row.name for row in rows}
+
+
+def groups_of_names(selection: Selection, properties: Sequence[NamedProperty], amounts: Mapping[str, Sql | str]) -> Sql:
+    """A row for each of the properties that a request has: its name as `value`, amounts, `models_asked`, OF_NAMES.
+
+    Columns of `request` are read one by one: joining a million requests with their properties takes three times as
+    long.
+    """
+    parts = [_of_column(selection, each.name, each.column, amounts) for each in properties if each.column is not None]
+    keys = [each.key for each in properties if each.column is None]
+    if keys or not parts:
+        parts.append(_of_joined(selection, keys, amounts))
+    return joined("\nUNION ALL\n", parts)
+
+
+def having_any(properties: Sequence[NamedProperty]) -> Sql:
+    """The condition on requests that have at least one of the properties."""
+    conditions = [Sql(f"r.{each.column} IS NOT NULL") for each in properties if each.column is not None]
+    keys = [each.key for each in properties if each.column is None]
+    if keys:
+        conditions.append("r.id IN (SELECT p.request FROM property AS p WHERE " + _one_of(keys) + ")")
+    return "(" + joined(" OR ", conditions or [Sql("FALSE")]) + ")"
+
+
+def _of_column(selection: Selection, name: str, column: str, amounts: Mapping[str, Sql | str]) -> Sql:
+    """No row if no request has the property."""
+    return compose(
+        """
+        SELECT
+            {name} AS value,
+            amounts.*,
+            NULL AS models_asked,
+            counted.*
+        FROM (
+            SELECT
+                {amounts}
+            {source}
+        ) AS amounts
+        CROSS JOIN (
+            SELECT
+                count(*) AS distinct_values,
+                list_transform(arg_max(value, requests, 3), {example}) AS examples
+            FROM (
+                SELECT r.{column} AS value, count(*) AS requests
+                {source}
+                GROUP BY 1
+            )
+        ) AS counted
+        WHERE counted.distinct_values > 0
+        """,
+        name=Sql("CAST(? AS VARCHAR)", (name,)),
+        amounts=select_list(amounts),
+        source=selected(selection, Sql(f"r.{column} IS NOT NULL")),
+        example=_EXAMPLE,
+        column=column,
+    )
+
+
+def _of_joined(selection: Selection, keys: Sequence[int], amounts: Mapping[str, Sql | str]) -> Sql:
+    join = "JOIN property AS p ON p.request = r.id AND " + _one_of(keys) + "\nJOIN property_key AS k ON k.key = p.key"
+    return compose(
+        """
+        SELECT
+            k.name AS value,
+            {amounts},
+            NULL AS models_asked,
+            count(DISTINCT p.value) AS distinct_values,
+            list_transform(approx_top_k(p.value, 3), {example}) AS examples
+        {source}
+        GROUP BY k.name
+        """,
+        amounts=select_list(amounts),
+        example=_EXAMPLE,
+        source=selected(selection, join=join),
+    )
+
+
+def _one_of(keys: Sequence[int]) -> Sql:
+    return Sql("p.key IN (SELECT unnest(CAST(? AS INTEGER[])))", (list(keys),))
 
 
 def values(snapshot: Snapshot, project: int, key: Key, text: str) -> list[str]:

@@ -14,7 +14,13 @@ REQUEST_KEYS = {  # {r}: the row of `score` or `request`
     "path": "{r}.path",
     "status": "CAST({r}.status AS VARCHAR)",
 }
-RATING_KEYS = {"rater": "nullif(s.author, '')", "evaluator": "s.evaluator"}
+VERSION = "\x1f"  # the unit separator of ASCII, which no name has, stands before the version of an evaluator
+EVALUATOR_VERSION = "evaluator with version"
+RATING_KEYS = {
+    "rater": "nullif(s.author, '')",
+    "evaluator": "s.evaluator",
+    EVALUATOR_VERSION: f"s.evaluator || coalesce('{VERSION}' || s.evaluator_version, '')",
+}
 PAIR_KEYS = {  # what makes two requests a pair; beside these, properties
     "last_user_message": "r.last_user_message_hash",
     "conversation": "r.conversation_hash",  # of all messages but those of system and developer

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from store.statistics import Contributions, ValueChange, cluster_sums, decompose, welch
+from store.statistics import ClusteredGroups, Contributions, ValueChange, cluster_sums, decompose, welch
 
 PARTS = ("mix", "rate", "contribution", "excess")
 
@@ -32,7 +32,7 @@ def test_the_parts_sum_to_the_change(seed: int, clusters: int | None) -> None:
     chance = np.random.default_rng(seed)
     first, of_first = sample(chance, 300, [0.5, 0.3, 0.2, 0.0], [0, 1, 2, 3], clusters)
     second, of_second = sample(chance, 400, [0.4, 0.0, 0.3, 0.3], [0, 1, 1, 3], clusters)
-    changes = decompose((first, second), (of_first, of_second), 4)
+    changes = decompose(ClusteredGroups((first, second)), (of_first, of_second), 4)
     means = [np.average(side.values, weights=side.weights) for side in (first, second)]
     assert amounts(changes, "contribution").sum() == pytest.approx(means[1] - means[0], rel=1e-12)
     assert amounts(changes, "excess").sum() == pytest.approx(0, abs=1e-12)
@@ -58,7 +58,7 @@ def test_all_in_one_value_is_the_whole_change() -> None:
     chance = np.random.default_rng(3)
     first, second = chance.normal(0, 1, 200), chance.normal(0.3, 2, 300)
     groups = Contributions(first, np.ones(200), None), Contributions(second, np.ones(300), None)
-    (change,) = decompose(groups, (np.zeros(200, int), np.zeros(300, int)), 1)
+    (change,) = decompose(ClusteredGroups(groups), (np.zeros(200, int), np.zeros(300, int)), 1)
     expected = welch(first, second)
     found = change.contribution.interval
     assert (found.low, found.high) == pytest.approx((expected.interval.low, expected.interval.high), rel=1e-9)
@@ -71,12 +71,13 @@ def test_clusters_of_alike_rows_are_one_each() -> None:
     """Twenty copies of each row say no more than the row itself; the error is that of the clusters."""
     chance = np.random.default_rng(4)
     (first, of_first), (second, of_second) = (sample(chance, 200, [0.6, 0.4], [0, 1]) for _ in range(2))
-    alone = decompose((first, second), (of_first, of_second), 2)
+    alone = decompose(ClusteredGroups((first, second)), (of_first, of_second), 2)
 
     def copied(side: Contributions, start: int = 0) -> Contributions:
         return Contributions(np.repeat(side.values, 20), np.ones(4000), np.repeat(np.arange(start, start + 200), 20))
 
-    many = decompose((copied(first), copied(second, 200)), (np.repeat(of_first, 20), np.repeat(of_second, 20)), 2)
+    groups = ClusteredGroups((copied(first), copied(second, 200)))
+    many = decompose(groups, (np.repeat(of_first, 20), np.repeat(of_second, 20)), 2)
     for one, other in zip(alone, many, strict=True):
         for part in PARTS:
             expected, found = getattr(one, part).interval, getattr(other, part).interval
@@ -96,7 +97,7 @@ def test_clusters_in_both_groups_are_pairs() -> None:
         Contributions(first, np.ones(40), np.arange(40)),
         Contributions(second[order], np.ones(40), np.arange(40)[order]),
     )
-    (change,) = decompose(groups, (np.zeros(40, int), np.zeros(40, int)), 1)
+    (change,) = decompose(ClusteredGroups(groups), (np.zeros(40, int), np.zeros(40, int)), 1)
     expected = stats.ttest_rel(second, first)
     limits = expected.confidence_interval()
     found = change.contribution.interval
@@ -110,7 +111,7 @@ def test_the_variance_is_that_of_all_influences(seed: int) -> None:
     chance = np.random.default_rng(seed)
     count, means = 3, [0.0, 1.0, 2.0]
     sides = [sample(chance, n, [0.5, 0.3, 0.2], means, clusters) for n, clusters in ((300, 50), (400, 80))]
-    found = decompose((sides[0][0], sides[1][0]), (sides[0][1], sides[1][1]), count)
+    found = decompose(ClusteredGroups((sides[0][0], sides[1][0])), (sides[0][1], sides[1][1]), count)
     for code, change in enumerate(found):
         freedom = change.rate.interval.effective_df
         assert freedom is not None
@@ -146,7 +147,9 @@ def test_too_few_say_so() -> None:
     values = np.arange(40.0)
     group = Contributions(values, np.ones(40), None)
     codes = np.array([0] + [1] * 9 + [2] * 30)
-    one, few, enough = decompose((group, Contributions(values[::-1].copy(), np.ones(40), None)), (codes, codes), 3)
+    one, few, enough = decompose(
+        ClusteredGroups((group, Contributions(values[::-1].copy(), np.ones(40), None))), (codes, codes), 3
+    )
     assert one.rate.interval.reason == "one value is too few to estimate the spread"
     assert few.rate.interval.caution == (
         "the value occurs fewer than 30 times, or in fewer than 30 clusters, in one of the groups"
