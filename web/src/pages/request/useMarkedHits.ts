@@ -20,7 +20,10 @@ export function useMarkedHits(
       const [first] = ranges;
       if (!first || hasScrolled) return;
       hasScrolled = true;
-      first.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+      // the hit, not the element that has it: a text is one element before Markdown has made many of it
+      first.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+      const { top, bottom } = first.getBoundingClientRect();
+      window.scrollBy(0, (top + bottom - window.innerHeight) / 2);
     };
     mark();
     const observer = new MutationObserver(mark);
