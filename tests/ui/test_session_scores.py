@@ -117,7 +117,8 @@ def test_two_groups_of_sessions(rated: Gnomon, look: Look) -> None:
         f"{side}={quote(json.dumps([{'field': 'session', 'op': 'is', 'value': f'session-{number}'}]))}"
         for side, number in (("a", 2), ("b", 3))
     )
-    page = watched.open(f"/compare?{sides}&unit=session&pair=input_hash&scores={quote(json.dumps(['csat']))}")
+    shown = f"unit=session&pair=input_hash&all=true&scores={quote(json.dumps(['csat']))}"
+    page = watched.open(f"/compare?{sides}&{shown}")
     expect(page.get_by_role("status", name="Verdict")).to_contain_text("cannot tell on 1.")
     row = page.get_by_role("table", name="Comparison").get_by_role("row").filter(has_text="csat")
     expect(row).to_contain_text("1 session per group")
