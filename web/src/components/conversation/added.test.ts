@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addedTurns, mostKept } from './added';
+import { addedTurns } from './added';
 import type { Turn } from './turns';
 
 const say = (role: string, text: string, answer = false): Turn => ({
@@ -40,10 +40,4 @@ test('another prompt and what was left out are said', () => {
     ['Hi', 'And now?', 'Bye'],
     ['x'],
   ]);
-});
-
-test('of several calls before, the one counts that has most in common', () => {
-  const other = [say('user', 'Rank these'), say('assistant', '1, 2', true)];
-  expect(texts(mostKept([other, FIRST], SECOND).added)).toEqual(['And now?', 'Bye']);
-  expect(texts(mostKept([], other).added)).toEqual(['Rank these', '1, 2']);
 });

@@ -24,16 +24,6 @@ export function addedTurns(before: readonly Turn[], after: readonly Turn[]): Add
   };
 }
 
-/** How many messages of `after` any of the calls before it has, most recent first; used to show each message once. */
-export function mostKept(calls: readonly (readonly Turn[])[], after: readonly Turn[]): Added {
-  let best = addedTurns([], after);
-  for (const before of calls) {
-    const found = addedTurns(before, after);
-    if (found.kept > best.kept) best = found;
-  }
-  return best;
-}
-
 function split(turns: readonly Turn[]): [system: string, rest: Turn[]] {
   const first = turns.findIndex(({ role }) => role !== 'system' && role !== 'developer');
   const end = first < 0 ? turns.length : first;

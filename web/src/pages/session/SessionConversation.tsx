@@ -1,82 +1,116 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import type { RequestRow } from '../../api/requestList';
-import { mostKept } from '../../components/conversation/added';
+import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { TurnList } from '../../components/conversation/Conversation';
-import { callNames, type Turn, turns } from '../../components/conversation/turns';
 import { QueryState } from '../../components/QueryState';
-import { cost, count, duration } from '../../lib/numbers';
-import { callsQuery, sessionCondition } from './queries';
+import { count } from '../../lib/numbers';
+import { conversationQuery, type Entry, sessionCondition } from './queries';
 import classes from './SessionConversation.module.css';
 
-const LOOKED_AT = 20; // calls before one, for what it repeats
+const ENTRY_PX = 220; // of a call that was not drawn yet
+const AROUND = 12; // calls that are drawn above and below those in view
 
-/** A session as one conversation: of each call only what the calls before it did not have. */
+/** A session as one conversation: of each call only what the calls before it did not have. The next calls are loaded as the
+ * reader comes near the last one. */
 export function SessionConversation({ sessionId }: { sessionId: string }) {
-  const query = useInfiniteQuery(callsQuery(sessionId));
-  const calls = useMemo(() => query.data?.pages.flatMap(page => page.calls) ?? [], [query.data]);
-  const entries = useMemo(() => addedByCall(calls as RequestRow[]), [calls]);
+  const query = useInfiniteQuery(conversationQuery(sessionId));
+  const entries = useMemo(
+    () => query.data?.pages.flatMap(page => page.entries) ?? [],
+    [query.data],
+  );
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   return (
     <QueryState query={query} what="the conversation" rows={6}>
       {() => (
-        <Stack gap="lg" component="section" aria-label="Conversation of the session">
-          {entries.map(entry => (
-            <CallEntry key={entry.call.request_id} sessionId={sessionId} {...entry} />
-          ))}
-          {query.hasNextPage && (
+        <section aria-label="Conversation of the session">
+          <Entries
+            key={sessionId}
+            sessionId={sessionId}
+            entries={entries}
+            onEnd={hasNextPage && !isFetching && !isError ? () => void fetchNextPage() : undefined}
+          />
+          {hasNextPage && (
             <Button
               size="xs"
               variant="default"
               loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
+              onClick={() => void fetchNextPage()}
             >
               Show the next calls
             </Button>
           )}
-        </Stack>
+        </section>
       )}
     </QueryState>
   );
 }
 
-interface Entry {
-  call: RequestRow;
-  shown: Turn[];
-  kept: number;
-}
+/** Heights as they were drawn, so that who comes back to a session finds the same place. */
+let drawn: { sessionId: string; items: VirtualItem[] } | undefined;
 
-function addedByCall(calls: RequestRow[]): Entry[] {
-  const before: Turn[][] = []; // most recent first
-  return calls.map(call => {
-    const all = turns(call.request_body, call.response_body);
-    const { added, kept, system } = mostKept(before, all);
-    before.unshift(all);
-    before.length = Math.min(before.length, LOOKED_AT);
-    const prompt: Turn[] = system?.[1]
-      ? [{ role: 'system', parts: [{ kind: 'text', text: system[1] }], answer: false }]
-      : [];
-    return { call, shown: [...prompt, ...added], kept };
+/** Only the calls in view and a few around them are drawn. */
+function Entries({
+  sessionId,
+  entries,
+  onEnd,
+}: {
+  sessionId: string;
+  entries: Entry[];
+  onEnd: (() => void) | undefined; // undefined: there is nothing to load
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0); // pixels of the page above the list
+  useLayoutEffect(() => {
+    if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
+  }, []);
+  // eslint-disable-next-line react-hooks/incompatible-library -- concerns the React compiler, which is not used here
+  const virtual = useWindowVirtualizer({
+    count: entries.length,
+    estimateSize: () => ENTRY_PX,
+    getItemKey: index => entries[index]!.requestId,
+    initialMeasurementsCache: drawn?.sessionId === sessionId ? drawn.items : [],
+    overscan: AROUND,
+    scrollMargin: top,
   });
+  useEffect(
+    () => () => {
+      drawn = { sessionId, items: virtual.measurementsCache };
+    },
+    [sessionId, virtual],
+  );
+  const items = virtual.getVirtualItems();
+  const isNearEnd = (items.at(-1)?.index ?? 0) >= entries.length - 1;
+  useEffect(() => {
+    if (isNearEnd) onEnd?.();
+  }, [isNearEnd, onEnd]);
+  return (
+    <div ref={list} style={{ height: virtual.getTotalSize() }}>
+      <div style={{ transform: `translateY(${(items[0]?.start ?? top) - top}px)` }}>
+        {items.map(({ index, key }) => (
+          <div key={key} ref={virtual.measureElement} data-index={index} className={classes.call}>
+            <CallEntry sessionId={sessionId} entry={entries[index]!} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
 }
 
-function CallEntry({ sessionId, call, shown, kept }: Entry & { sessionId: string }) {
-  const names = useMemo(
-    () => callNames(turns(call.request_body, call.response_body)),
-    [call.request_body, call.response_body],
-  );
+function CallEntry({ sessionId, entry }: { sessionId: string; entry: Entry }) {
+  const { requestId, path, facts, shown, kept, names } = entry;
   return (
-    <article className={classes.call} aria-label={`Call ${call.session_path ?? call.request_id}`}>
+    <article aria-label={`Call ${path ?? requestId}`}>
       <Text size="xs" c="var(--g-text-2)" className={classes.head}>
         <Link
           to="/requests/$requestId"
-          params={{ requestId: call.request_id }}
+          params={{ requestId }}
           search={{ f: [sessionCondition(sessionId)], sort: 'created_at', asc: true }}
         >
-          {call.session_path ?? call.request_id}
+          {path ?? requestId}
         </Link>{' '}
-        · {call.model} · {duration(call.delay_ms)} · {cost(call.cost)}
+        · {facts.join(' · ')}
         {kept > 0 && ` · ${count(kept)} messages as before`}
       </Text>
       <Stack gap="md">

@@ -1,9 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import type { RequestRow } from '../../api/requestList';
+import { callNames, type Turn, turns } from '../../components/conversation/turns';
 import { type Condition, toFilterTree } from '../../lib/filter';
+import { cost, duration, UNKNOWN } from '../../lib/numbers';
+import { readCall, type SeenCalls } from './readCall';
 
 const PAGE_CALLS = 10; // with their bodies
+const FEW_PAGES = 3;
 
 export const sessionCondition = (id: string): Condition => ({
   field: 'session',
@@ -11,25 +16,62 @@ export const sessionCondition = (id: string): Condition => ({
   value: id,
 });
 
-/** The calls of a session with their bodies, in the order in which they began, a few at a time. */
-export function callsQuery(id: string) {
+/** A call without its bodies: only what it added to the conversation. */
+export interface Entry {
+  requestId: string;
+  path: string | null;
+  facts: string[]; // model, duration, cost
+  shown: Turn[];
+  kept: number; // messages as before
+  names: Map<string, string>; // of the tools that were called
+}
+
+interface From {
+  cursor?: string;
+  seen: SeenCalls; // in the calls before
+}
+
+/** What the calls of a session added to each other, in the order in which they began, a few at a time. */
+export function conversationQuery(id: string) {
   return infiniteQueryOptions({
     queryKey: keys.sessionCalls(id),
-    queryFn: async ({ signal, pageParam }) => {
+    queryFn: async ({ signal, pageParam: { cursor, seen } }) => {
       const body = {
         filter: toFilterTree([sessionCondition(id)]),
         sort: { created_at: 'asc' },
         limit: PAGE_CALLS,
         includeBodies: true,
-        ...(pageParam ? { cursor: pageParam } : {}),
+        ...(cursor ? { cursor } : {}),
       };
       const page = await unwrap(api.POST('/v1/request/query', { body, signal }));
-      return { calls: page.data, cursor: page.next_cursor };
+      const entries: Entry[] = [];
+      for (const call of page.data as RequestRow[]) {
+        const all = turns(call.request_body, call.response_body);
+        const { seen: now, ...read } = readCall(seen, all);
+        seen = now;
+        entries.push({ ...factsOf(call), ...read, names: namesIn(read.shown, all) });
+      }
+      return { entries, next: page.next_cursor ? { cursor: page.next_cursor, seen } : null };
     },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: last => last.cursor ?? undefined,
+    initialPageParam: { seen: [] } as From,
+    getNextPageParam: last => last.next,
+    // loading again would ask for every page that was read, one after the other
+    staleTime: query => ((query.state.data?.pages.length ?? 0) > FEW_PAGES ? Infinity : 5_000),
   });
 }
+
+/** The names of the tools whose results are shown. */
+function namesIn(shown: Turn[], all: Turn[]): Map<string, string> {
+  const names = callNames(all);
+  const results = shown.flatMap(({ parts }) => parts.filter(part => part.kind === 'result'));
+  return new Map(results.map(({ of = '' }) => [of, names.get(of) ?? of]));
+}
+
+const factsOf = (call: RequestRow) => ({
+  requestId: call.request_id,
+  path: call.session_path,
+  facts: [call.model ?? UNKNOWN, duration(call.delay_ms), cost(call.cost)],
+});
 
 /** The name and the users of a session; null: it has no call. */
 export function detailsQuery(id: string) {

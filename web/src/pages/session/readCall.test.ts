@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Turn } from '../../components/conversation/turns';
+import { readCall, type SeenCalls } from './readCall';
+
+const say = (role: string, text: string, answer = false): Turn => ({
+  role,
+  parts: [{ kind: 'text', text }],
+  answer,
+});
+const texts = (turns: Turn[]) => turns.map(({ parts }) => (parts[0] as { text: string }).text);
+const read = (calls: Turn[][]) => {
+  let seen: SeenCalls = [];
+  return calls.map(all => {
+    const found = readCall(seen, all);
+    ({ seen } = found);
+    return [found.kept, ...texts(found.shown)];
+  });
+};
+
+const FIRST = [say('system', 'Be kind.'), say('user', 'Hello'), say('assistant', 'Hi', true)];
+const OTHER = [say('user', 'Rank these'), say('assistant', '1, 2', true)];
+const goOn = (system: string) => [
+  say('system', system),
+  say('user', 'Hello'),
+  say('assistant', 'Hi'),
+  say('user', 'And now?'),
+  say('assistant', 'Bye', true),
+];
+
+test('each message is there once, whichever of the calls before had it', () => {
+  expect(read([FIRST, OTHER, goOn('Be kind.')])).toEqual([
+    [0, 'Be kind.', 'Hello', 'Hi'],
+    [0, 'Rank these', '1, 2'],
+    [2, 'And now?', 'Bye'],
+  ]);
+});
+
+test('another prompt is shown again', () => {
+  expect(read([FIRST, goOn('Be short.')])[1]).toEqual([2, 'Be short.', 'And now?', 'Bye']);
+});
+
+test('reasoning that is not sent back makes no other message', () => {
+  const answer = say('assistant', 'Hi', true);
+  const thought: Turn = { ...answer, parts: [{ kind: 'reasoning', text: 'Hm' }, ...answer.parts] };
+  expect(read([[say('user', 'Hello'), thought], goOn('').slice(1)])[1]).toEqual([
+    2,
+    'And now?',
+    'Bye',
+  ]);
+});
+
+test('more calls than are looked at do not pile up', () => {
+  let seen: SeenCalls = [];
+  for (let number = 0; number < 50; number++)
+    ({ seen } = readCall(seen, [say('user', `${number}`)]));
+  expect(seen).toHaveLength(20);
+});
