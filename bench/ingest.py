@@ -2,7 +2,8 @@
 
     python -m bench.ingest [--calls N] [--json FILE]
 
-Three shapes: a small call (0.2 kB request, 0.7 kB response), a large one (88 and 8 kB), a stream of 200 events. The
+Four shapes: a small call (0.2 kB request, 0.7 kB response), a large one (88 and 8 kB), one of an agent's session (the
+same on average, with the conversation so far), a stream of 200 events. The
 total is measured as the api process runs it, with all its threads. The stages are measured one by one on a single
 thread, and therefore add up to a little less.
 """
@@ -39,12 +40,13 @@ from store.sqlite.bodies.preparing import Preparer
 from store.sqlite.requests import storing
 from store.sqlite.session import Session
 
-TARGET_US = {"small": 100, "large": 250, "stream": 300}
+TARGET_US = {"small": 100, "large": 250, "session": 250, "stream": 300}
 STREAM_EVENTS = 200
 _SEGMENT_BYTES = 64 << 20
 _LARGE_REQUEST_BYTES = 88_000
 _LARGE_RESPONSE_BYTES = 8_000
 _MESSAGE_CHARACTERS = 4_000
+_SESSION_CALLS = 40
 
 
 class Call(NamedTuple):
@@ -87,6 +89,22 @@ def large(number: int, text: str) -> Call:
     answer = json.loads(traffic.ANSWER_BODY)
     answer["choices"][0]["message"]["content"] = _piece(text, start + 31, _LARGE_RESPONSE_BYTES)
     return Call(request, _numbered(_json(answer), number), "application/json", [])
+
+
+def session(number: int, text: str) -> Call:
+    """The calls of an agent, each with all before it: up to twice as large as a large one, on average the same."""
+    turns = number % _SESSION_CALLS
+    start = number // _SESSION_CALLS * 104_729
+    size = 2 * _LARGE_REQUEST_BYTES // _SESSION_CALLS
+    messages = [
+        {
+            "role": ("user", "assistant")[turn % 2] if turn else "system",
+            "content": _piece(text, start + turn * size, size),
+        }
+        for turn in range(turns + 1)
+    ]
+    request = _json({"model": "gpt-4o-mini", "messages": messages, "temperature": 0.2})
+    return Call(request, large(number, text).response, "application/json", [])
 
 
 def stream(number: int, text: str) -> Call:
@@ -244,6 +262,7 @@ def measured(shape: str, count: int) -> Cost:
     kinds: dict[str, Callable[[int], Call]] = {
         "small": small,
         "large": lambda number: large(number, text),
+        "session": lambda number: session(number, text),
         "stream": lambda number: stream(number, text),
     }
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:

@@ -240,6 +240,8 @@ async def test_bodies_of_the_version_before_are_read_as_they_are(data_dir: DataD
     await store_all(store, {f"old{n}": Bodies(conversation(n + 5), b"plain") for n in range(4)})
     await store.close()
     _as_before(data_dir)
+    assert check_newest(data_dir.bodies, 10).checked == 0, "the upgrade is the server's"
+    assert check_newest(data_dir.root / "none.db", 10).checked == 0
     store = await SqliteStore.open(data_dir, ScoreSettings())
     try:
         for number in range(4):

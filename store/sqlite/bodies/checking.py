@@ -25,13 +25,19 @@ class BodiesReport(NamedTuple):
     uses: int  # of them, in all bodies
 
 
+_NOTHING = BodiesReport(0, [], 0, 0)
+
+
 def check_newest(path: Path, most: int) -> BodiesReport:
     """The newest `most` bodies. Raises CannotOpen."""
+    if not path.exists():  # deleted while no server runs; the next one makes it
+        return _NOTHING
     with opening(path), closing(sqlite3.connect(read_only_uri(path), uri=True, isolation_level=None)) as db:
         db.execute("BEGIN")  # rows and pieces of one point in time
-        key = db.execute("SELECT key FROM piece_key").fetchone()
-        if key is None:  # no server has opened it yet
-            return BodiesReport(0, [], 0, 0)
+        has_pieces = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'piece_key'").fetchone()
+        key = db.execute("SELECT key FROM piece_key").fetchone() if has_pieces else None
+        if key is None:  # the server that upgrades it has not run yet
+            return _NOTHING
         pieces, uses = db.execute("SELECT count(*), coalesce(sum(uses), 0) FROM piece").fetchone()
         newest = db.execute("SELECT id FROM body ORDER BY id DESC LIMIT ?", (most,)).fetchall()
         damaged: dict[str, None] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import NamedTuple
 
-_MOST = 100_000  # some 25 MB; of others the database knows
+_MOST = 50_000  # some 16 MB; of others the database knows
 
 PieceKey = tuple[int, bytes]  # project and digest
 

@@ -24,7 +24,7 @@ from store.sqlite.bodies.following import Following
 from store.sqlite.bodies.known_pieces import KnownPieces, Piece, PieceKey
 
 CUT_FROM_BYTES = 4 << 10  # smaller bodies stay whole
-_SEEN_MOST = 100_000  # hashes of pieces, some 15 MB
+_SEEN_MOST = 50_000  # hashes of pieces, some 12 MB
 
 
 class CutBody(NamedTuple):
