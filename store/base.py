@@ -320,7 +320,10 @@ class Store(IngestStore, Protocol):
         """As `request` for many ids, in their order, each request once; unknown ids are left out."""
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
-        """Both bodies, as they were on the wire. None: unknown id, or the bodies have expired."""
+        """Both bodies, as they were on the wire. None: unknown id, or the bodies have expired.
+
+        A body whose stored bytes are damaged is not there, and named in `damaged`; the same holds for `many_bodies`.
+        """
 
     async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
         """The bodies of exchanges of which the caller knows that they belong to its project.
