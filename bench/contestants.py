@@ -13,6 +13,7 @@ from bench.ours import Gnomon
 from bench.programs import Call, Program, Running
 from bench.traffic import Kind
 from bench.upstream import Upstream
+from gnomon import compiled
 
 _START_S = 30
 
@@ -138,6 +139,14 @@ CONTESTANTS = (
     Contestant("gnomon", "gnomon", _COMPLETE, lambda folder, upstream: Gnomon(folder, upstream, 1)),
     Contestant(
         "gnomon-2", "gnomon, 2 workers", _COMPLETE, lambda folder, upstream: Gnomon(folder, upstream, 2), variant=True
+    ),
+    Contestant(
+        "gnomon-pure",
+        "gnomon, pure Python",
+        _COMPLETE,
+        lambda folder, upstream: Gnomon(folder, upstream, 1, pure=True),
+        lambda: "" if compiled.is_compiled() else "a C compiler, with which make compiled compiles the other one",
+        variant=True,
     ),
     Contestant("litellm", "LiteLLM", "off", gateways.LiteLLM, _peer(gateways.LITELLM)),
     Contestant("portkey", "Portkey", "off", gateways.Portkey, _peer(gateways.PORTKEY)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 import subprocess
@@ -19,19 +20,23 @@ from bench.nginx import CannotStart
 from bench.programs import Call, Running
 from bench.traffic import Kind
 from bench.upstream import Upstream
+from gnomon import compiled
 
 _URL = re.compile(r"http://127\.0\.0\.1:(\d+)")
 
 
 class Gnomon(Running):
-    def __init__(self, folder: Path, upstream: Upstream, workers: int) -> None:
+    """`pure`: without the compiled hot path."""
+
+    def __init__(self, folder: Path, upstream: Upstream, workers: int, *, pure: bool = False) -> None:
         self._data = folder / "data"
         config = folder / "gnomon.toml"
         config.write_text(_settings(self._data, upstream, workers))
         command = [sys.executable, "-m", "gnomon", "serve", "--config", str(config)]
         log_file = folder / "stderr.log"
+        environment = {**os.environ, **({compiled.PURE: "1"} if pure else {})}
         with log_file.open("w") as log:
-            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
         self.pid = self._process.pid
         assert self._process.stdout is not None
         url = next((match for line in self._process.stdout if (match := _URL.search(line))), None)
