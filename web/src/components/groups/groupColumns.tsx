@@ -129,7 +129,7 @@ function scoreColumn(score: ScoreName, loaded: readonly GroupRow[]): Column<Grou
   return {
     id: `score ${key}`,
     title: score.name,
-    width: { label: 190, boolean: 172, number: 150 }[score.type], // "99.0% [97.8%, 99.5%]" fits
+    width: { label: 190, boolean: 170, number: 140 }[score.type], // "99.0% [97.8%, 99.5%]" fits
     numeric: true,
     cell: ({ scores }) =>
       scores ? (
