@@ -35,6 +35,7 @@ def page_queries(newest: datetime) -> list[BenchmarkQuery]:
             {"filter": in_time, "sort": {"created_at": "desc"}, "limit": 50, "includeBodies": False},
         ),
         _page("ten lowest of a score", "/v1/request/query", _lowest(in_time)),
+        _page("scores of fifty users", "/v1/scores/query", _of_users(whole)),
         _groups("requests by day, quantiles", {"group_by": "day", "time_range": whole, "quantiles": [0.5, 0.95]}),
         _groups("requests by model", {"group_by": "model", "time_range": whole, "quantiles": [0.5]}),
         _groups("names of properties, by use", {"group_by": "property", "time_range": whole, "limit": 50}),
@@ -78,3 +79,12 @@ def _lowest(in_time: dict[str, Any]) -> dict[str, Any]:
         "limit": 10,
         "includeBodies": False,
     }
+
+
+def _of_users(whole: dict[str, str]) -> dict[str, Any]:
+    """As the table of users asks, for the users that it shows."""
+    users = [{"request_response_rmt": {"user_id": {"equals": f"user-{number}"}}} for number in range(50)]
+    either: dict[str, Any] = users[0]
+    for each in users[1:]:
+        either = {"left": either, "operator": "or", "right": each}
+    return {"scores": _NAMES, "group_by": ["user"], "time_range": whole, "filter": either, "limit": 1000}

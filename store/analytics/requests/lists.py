@@ -11,6 +11,7 @@ from typing import NamedTuple
 from store.analytics.query import Record
 from store.analytics.replica.replica import Replica
 from store.analytics.requests.sorting import RowPosition, Sort
+from store.analytics.scores.names import series_of_names
 from store.filter import Leaf, Node, Scope, compile_filter, leaves, time_bounds
 from store.filter.bounds import Bounds
 from store.filter.conditions import TRUE, all_of, negated, of_leaf, scored
@@ -105,7 +106,7 @@ class RequestLists:
             WHERE {where}
             """,
             value=sort.value,
-            join=self._join(project, sort),
+            join=await self._join(project, sort),
             where=Sql("request.project = ? AND request.is_last AND request.request_id = ?", (project, request_id)),
         )
         rows = await self._records(select)
@@ -162,7 +163,7 @@ class RequestLists:
             LIMIT {limit} OFFSET {offset}
             """,
             value=sort.value,
-            join=self._join(selection.project, sort),
+            join=await self._join(selection.project, sort),
             where=_all_of([within, self.where(selection, ids), sort.after(after)]),
             order=sort.order,
             limit=str(int(limit)),
@@ -170,7 +171,11 @@ class RequestLists:
         )
         return [ListedRequest(row.id, row.request_id, row.sort_value) for row in await self._records(select)]
 
-    def _join(self, project: int, sort: Sort) -> Sql:
+    async def _join(self, project: int, sort: Sort) -> Sql:
+        if sort.key == "scores":
+            name = sort.name or ""
+            found = await self._replica.read(lambda snapshot: series_of_names(snapshot, project, [name]))
+            return sort.join(project, None, several_scores=len(found) != 1 or found[0].several_per_request)
         return sort.join(project, self._replica.property_key(project, sort.name) if sort.name else None)
 
     async def _ids_within(self, selection: ListSelection, within: Sql) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import orjson
 
 from store.filter.conditions import TRUE
-from store.sql import Sql
+from store.sql import Sql, compose
 from store.timestamps import from_us, to_us
 
 _COLUMNS = {
@@ -69,24 +69,29 @@ class Sort:
         direction = "DESC" if self.falls else "ASC"
         return f"sort_value {direction} NULLS {'FIRST' if self.backwards else 'LAST'}, request.id {direction}"
 
-    def join(self, project: int, property_key: int | None) -> Sql:
+    def join(self, project: int, property_key: int | None, *, several_scores: bool = True) -> Sql:
+        """`several_scores`: a request may have several of the score that is sorted by; the last one counts."""
         if self.key == "properties":
             return Sql(
                 "LEFT JOIN property AS sorted ON sorted.request = request.id AND sorted.key = ?",
                 (-1 if property_key is None else property_key,),
             )
         if self.key == "scores":
-            return Sql(
-                """\
-LEFT JOIN (
-    SELECT
-        request,
-        arg_max(value, id) AS value
-    FROM score
-    WHERE project = ? AND name = ? AND superseded_at IS NULL AND value IS NOT NULL
-    GROUP BY request
-) AS sorted ON sorted.request = request.id""",
-                (project, self.name),
+            return compose(
+                """
+                LEFT JOIN (
+                    SELECT
+                        request,
+                        {value} AS value
+                    FROM score
+                    WHERE project = {project} AND name = {name} AND superseded_at IS NULL AND value IS NOT NULL
+                    {group_by}
+                ) AS sorted ON sorted.request = request.id
+                """,
+                value="arg_max(value, id)" if several_scores else "value",
+                project=Sql("?", (project,)),
+                name=Sql("?", (self.name,)),
+                group_by="GROUP BY request" if several_scores else "",
             )
         return Sql("")
 

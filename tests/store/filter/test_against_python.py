@@ -302,3 +302,19 @@ def _text(operator: str, actual: str | None, value: str) -> bool:
     )
     flags = re.DOTALL | (re.IGNORECASE if operator == "ilike" else re.NOFLAG)
     return re.fullmatch(pattern, actual, flags) is not None
+
+
+def test_values_that_one_column_may_have_are_a_list() -> None:
+    """Fifty users of a table are one condition, not fifty; other conditions stay beside it."""
+    tests: list[tuple[str, str, str]] = [
+        ("user_id", "equals", "a"),
+        ("model", "equals", "m"),
+        ("user_id", "equals", "b"),
+    ]
+    tests += [("user_id", "contains", "c"), ("user_id", "equals", "d")]
+    tree: Any = {R: {"user_id": {"equals": "e"}}}
+    for column, operator, value in reversed(tests):
+        tree = {"left": {R: {column: {operator: value}}}, "operator": "or", "right": tree}
+    found = compile_filter(parse(tree), Scope(1, KEYS.get))
+    assert found.text.startswith("(request.user_id IN (?, ?, ?, ?) OR request.model = ? OR request.user_id ILIKE ?")
+    assert found.parameters == ("a", "b", "d", "e", "m", "%c%")
