@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import quote
+
 from playwright.sync_api import Page
 
 from tests.support.server import Gnomon
@@ -9,13 +12,18 @@ from tests.ui.conftest import Look
 
 MOVED_MOST = 0.05  # cumulative layout shift; up to 0.1 is commonly called good
 QUESTIONS_MOST = 10
+PROPERTY = quote(json.dumps([{"field": "property", "name": "PromptVersion", "op": "is", "value": "v2"}]))
 PAGES = (
     "/",
+    f"/?f={PROPERTY}",
+    "/?unit=session",
     "/requests",
     "/requests/REQUEST",
     "/scores",
     "/scores/accuracy",
+    f"/scores/accuracy?f={PROPERTY}",
     "/compare",
+    f"/compare?a={PROPERTY}&b={PROPERTY.replace('v2', 'v1')}",
     "/properties",
     "/users",
     "/sessions",

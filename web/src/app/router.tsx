@@ -71,8 +71,9 @@ const overview = createRoute({
   path: '/',
   // no Suspense here: React delays the content after a fallback by 300 ms
   component: lazyRouteComponent(() => import('./Home')),
-  loader: () => {
-    void queryClient.prefetchQuery(firstCallsQuery);
+  loader: ({ location }) => {
+    const { f, unit }: { f?: unknown; unit?: unknown } = location.search;
+    if (!f && !unit) void queryClient.prefetchQuery(firstCallsQuery); // as in Home
     void queryClient.prefetchQuery(scoreNamesQuery); // the queries for scores wait for them
   },
 });

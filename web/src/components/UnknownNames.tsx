@@ -18,10 +18,21 @@ export function UnknownNames({
     conditions.some(({ field, name }) => specOf(field).named === kind && name !== undefined);
   const scores = useQuery({ ...scoreNamesQuery, enabled: has('score') }).data;
   const properties = useQuery({ ...propertyNamesQuery, enabled: has('property') }).data;
-  const hidden = useQuery({ ...hiddenPropertyNamesQuery, enabled: has('property') }).data;
+  // few filters name a hidden property: these are asked for only if one is not among the others
+  const lacks = (names: readonly string[]) =>
+    conditions.some(
+      ({ field, name }) =>
+        specOf(field).named === 'property' &&
+        name !== undefined &&
+        !isKnown('property', name, names),
+    );
+  const hidden = useQuery({
+    ...hiddenPropertyNamesQuery,
+    enabled: properties !== undefined && lacks(properties),
+  }).data;
   const known = {
     score: scores && [...new Set(scores.map(({ name }) => name))],
-    property: properties && hidden && [...properties, ...hidden],
+    property: properties && (lacks(properties) ? hidden && [...properties, ...hidden] : properties),
   };
   return conditions.map((condition, index) => {
     const { named } = specOf(condition.field);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { explanationQuery } from '../../api/explanations';
 import { changesQuery, type ComparedScore, type ScoreGroup } from '../../api/scores';
 import { Change } from '../../components/scores/Change';
 import { useDefinition } from '../../components/scores/DefinitionSummary';
@@ -17,16 +18,19 @@ export function Summary({ subject, group }: { subject: Subject; group: ScoreGrou
   const { name, type, unit } = subject;
   const definition = useDefinition(name);
   const hasThreshold = type === 'number' && (definition?.pass_threshold ?? null) !== null;
-  const changes = useQuery(changesQuery([name], subject)).data;
+  const changes = useMeanChanges(subject);
   const passing = useQuery(changesQuery(hasThreshold ? [name] : [], subject, true)).data?.[0];
   const before = useBefore();
-  const change = (label: string | null) => (
-    <Change
-      row={changes?.find(each => each.type === type && each.label === label)}
-      direction={label === null ? definition?.direction : null}
-      than={before}
-    />
-  );
+  const change = (label: string | null) =>
+    changes ? (
+      <Change
+        row={changes.find(each => each.type === type && each.label === label)}
+        direction={label === null ? definition?.direction : null}
+        than={before}
+      />
+    ) : (
+      <span className={classes.quiet}>…</span>
+    );
   return (
     <div className={classes.figures}>
       {hasThreshold && <PassRate row={passing} before={before} />}
@@ -59,6 +63,21 @@ export function Summary({ subject, group }: { subject: Subject; group: ScoreGrou
       </Plain>
     </div>
   );
+}
+
+type MeanChange = Pick<ComparedScore, 'type' | 'label' | 'difference' | 'interval' | 'p_value'>;
+
+/** Of a mean the explanation below tells it, too; only several labels need a question of their own. */
+function useMeanChanges(subject: Subject): MeanChange[] | undefined {
+  const { name, type } = subject;
+  const isLabel = type === 'label';
+  const ofLabels = useQuery({ ...changesQuery([name], subject), enabled: isLabel }).data;
+  const explained = useQuery({
+    ...explanationQuery({ score: name, label: null }, subject),
+    enabled: !isLabel,
+  }).data;
+  if (isLabel) return ofLabels;
+  return explained?.flatMap(each => (each.type ? [{ ...each, type: each.type, label: null }] : []));
 }
 
 function PassRate({ row, before }: { row: ComparedScore | undefined; before: string }) {

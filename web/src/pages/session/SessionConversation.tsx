@@ -1,16 +1,13 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { TurnList } from '../../components/conversation/Conversation';
 import { QueryState } from '../../components/QueryState';
 import { count } from '../../lib/numbers';
+import { useCallsInView } from './useCallsInView';
 import { conversationQuery, type Entry, sessionCondition } from './queries';
 import classes from './SessionConversation.module.css';
-
-const ENTRY_PX = 220; // of a call that was not drawn yet
-const AROUND = 12; // calls that are drawn above and below those in view
 
 /** A session as one conversation: of each call only what the calls before it did not have. The next calls are loaded as the
  * reader comes near the last one. */
@@ -47,9 +44,6 @@ export function SessionConversation({ sessionId }: { sessionId: string }) {
   );
 }
 
-/** Heights as they were drawn, so that who comes back to a session finds the same place. */
-let drawn: { sessionId: string; items: VirtualItem[] } | undefined;
-
 /** Only the calls in view and a few around them are drawn. */
 function Entries({
   sessionId,
@@ -65,21 +59,7 @@ function Entries({
   useLayoutEffect(() => {
     if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY);
   }, []);
-  // eslint-disable-next-line react-hooks/incompatible-library -- concerns the React compiler, which is not used here
-  const virtual = useWindowVirtualizer({
-    count: entries.length,
-    estimateSize: () => ENTRY_PX,
-    getItemKey: index => entries[index]!.requestId,
-    initialMeasurementsCache: drawn?.sessionId === sessionId ? drawn.items : [],
-    overscan: AROUND,
-    scrollMargin: top,
-  });
-  useEffect(
-    () => () => {
-      drawn = { sessionId, items: virtual.measurementsCache };
-    },
-    [sessionId, virtual],
-  );
+  const virtual = useCallsInView(entries, top);
   const items = virtual.getVirtualItems();
   const isNearEnd = (items.at(-1)?.index ?? 0) >= entries.length - 1;
   useEffect(() => {
