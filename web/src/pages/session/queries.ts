@@ -31,6 +31,8 @@ interface From {
   seen: SeenCalls; // in the calls before
 }
 
+const START: From = { seen: [] };
+
 /** What the calls of a session added to each other, in the order in which they began, a few at a time. */
 export function conversationQuery(id: string) {
   return infiniteQueryOptions({
@@ -53,7 +55,7 @@ export function conversationQuery(id: string) {
       }
       return { entries, next: page.next_cursor ? { cursor: page.next_cursor, seen } : null };
     },
-    initialPageParam: { seen: [] } as From,
+    initialPageParam: START,
     getNextPageParam: last => last.next,
     // loading again would ask for every page that was read, one after the other
     staleTime: query => ((query.state.data?.pages.length ?? 0) > FEW_PAGES ? Infinity : 5_000),

@@ -8,7 +8,6 @@ const AROUND = 12; // calls that are drawn above and below those in view
 /** Which calls have to be drawn. `top`: pixels of the page above the list. */
 export function useCallsInView(entries: Entry[], top: number) {
   const getItemKey = useCallback((index: number) => entries[index]!.requestId, [entries]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- concerns the React compiler, which is not used here
   return useWindowVirtualizer({
     count: entries.length,
     estimateSize: () => ENTRY_PX,
