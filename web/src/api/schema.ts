@@ -6896,9 +6896,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 31805,
+                     *           "pid": 29254,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T03:37:59.863Z",
+                     *           "started_at": "2026-11-29T04:18:11.750Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6925,7 +6925,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 22566832,
+                     *         "size_bytes": 30926216,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -13956,8 +13956,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": null,
-                     *       "error": "There is no queue 01a22561-9319-7ee9-a45b-6189ae9a5071"
+                     *       "data": [
+                     *         {
+                     *           "request_id": "my-request",
+                     *           "probability": null,
+                     *           "raters": [],
+                     *           "prompt_preview": "Explain quantum computing",
+                     *           "answer_preview": "Qubits, mostly."
+                     *         }
+                     *       ],
+                     *       "error": null
                      *     }
                      */
                     "application/json": components["schemas"]["ListedItemsAnswer"];
@@ -14169,8 +14177,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "data": null,
-                     *       "error": "There is no queue 01a22561-9319-7ee9-a45b-6189ae9a5071"
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
                      *     }
                      */
                     "application/json": components["schemas"]["DeletedAnswer"];
