@@ -30,8 +30,7 @@ interface From {
   cursor?: string;
   seen: SeenCalls; // in the calls before
 }
-
-const START: From = { seen: [] };
+const BEGIN: From = { seen: [] };
 
 /** What the calls of a session added to each other, in the order in which they began, a few at a time. */
 export function conversationQuery(id: string) {
@@ -47,7 +46,7 @@ export function conversationQuery(id: string) {
       };
       const page = await unwrap(api.POST('/v1/request/query', { body, signal }));
       const entries: Entry[] = [];
-      for (const call of page.data as RequestRow[]) {
+      for (const call of page.data) {
         const all = turns(call.request_body, call.response_body);
         const { seen: now, ...read } = readCall(seen, all);
         seen = now;
@@ -55,7 +54,7 @@ export function conversationQuery(id: string) {
       }
       return { entries, next: page.next_cursor ? { cursor: page.next_cursor, seen } : null };
     },
-    initialPageParam: START,
+    initialPageParam: BEGIN,
     getNextPageParam: last => last.next,
     // loading again would ask for every page that was read, one after the other
     staleTime: query => ((query.state.data?.pages.length ?? 0) > FEW_PAGES ? Infinity : 5_000),
