@@ -6896,9 +6896,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 29254,
+                     *           "pid": 29783,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T04:18:11.750Z",
+                     *           "started_at": "2026-11-29T04:18:51.420Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6925,7 +6925,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 30926216,
+                     *         "size_bytes": 30938576,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
