@@ -20,8 +20,8 @@ from store.models import Bodies
 from store.sqlite.bodies.compression import CompressedBody, compress
 from store.sqlite.bodies.cutting import next_cut
 from store.sqlite.bodies.digests import Digests
-from store.sqlite.bodies.following import Following
 from store.sqlite.bodies.known_pieces import KnownPieces, Piece, PieceKey
+from store.sqlite.bodies.successors import Successors
 
 CUT_FROM_BYTES = 4 << 10  # smaller bodies stay whole
 _SEEN_MOST = 50_000  # hashes of pieces, some 12 MB
@@ -51,7 +51,7 @@ class Preparer:
         self._digests = digests
         self._known = known
         self._seen: OrderedDict[tuple[int, int], None] = OrderedDict()
-        self._following = Following()
+        self._successors = Successors()
         self._compressed: set[PieceKey] = set()  # for the bodies that are prepared together
         self._lock = threading.Lock()
 
@@ -79,7 +79,7 @@ class Preparer:
         seen_bytes = sum(len(each.content) for each in contents if isinstance(each, Piece))
         if seen_bytes < len(body) <= 2 * seen_bytes:
             contents = [*(self._shared(project, each) for each in contents[:-1]), contents[-1]]
-            self._following.learn(contents)
+            self._successors.learn(contents)
         return self._put_together(len(body), contents)
 
     def _others(self, project: int, body: bytes, first: Piece) -> Iterator[Piece | bytes]:
@@ -94,12 +94,12 @@ class Preparer:
         """What begins at `at`: a piece if it was seen before."""
         if isinstance(previous, bytes):
             return self._cut(project, body, at)
-        following = self._following.of(project, previous)
-        if following is not None and body.startswith(following.content, at):
-            return following
+        successor = self._successors.of(project, previous)
+        if successor is not None and body.startswith(successor.content, at):
+            return successor
         content = self._cut(project, body, at)
         if isinstance(content, Piece):
-            self._following.set(project, previous, content)
+            self._successors.set(project, previous, content)
         return content
 
     def _cut(self, project: int, body: bytes, at: int) -> Piece | bytes:

@@ -16,7 +16,7 @@ _BEGINNING = b""  # instead of a digest
 _MOST_BYTES = 16 << 20  # of contents, the conversations of the last calls
 
 
-class Following:
+class Successors:
     """Of the pieces that came after one of a project, the last one. Forgets what was not used for long."""
 
     def __init__(self) -> None:
