@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import orjson
 
@@ -30,6 +32,12 @@ def answer(text: str = "Good day", upstream_id: str = "chatcmpl-1") -> bytes:
             "usage": {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12},
         }
     )
+
+
+def frame_with(header: bytes, seed: int) -> bytes:
+    """An opening without a body. The program itself writes no header but an object."""
+    checked = struct.pack("<4sB3xIII", b"GNM1", Kind.OPENING, len(header), 0, 0)
+    return checked + crc32(header, crc32(checked, seed)).to_bytes(4, "little") + header
 
 
 def exchange(exchange_id: str, **changes: Any) -> ExchangeRow:
@@ -125,6 +133,10 @@ class Worker:
 
     def writes(self, kind: Kind, header: Mapping[str, Any], body: bytes = b"") -> None:
         self.writes_bytes(encode(kind, header, body, self._segment.seed))  # type: ignore[arg-type]
+
+    def writes_header(self, header: bytes) -> None:
+        """A frame with any header, whatever it says, and with a right checksum."""
+        self.writes_bytes(frame_with(header, self._segment.seed))
 
     def writes_bytes(self, data: bytes) -> None:
         assert self._segment.append([data]) == [True]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from typing import Any
 from zlib import crc32
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.spool.frames import MAGIC, PREFIX_SIZE, DamagedFrame, FrameHead, Kind, decode_head, encode
+from tests.store.calls import frame_with
 
 SEED = 12345
 NOTHING: Any = {}
@@ -70,10 +70,8 @@ def test_a_frame_of_another_file_is_no_frame_here() -> None:
 
 def test_a_header_that_is_no_object() -> None:
     """Even with a right checksum."""
-    checked = struct.pack("<4sB3xIII", b"GNM1", Kind.OPENING, 3, 0, 0)
-    frame = checked + crc32(b"[1]", crc32(checked, SEED)).to_bytes(4, "little") + b"[1]"
     with pytest.raises(DamagedFrame):
-        decode_head(frame, 0, SEED)
+        decode_head(frame_with(b"[1]", SEED), 0, SEED)
 
 
 def test_the_prefix_is_what_the_documentation_says() -> None:
