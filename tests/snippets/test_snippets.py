@@ -166,10 +166,10 @@ def test_agent_too_large_to_run_here_so_an_sdk_calls_with_its_settings(
     reads = NOT_INSTALLED[name](snippets[name], tmp_path)
     messages: Any = [{"role": "user", "content": question(name)}]
     if name == "claude-code":
-        client = Anthropic(base_url=reads.base_url, api_key=PROVIDER_KEY, default_headers=reads.headers)
-        client.messages.create(model="claude-sonnet-5-5", max_tokens=9, messages=messages)
+        with Anthropic(base_url=reads.base_url, api_key=PROVIDER_KEY, default_headers=reads.headers) as anthropic:
+            anthropic.messages.create(model="claude-sonnet-5-5", max_tokens=9, messages=messages)
         check_logged(gnomon, providers, name, "anthropic")
         return
-    openai = OpenAI(base_url=reads.base_url, api_key=PROVIDER_KEY, default_headers=reads.headers)
-    openai.chat.completions.create(model="gpt-5", messages=messages)
+    with OpenAI(base_url=reads.base_url, api_key=PROVIDER_KEY, default_headers=reads.headers) as openai:
+        openai.chat.completions.create(model="gpt-5", messages=messages)
     check_logged(gnomon, providers, name)

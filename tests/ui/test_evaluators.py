@@ -101,12 +101,12 @@ def test_a_draft_is_tried_beside_what_people_said_then_saved_and_run(asked: Gnom
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1, name="brief")).to_be_visible()
     expect(page.get_by_text("It scores matching calls as soon as they are logged.")).to_be_visible()
-    page.get_by_role("tab", name="Logged calls").click()
+    page.get_by_role("button", name="Logged calls").click()
     page.get_by_role("button", name="Estimate").click()
     expect(page.get_by_text(f"{len(TO_LABEL)} calls match")).to_be_visible()
     page.get_by_role("button", name="Score them").click()
     expect(page.get_by_label("Runs").get_by_text("done", exact=True)).to_be_visible()
-    page.get_by_role("tab", name="What it did").click()
+    page.get_by_role("button", name="What it did").click()
     page.locator("summary", has_text="scored").click()
     expect(page.get_by_label("scored", exact=True).get_by_role("link").first).to_be_visible()
     watched.check_accessible()
@@ -179,7 +179,7 @@ def test_a_webhook_is_changed_and_a_message_sent_again(asked: Gnomon, look: Look
         for value in (1, 2):
             score = {"request_id": TO_LABEL[value], "name": f"quality-{value}", "value": value}
             assert asked.post("/v1/scores", score).status == 201
-        failed = page.get_by_label("Messages").get_by_role("row").filter(has_text="410")
+        failed = page.get_by_label("Messages").get_by_role("row").filter(has_text="HTTP 410")
         expect(failed.first).to_contain_text("failed")
         expect(page.get_by_label("Webhooks")).to_contain_text("disabled:")
         receiver.default(says({}))

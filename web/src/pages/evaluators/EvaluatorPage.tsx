@@ -1,4 +1,4 @@
-import { Button, Group, Tabs } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
 import { ErrorAlert } from '../../components/states';
 import { StatusLabel } from '../../components/StatusLabel';
+import { Views } from '../../components/Views';
 import { useCanScore } from '../../hooks/useCanScore';
 import { Activity } from './Activity';
 import { Backfills } from './Backfills';
@@ -15,6 +16,12 @@ import { Definition } from './Definition';
 import { type Evaluator, evaluatorQuery } from './queries';
 import { explain, STATES, TONES } from './words';
 import classes from './Evaluators.module.css';
+
+const VIEWS = [
+  ['What it did', undefined],
+  ['Definition and preview', 'definition'],
+  ['Logged calls', 'backfill'],
+] as [name: string, tab: 'definition' | 'backfill' | undefined][];
 
 /** One evaluator: what it has done and why not, its definition, and its runs over logged calls. */
 export default function EvaluatorPage() {
@@ -28,33 +35,18 @@ export default function EvaluatorPage() {
         {loaded => (
           <>
             <State evaluator={loaded} />
-            <Tabs
-              value={tab ?? 'activity'}
-              onChange={chosen =>
-                void navigate({
-                  to: '.',
-                  search: before => ({
-                    ...before,
-                    tab: chosen === 'activity' ? undefined : (chosen as typeof tab),
-                  }),
-                })
+            <Views
+              views={VIEWS}
+              shown={tab}
+              onShow={chosen =>
+                void navigate({ to: '.', search: before => ({ ...before, tab: chosen }) })
               }
-            >
-              <Tabs.List>
-                <Tabs.Tab value="activity">What it did</Tabs.Tab>
-                <Tabs.Tab value="definition">Definition and preview</Tabs.Tab>
-                <Tabs.Tab value="backfill">Logged calls</Tabs.Tab>
-              </Tabs.List>
-              <Tabs.Panel value="activity" pt="md">
-                <Activity evaluator={loaded} />
-              </Tabs.Panel>
-              <Tabs.Panel value="definition" pt="md">
-                {tab === 'definition' && <Definition key={loaded.version} evaluator={loaded} />}
-              </Tabs.Panel>
-              <Tabs.Panel value="backfill" pt="md">
-                {tab === 'backfill' && <Backfills name={name} />}
-              </Tabs.Panel>
-            </Tabs>
+            />
+            <div className={classes.view}>
+              {tab === undefined && <Activity evaluator={loaded} />}
+              {tab === 'definition' && <Definition key={loaded.version} evaluator={loaded} />}
+              {tab === 'backfill' && <Backfills name={name} />}
+            </div>
           </>
         )}
       </QueryState>

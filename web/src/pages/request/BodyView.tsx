@@ -1,4 +1,4 @@
-import { Group, SimpleGrid, Stack, Switch } from '@mantine/core';
+import { SimpleGrid, Stack, Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { RequestRow } from '../../api/requestList';
@@ -6,6 +6,7 @@ import { Conversation } from '../../components/conversation/Conversation';
 import { SearchedText } from '../../components/conversation/searchedText';
 import { RequestOptions } from '../../components/conversation/RequestOptions';
 import { count } from '../../lib/numbers';
+import { Views } from '../../components/Views';
 import classes from './BodyView.module.css';
 import { Attempts } from './facts/Attempts';
 import { Headers } from './facts/Headers';
@@ -51,18 +52,7 @@ function Tabs({ row }: { row: RequestRow }) {
   if (row.session_id) tabs.push(['Diff with previous call', 'diff']);
   const shown = view === 'plain' ? undefined : view;
   return (
-    <Group gap={4} role="group" aria-label="View">
-      {tabs.map(([name, of]) => (
-        <button
-          key={name}
-          type="button"
-          className={classes.tab}
-          aria-pressed={of === shown}
-          onClick={() => open(of)}
-        >
-          {name}
-        </button>
-      ))}
+    <Views views={tabs} shown={shown} onShow={open}>
       {shown === undefined && (
         <Switch
           ml="auto"
@@ -72,7 +62,7 @@ function Tabs({ row }: { row: RequestRow }) {
           onChange={event => open(event.currentTarget.checked ? 'plain' : undefined)}
         />
       )}
-    </Group>
+    </Views>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Grid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Page } from '../../components/Page';
@@ -8,6 +8,7 @@ import { resultQuery } from './queries';
 import { Result } from './Result';
 import { SqlEditor } from './SqlEditor';
 import { SqlError } from './SqlError';
+import classes from './SqlPage.module.css';
 import { TableSchema } from './TableSchema';
 import { useSqlEditor } from './useSqlEditor';
 
@@ -28,8 +29,8 @@ export default function SqlPage() {
 
   return (
     <Page title="SQL" views="sql">
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 9 }}>
+      <div className={classes.page}>
+        <div>
           <SqlEditor
             field={field}
             editor={editor}
@@ -48,11 +49,9 @@ export default function SqlPage() {
               </EmptyState>
             )}
           </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 3 }}>
-          <TableSchema onInsert={insert} />
-        </Grid.Col>
-      </Grid>
+        </div>
+        <TableSchema onInsert={insert} />
+      </div>
     </Page>
   );
 }

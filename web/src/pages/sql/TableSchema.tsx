@@ -1,4 +1,4 @@
-import { Accordion, ScrollArea, Text, UnstyledButton } from '@mantine/core';
+import { ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { QueryState } from '../../components/QueryState';
 import { schemaQuery } from './queries';
@@ -11,36 +11,34 @@ export function TableSchema({ onInsert }: { onInsert: (name: string) => void }) 
     <section aria-label="Tables">
       <QueryState query={schema} what="the tables" rows={4}>
         {tables => (
-          <Accordion variant="contained" defaultValue="requests" chevronPosition="left" order={2}>
+          <div className={classes.tables}>
             {tables.map(({ table, columns }) => (
-              <Accordion.Item key={table} value={table} className={classes.item}>
-                <Accordion.Control className={classes.table}>{table}</Accordion.Control>
-                <Accordion.Panel>
-                  <UnstyledButton
-                    className={classes.name}
-                    onClick={() => onInsert(table)}
-                    title="Insert the name of the table"
-                  >
-                    {table}
-                  </UnstyledButton>
-                  <ScrollArea.Autosize mah={220} viewportProps={{ tabIndex: 0 }}>
-                    <ul className={classes.columns}>
-                      {columns.map(({ name, type }) => (
-                        <li key={name}>
-                          <UnstyledButton className={classes.name} onClick={() => onInsert(name)}>
-                            {name}
-                          </UnstyledButton>
-                          <Text span size="xs" c="dimmed">
-                            {type.toLowerCase()}
-                          </Text>
-                        </li>
-                      ))}
-                    </ul>
-                  </ScrollArea.Autosize>
-                </Accordion.Panel>
-              </Accordion.Item>
+              <details key={table} name="table" open={table === 'requests'}>
+                <summary className={classes.table}>{table}</summary>
+                <UnstyledButton
+                  className={classes.name}
+                  onClick={() => onInsert(table)}
+                  title="Insert the name of the table"
+                >
+                  {table}
+                </UnstyledButton>
+                <ScrollArea.Autosize mah={220} viewportProps={{ tabIndex: 0 }}>
+                  <ul className={classes.columns}>
+                    {columns.map(({ name, type }) => (
+                      <li key={name}>
+                        <UnstyledButton className={classes.name} onClick={() => onInsert(name)}>
+                          {name}
+                        </UnstyledButton>
+                        <Text span size="xs" c="dimmed">
+                          {type.toLowerCase()}
+                        </Text>
+                      </li>
+                    ))}
+                  </ul>
+                </ScrollArea.Autosize>
+              </details>
             ))}
-          </Accordion>
+          </div>
         )}
       </QueryState>
     </section>
