@@ -31,6 +31,13 @@ def growing(tmp_path: Path, provider: Upstream) -> Iterator[Gnomon]:
         yield gnomon
 
 
+# Whether nothing lies over an element's middle
+UNCOVERED = """element => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+
+
 def table(page: Page) -> Locator:
     return page.get_by_role("table", name="Requests")
 
@@ -70,7 +77,9 @@ def test_the_columns_are_what_the_list_is_read_for(planted: Gnomon, look: Look) 
     for name in COLUMNS:
         expect(heads.filter(has_text=name)).to_be_in_viewport(ratio=1)
     expect(row(page, f"Question {CALLS - 2}").get_by_role("link")).to_have_text(re.compile(r"^\d\d:\d\d:\d\d$"))
-    expect(page.get_by_role("row", name=re.compile(rf"\w+day, .* · {CALLS} requests"))).to_be_visible()
+    day = page.get_by_role("row", name=re.compile(rf"\w+day, .* · {CALLS} requests"))
+    expect(day).to_be_visible()
+    assert day.evaluate(UNCOVERED), "the first day is not under the head of the table"
     page.get_by_role("button", name="Columns").click()
     page.get_by_role("checkbox", name="helpfulness").click()
     page.get_by_role("searchbox", name="Search columns").fill("promptv")

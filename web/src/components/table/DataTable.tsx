@@ -38,7 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, total, headings, startAt = 0 } = props;
   const container = useRef<HTMLDivElement>(null);
   const items = useMemo(() => new RowItems(total, headings), [total, headings]);
-  const visible = useVisibleItems(container, items.count, items.ofRow(startAt));
+  const visible = useVisibleItems(container, items.count, items.above(startAt));
   useSamePlace(items, visible);
   useViewCallbacks(items, visible, props);
   const focus = useRowFocus(container, visible, items, total);

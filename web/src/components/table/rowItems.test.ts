@@ -17,6 +17,7 @@ test('headings stand above their rows, and every row is found again', () => {
   expect(shown).toEqual(['Saturday', 0, 1, 2, 'Friday', 3, 4]);
   for (let row = 0; row < 5; row++) expect(items.at(items.ofRow(row))).toEqual({ row });
   expect([items.rowFrom(0), items.rowFrom(4), items.rowFrom(6)]).toEqual([0, 3, 4]);
+  expect([items.above(0), items.above(1), items.above(3)]).toEqual([0, 2, 4]);
 });
 
 test('without headings, items are rows', () => {

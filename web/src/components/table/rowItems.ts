@@ -21,6 +21,12 @@ export class RowItems {
     return row + this.headingsBefore(each => each.before <= row);
   }
 
+  /** The item that a list begins with to show a row first: the heading right above it, if there is one. */
+  above(row: number): number {
+    const item = this.ofRow(row);
+    return item > 0 && this.at(item - 1).heading ? item - 1 : item;
+  }
+
   /** The row of an item, or the heading that it is. */
   at(
     item: number,
