@@ -47,8 +47,9 @@ test: compiled $(TOOLS_OF_TESTS) chromium
 	$(if $(ARGS)$(PURE),,GNOMON_PURE=1 $(PYTEST) $(ON_BOTH))
 	$(PYTEST) $(ARGS)
 
-# All tests in pure Python, where lines can be counted, with the floor of coverage: counting them takes a third of the
-# time again. For the list of lines that no test reached: .venv/bin/coverage report --show-missing
+# All tests in pure Python, where lines can be counted, with the floor of coverage. Where the program is started often,
+# counting takes half as much time again. For the list of lines that no test reached:
+# .venv/bin/coverage report --show-missing
 coverage: .venv/.done-program $(TOOLS_OF_TESTS) chromium
 	GNOMON_PURE=1 $(PYTEST) --cov --cov-report=
 
