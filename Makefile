@@ -178,7 +178,7 @@ bench/.peers/.done-portkey: .venv/.done-dev bench/peers/package.json bench/peers
 bench/.peers/.done-%: .venv/.done-venv bench/peers/%.lock
 	@echo "Installing $* into bench/.peers …"
 	@rm -rf bench/.peers/$* && mkdir -p bench/.peers && $(BIN)/python -m venv bench/.peers/$*
-	@bench/.peers/$*/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes \
+	@bench/.peers/$*/bin/python -m pip --disable-pip-version-check --no-input --quiet install --no-deps --require-hashes \
 		-r bench/peers/$*.lock
 	@touch $@
 
