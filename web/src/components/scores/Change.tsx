@@ -5,19 +5,15 @@ import classes from './Change.module.css';
 const SIGNIFICANT = 0.05;
 
 /** How a score has changed since the time before: "−0.032 [−0.045, −0.018]". Green and red only for what is clear, and for
- * scores whose definition says which way is better. `than`: what it is compared with. */
+ * scores whose definition says which way is better. */
 export function Change({
   row,
   direction,
-  than,
 }: {
   row: Pick<ComparedScore, 'type' | 'difference' | 'interval' | 'p_value'> | undefined;
   direction: 'higher' | 'lower' | null | undefined;
-  than?: string;
 }) {
-  if (!row || row.difference === null) {
-    return than ? <span className={classes.change}>nothing in {than} to compare with</span> : null;
-  }
+  if (!row || row.difference === null) return null;
   const { difference, interval, p_value: p } = row;
   const isClear = p !== null && p < SIGNIFICANT;
   const isGood = direction && difference > 0 === (direction === 'higher');
@@ -26,7 +22,6 @@ export function Change({
   return (
     <span className={`${classes.change} ${tone}`} title={interval.reason ?? undefined}>
       {text}
-      {than && ` against ${than}`}
     </span>
   );
 }

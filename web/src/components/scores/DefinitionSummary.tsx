@@ -6,27 +6,28 @@ import { useCanScore } from '../../hooks/useCanScore';
 import { describeDefinition } from './definition';
 import { DefinitionEditor } from './DefinitionEditor';
 
+/** The definition is not known while `useDefinitionsKnown` is false. */
 export function useDefinition(name: string) {
   return useQuery(definitionsQuery).data?.find(each => each.name === name);
 }
 
+export const useDefinitionsKnown = () => !useQuery(definitionsQuery).isPending;
+
 /** The definition of a score in words, and a button to change it. */
-export function DefinitionSummary({ name, describe }: { name: string; describe?: boolean }) {
+export function DefinitionSummary({ name }: { name: string }) {
   const definition = useDefinition(name);
+  const isKnown = useDefinitionsKnown();
   const canChange = useCanScore();
   const [editing, setEditing] = useState(false);
   return (
     <Group gap="xs" wrap="nowrap" align="center">
-      <div>
-        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {definition ? describeDefinition(definition) || 'any value' : 'not defined'}
-        </Text>
-        {describe && definition?.description && (
-          <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-            {definition.description}
-          </Text>
-        )}
-      </div>
+      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        {definition
+          ? describeDefinition(definition) || 'any value'
+          : isKnown
+            ? 'not defined'
+            : '\u00a0'}
+      </Text>
       {canChange && (
         <Button
           size="compact-xs"

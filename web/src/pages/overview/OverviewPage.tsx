@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { FilterBar } from '../../components/FilterBar';
+import { ComparedFilterBar } from '../../components/ComparedFilterBar';
 import { Page } from '../../components/Page';
 import { useRange } from '../../hooks/useRange';
 import { toFilterTree } from '../../lib/filter';
@@ -10,7 +10,6 @@ import { useScoreUnit } from '../../hooks/useScoreUnit';
 import { definitionsQuery } from '../../api/scores';
 import { WhatChanged } from './WhatChanged';
 import { Kpis } from './Kpis';
-import classes from './overview.module.css';
 import { trafficQuery, useChanges } from './queries';
 import { useMarks } from './useMarks';
 import { ScoreTrends } from './ScoreTrends';
@@ -36,13 +35,11 @@ export default function OverviewPage() {
   const before = useBefore();
   return (
     <Page title="Overview" views="overview">
-      <div className={classes.bar}>
-        <FilterBar
-          conditions={f}
-          onChange={changed => void navigate({ to: '.', search: now => ({ ...now, f: changed }) })}
-        />
-        <span className={classes.compared}>Compared with {before}</span>
-      </div>
+      <ComparedFilterBar
+        before={before}
+        conditions={f}
+        onChange={changed => void navigate({ to: '.', search: now => ({ ...now, f: changed }) })}
+      />
       <Kpis traffic={traffic.data} metrics={changes.metrics} before={before} />
       <WhatChanged changes={changes} definitions={definitions} before={before} />
       <TrafficCharts query={traffic} range={range} filter={filter} marks={marks} />

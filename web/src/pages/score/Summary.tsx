@@ -4,7 +4,6 @@ import { explanationQuery } from '../../api/explanations';
 import { changesQuery, type ComparedScore, type ScoreGroup } from '../../api/scores';
 import { Change } from '../../components/scores/Change';
 import { useDefinition } from '../../components/scores/DefinitionSummary';
-import { useBefore } from '../../hooks/useBefore';
 import { type Interval, meanText } from '../../lib/means';
 import { count, decimal } from '../../lib/numbers';
 import { titleOfUnits } from '../../lib/scoreUnit';
@@ -13,27 +12,23 @@ import type { Subject } from './subject';
 
 const MAX_LABELS = 4;
 
-/** The figures for all requests or sessions together, each against the time before: first what share passes. */
+/** The figures for all requests or sessions together, each against the time before: first what share passes.
+ * All are there at once; only their changes come later. */
 export function Summary({ subject, group }: { subject: Subject; group: ScoreGroup }) {
   const { name, type, unit } = subject;
   const definition = useDefinition(name);
   const hasThreshold = type === 'number' && (definition?.pass_threshold ?? null) !== null;
   const changes = useMeanChanges(subject);
-  const passing = useQuery(changesQuery(hasThreshold ? [name] : [], subject, true)).data?.[0];
-  const before = useBefore();
-  const change = (label: string | null) =>
-    changes ? (
-      <Change
-        row={changes.find(each => each.type === type && each.label === label)}
-        direction={label === null ? definition?.direction : null}
-        than={before}
-      />
-    ) : (
-      <span className={classes.quiet}>…</span>
-    );
+  const passing = useQuery(changesQuery(hasThreshold ? [name] : [], subject, true)).data;
+  const change = (label: string | null) => (
+    <ChangeBefore
+      rows={changes?.filter(each => each.type === type && each.label === label)}
+      direction={label === null ? definition?.direction : null}
+    />
+  );
   return (
     <div className={classes.figures}>
-      {hasThreshold && <PassRate row={passing} before={before} />}
+      {hasThreshold && <PassRate rows={passing} />}
       {type === 'label' ? (
         [...group.labels!]
           .sort((a, b) => b.share - a.share)
@@ -55,7 +50,7 @@ export function Summary({ subject, group }: { subject: Subject; group: ScoreGrou
       )}
       {type === 'number' && (
         <Plain label="Median" value={decimal(group.quantiles?.['0.5'])}>
-          {decimal(group.min)} to {decimal(group.max)}, standard deviation {decimal(group.sd)}
+          {decimal(group.min)} to {decimal(group.max)}, SD {decimal(group.sd)}
         </Plain>
       )}
       <Plain label={titleOfUnits(unit)} value={count(group.n_units)}>
@@ -63,6 +58,19 @@ export function Summary({ subject, group }: { subject: Subject; group: ScoreGrou
       </Plain>
     </div>
   );
+}
+
+/** `rows`: undefined while it loads, and none if there was nothing before. */
+function ChangeBefore({
+  rows,
+  direction,
+}: {
+  rows: MeanChange[] | undefined;
+  direction: 'higher' | 'lower' | null | undefined;
+}) {
+  if (!rows) return '…';
+  const row = rows.find(each => each.difference !== null);
+  return row ? <Change row={row} direction={direction} /> : 'nothing before';
 }
 
 type MeanChange = Pick<ComparedScore, 'type' | 'label' | 'difference' | 'interval' | 'p_value'>;
@@ -80,15 +88,11 @@ function useMeanChanges(subject: Subject): MeanChange[] | undefined {
   return explained?.flatMap(each => (each.type ? [{ ...each, type: each.type, label: null }] : []));
 }
 
-function PassRate({ row, before }: { row: ComparedScore | undefined; before: string }) {
+function PassRate({ rows }: { rows: ComparedScore[] | undefined }) {
+  const now = rows?.[0]?.second;
   return (
-    <Figure
-      label="Pass rate"
-      value={row?.second.mean ?? null}
-      interval={row?.second.interval ?? null}
-      isShare
-    >
-      {row && <Change row={row} direction="higher" than={before} />}
+    <Figure label="Pass rate" value={now?.mean ?? null} interval={now?.interval ?? null} isShare>
+      <ChangeBefore rows={rows} direction="higher" />
     </Figure>
   );
 }
@@ -114,7 +118,7 @@ function Figure({
       <b>
         {text.value} {text.interval && <small>{text.interval}</small>}
       </b>
-      {children}
+      <span className={`${classes.quiet} ${classes.foot}`}>{children}</span>
       {doubt && (
         <div className={classes.quiet}>
           {interval?.reason ? 'no interval' : 'caution'}: {doubt}
@@ -136,6 +140,6 @@ const Plain = ({
   <div className={classes.figure}>
     <span className={classes.label}>{label}</span>
     <b>{value}</b>
-    <span className={classes.quiet}>{children}</span>
+    <span className={`${classes.quiet} ${classes.foot}`}>{children}</span>
   </div>
 );

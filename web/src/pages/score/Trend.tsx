@@ -12,6 +12,7 @@ import { valueFormat } from '../../lib/scoreFormat';
 import { localTimeZone } from '../../lib/times';
 import { useRange } from '../../hooks/useRange';
 import { groupingOptions } from './grouping';
+import classes from './score.module.css';
 import { Section } from './Section';
 import type { Subject } from './subject';
 import { BUCKETS } from './search';
@@ -42,19 +43,21 @@ export function Trend({ subject: { name, type, unit, filter, timeRange } }: { su
   );
   return (
     <Section title="Over time" actions={<TrendControls type={type} bucket={bucket} />}>
-      <QueryState query={trend} what="the trend" rows={6}>
-        {() => (
-          <TimeChart
-            label={`${name} by ${bucket}${split ? ` and ${split.replace('property.', '')}` : ''}, with 95 % intervals`}
-            series={series}
-            format={valueFormat(type)}
-            from={range.start}
-            to={range.end}
-            threshold={threshold}
-            height={240}
-          />
-        )}
-      </QueryState>
+      <div className={classes.trend}>
+        <QueryState query={trend} what="the trend" rows={6}>
+          {() => (
+            <TimeChart
+              label={`${name} by ${bucket}${split ? ` and ${split.replace('property.', '')}` : ''}, with 95 % intervals`}
+              series={series}
+              format={valueFormat(type)}
+              from={range.start}
+              to={range.end}
+              threshold={threshold}
+              height={240}
+            />
+          )}
+        </QueryState>
+      </div>
     </Section>
   );
 }
