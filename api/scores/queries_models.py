@@ -19,7 +19,7 @@ from store.analytics.selection import Unit
 from store.filter.values import InvalidFilterValue
 from store.filter.values import text as read_text
 
-RATING_KEYS = ("evaluator", "rater")
+RATING_KEYS = ("evaluator", "evaluator_version", "rater")
 BUCKETS: tuple[BucketUnit, ...] = ("hour", "day", "week", "month")
 _KEYS = (*REQUEST_KEYS, *RATING_KEYS)
 

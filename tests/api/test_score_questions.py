@@ -128,6 +128,32 @@ async def test_raters_told_apart(asked: Api) -> None:
     assert [group["group"] for group in await groups(asked, "accuracy", group_by=["rater"])] == [{"rater": None}]
 
 
+async def test_versions_of_an_evaluator_told_apart(asked: Api) -> None:
+    """Of labels, each version has its own shares, by day too; a rating counts in the group of its own version."""
+    judges: list[dict[str, str]] = [{"name": "judge"}, {"name": "judge", "version": "1"}]
+    judges += [{"name": "judge", "version": "2"}, {"name": "other", "version": "2"}]
+    judged = [
+        {"request_id": row.request_id, "name": "graded", "value": "good" if number % 5 else "bad"}
+        | {"evaluator": judges[which], "source": "model"}
+        for number, row in enumerate(ROWS)
+        for which in (number // 2 % 3, 3)
+    ]
+    assert (await asked.call("POST", "/v1/scores", json=judged)).status == 201
+    keys = ["evaluator", "evaluator_version"]
+    by_version = {tuple(each["group"].values()): each for each in await groups(asked, "graded", group_by=keys)}
+    assert by_version.keys() == {(judge["name"], judge.get("version")) for judge in judges}
+    for judge in judges:
+        given = [item["value"] for item in judged if item["evaluator"] == judge]
+        group = by_version[judge["name"], judge.get("version")]
+        assert (group["n_requests"], group["n_ratings"]) == (len(given), len(given))
+        shares = {each["label"]: each["share"] for each in group["labels"]}
+        assert shares == pytest.approx({label: n / len(given) for label, n in Counter(given).items()})
+    by_day = await groups(asked, "graded", group_by=[*keys, "day"])
+    days = {row.at.date() for row in ROWS}
+    assert len(by_day) == 4 * len(days)
+    assert sum(group["n_ratings"] for group in by_day) == len(judged)
+
+
 def rated(rows: Iterable[Row], name: str, taken: Callable[[Row, str], bool]) -> list[Row]:
     """The rows with only those ratings, by their rater; without those that have none left."""
     found = []

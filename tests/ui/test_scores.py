@@ -248,7 +248,22 @@ def test_which_requests_are_worst_depends_on_the_direction(planted: Gnomon, look
 
 def test_labels_and_booleans_have_shares(planted: Gnomon, look: Look) -> None:
     watched = look(planted)
-    page = watched.open("/scores/tone?by=property.Arm")
+    page = watched.open("/scores/tone?by=property.Arm&split=property.Arm")
+    lines = page.get_by_role("figure").filter(has=page.get_by_role("img", name="by day and Arm"))
+    labels = page.get_by_label("Label whose share is drawn")
+    labels.select_option("rude")
+    expect(page).to_have_url(re.compile("label=rude"))
+    expect(page.get_by_role("img", name="Share of rude by day and Arm")).to_be_visible()
+    lines.get_by_text("As a table").click()
+    for arm in ("A", "B"):
+        (column,) = numbers_of(
+            planted, "tone", filter={"request_response_rmt": {"properties": {"Arm": {"equals": arm}}}}
+        )
+        (rude,) = (each for each in column["labels"] if each["label"] == "rude")
+        interval = f"{100 * rude['share']:.0f}% [{100 * rude['interval']['low']:.0f}%,"
+        expect(lines.get_by_role("row").nth(1)).to_contain_text(interval)
+    page.get_by_label("Split the line by").select_option("Evaluator version")
+    expect(page.get_by_role("img", name="Share of rude by day and evaluator version")).to_be_visible()
     expect(page.get_by_role("table", name="Distribution of tone").get_by_role("row")).to_have_count(4)
     expect(page.get_by_role("table", name="tone by property.Arm").get_by_role("columnheader")).to_have_count(5)
     watched.open("/scores/is_safe")

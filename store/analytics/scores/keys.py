@@ -19,6 +19,7 @@ EVALUATOR_VERSION = "evaluator with version"
 RATING_KEYS = {
     "rater": "nullif(s.author, '')",
     "evaluator": "s.evaluator",
+    "evaluator_version": "s.evaluator_version",
     EVALUATOR_VERSION: f"s.evaluator || coalesce('{VERSION}' || s.evaluator_version, '')",
 }
 PAIR_KEYS = {  # what makes two requests a pair; beside these, properties

@@ -4,8 +4,13 @@ import type { Series } from './timeOption';
 
 const DRAWN_FROM = 4; // the interval of fewer numbers is so wide that nothing else could be seen beside it
 
-/** The result for a score by hour, day or week as series: its mean, or the shares of its most frequent labels. */
-export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string): Series[] {
+/** The result for a score by hour, day or week as series: its mean, or the shares of the labels; without
+ * `labels`, of the most frequent ones. */
+export function scoreSeries(
+  { type, name, groups }: ScoreResult,
+  bucket: string,
+  labels?: string[],
+): Series[] {
   const at = (group: ScoreGroup) => Date.parse(group.group[bucket] ?? '');
   const inOrder = groups
     .filter(group => !group.other && group.n_units)
@@ -23,7 +28,7 @@ export function scoreSeries({ type, name, groups }: ScoreResult, bucket: string)
     });
     return [{ name, points }];
   }
-  return commonLabels(inOrder).map(label => ({
+  return (labels ?? commonLabels(inOrder)).map(label => ({
     name: label,
     points: inOrder.map(group => {
       const found = group.labels?.find(each => each.label === label);

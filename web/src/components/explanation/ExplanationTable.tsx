@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { type AmountUnit, formatDifference } from '../../lib/differences';
 import type { Condition } from '../../lib/filter';
-import { groupCondition } from '../../lib/groupCondition';
+import { evaluatorConditions, groupCondition } from '../../lib/groupCondition';
 import { digitsOf } from '../../lib/means';
 import { costsOf, duration, fixed, fixedPercent } from '../../lib/numbers';
 import { NarrowLink } from '../NarrowLink';
@@ -145,15 +145,8 @@ function conditionsOf(
   score: string | undefined,
 ): Condition[] | null {
   if (other || value === MIXED) return null;
-  if (evaluator && score !== undefined) {
-    const { name, version } = evaluator;
-    const test =
-      version === null ? { op: 'none' as const, value: '' } : { op: 'is' as const, value: version };
-    return [
-      { field: 'evaluator', name: score, op: 'is', value: name },
-      { field: 'evaluator_version', name, ...test },
-    ];
-  }
+  if (evaluator && score !== undefined)
+    return evaluatorConditions(evaluator.name, evaluator.version, score);
   const condition = groupCondition(key, value, score ?? '');
   return condition && [condition];
 }

@@ -11,10 +11,11 @@ import { useSelectedScores } from '../../components/groups/useSelectedScores';
 import { useRange } from '../../hooks/useRange';
 import { toFilterTree } from '../../lib/filter';
 import { wideBucketUnit } from '../../lib/range';
-import { valueFormat } from '../../lib/scoreFormat';
+import { commonLabels, valueFormat } from '../../lib/scoreFormat';
 import { localTimeZone } from '../../lib/times';
 
-/** Each score over time, with a line for each of the most frequent values of a property. */
+/** Each score over time, with a line for each of the most frequent values of a property; of labels, the share of the most
+ * frequent one. */
 export function ComparedTrends({ name }: { name: string }) {
   const { f, scores } = useSearch({ from: '/properties' });
   const { names } = useSelectedScores(scores);
@@ -43,16 +44,14 @@ export function ComparedTrends({ name }: { name: string }) {
       <QueryState query={trends} what="the trends" rows={6}>
         {results => (
           <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }}>
-            {results
-              .filter(({ type }) => type !== 'label')
-              .map(result => (
-                <TrendPanel
-                  key={`${result.name} ${result.type}`}
-                  result={result}
-                  by={by}
-                  bucket={bucket}
-                />
-              ))}
+            {results.map(result => (
+              <TrendPanel
+                key={`${result.name} ${result.type}`}
+                result={result}
+                by={by}
+                bucket={bucket}
+              />
+            ))}
           </SimpleGrid>
         )}
       </QueryState>
@@ -62,14 +61,16 @@ export function ComparedTrends({ name }: { name: string }) {
 
 function TrendPanel({ result, by, bucket }: { result: ScoreResult; by: string; bucket: string }) {
   const { start, end } = useRange();
-  const series = useMemo(() => splitSeries(result, bucket, by), [result, bucket, by]);
+  const label = commonLabels(result.groups, 1)[0];
+  const series = useMemo(() => splitSeries(result, bucket, by, label), [result, bucket, by, label]);
+  const title = label === undefined ? result.name : `${result.name}: ${label}`;
   return (
     <Paper withBorder p="sm">
       <Title order={3} size="sm" mb="xs" style={{ overflowWrap: 'anywhere' }}>
-        {result.name}
+        {title}
       </Title>
       <TimeChart
-        label={`${result.name} by ${by.replace(`${PROPERTY}.`, '')}, with 95 % intervals`}
+        label={`${title} by ${by.replace(`${PROPERTY}.`, '')}, with 95 % intervals`}
         series={series}
         format={valueFormat(result.type)}
         from={start}

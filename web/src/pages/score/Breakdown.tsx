@@ -6,8 +6,8 @@ import { QueryState } from '../../components/QueryState';
 import { usePropertyNames } from '../../hooks/useNames';
 import { count } from '../../lib/numbers';
 import { NarrowLink } from '../../components/NarrowLink';
-import { groupCondition } from '../../lib/groupCondition';
-import { groupingOptions, sortGroups } from './grouping';
+import { keysOf, valueOf } from '../../lib/scoreGroups';
+import { conditionsOf, groupingOptions, sortGroups } from './grouping';
 import { ScoreGroups } from './ScoreGroups';
 import type { Subject } from './subject';
 import { ORDERS, type Order } from './search';
@@ -31,7 +31,7 @@ export function Breakdown({
       unit,
       filter,
       time_range: timeRange,
-      group_by: [by],
+      group_by: keysOf(by),
       limit: MAX_GROUPS,
     }),
   );
@@ -95,7 +95,7 @@ function GroupLink({
   unit: Subject['unit'];
   group: ScoreGroup;
 }) {
-  const value = group.group[by] ?? null;
+  const value = valueOf(group, by);
   if (group.other) {
     return (
       <Text size="sm" c="dimmed">
@@ -105,9 +105,9 @@ function GroupLink({
   }
   const shown = value ?? 'none';
   if (unit === 'session' && by === 'session' && value !== null) return <SessionLink id={value} />;
-  const condition = unit === 'session' && value === MIXED ? null : groupCondition(by, value, score);
-  if (!condition) return <>{shown}</>;
-  return <NarrowLink conditions={[condition]}>{shown}</NarrowLink>;
+  const conditions = unit === 'session' && value === MIXED ? null : conditionsOf(group, by, score);
+  if (!conditions) return <>{shown}</>;
+  return <NarrowLink conditions={conditions}>{shown}</NarrowLink>;
 }
 
 const SessionLink = ({ id }: { id: string }) => (

@@ -112,12 +112,13 @@ function ScoreSections({ result, subject }: { result: ScoreResult; subject: Subj
       </EmptyState>
     );
   }
+  const labels = labelsOf(group);
   return (
     <>
       <Summary subject={subject} group={group} />
-      <Trend subject={subject} />
+      <Trend subject={subject} labels={labels} />
       <Stack gap="lg" className="in-order">
-        <Explanation subject={subject} labels={labelsOf(group)} />
+        <Explanation subject={subject} labels={labels} />
         <Breakdown subject={subject} overall={group.mean} />
         <Distribution subject={subject} result={result} />
         {subject.type !== 'label' && subject.unit === 'request' && (

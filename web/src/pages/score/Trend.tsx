@@ -11,19 +11,29 @@ import { wideBucketUnit } from '../../lib/range';
 import { valueFormat } from '../../lib/scoreFormat';
 import { localTimeZone } from '../../lib/times';
 import { useRange } from '../../hooks/useRange';
+import { keysOf } from '../../lib/scoreGroups';
 import { groupingOptions } from './grouping';
+import { LabelSelect, useLabel } from './LabelSelect';
 import classes from './score.module.css';
 import { Section } from './Section';
 import type { Subject } from './subject';
 import { BUCKETS } from './search';
 import { useThreshold } from './useThreshold';
 
-/** The mean, or the shares of labels, by hour, day or week, with intervals; or a line for each value of a property. */
-export function Trend({ subject: { name, type, unit, filter, timeRange } }: { subject: Subject }) {
+/** The mean, or the shares of labels, by hour, day or week, with intervals; or a line for each value of a property,
+ * of labels the share of one of them. */
+export function Trend({
+  subject: { name, type, unit, filter, timeRange },
+  labels,
+}: {
+  subject: Subject;
+  labels: string[];
+}) {
   const range = useRange();
   const search = useSearch({ from: '/scores/$name' });
   const bucket = search.bucket ?? wideBucketUnit(range);
-  const split = type === 'label' ? undefined : search.split;
+  const { split } = search;
+  const label = useLabel(labels);
   const threshold = useThreshold(name, type);
   const trend = useQuery(
     scoresQuery({
@@ -31,23 +41,24 @@ export function Trend({ subject: { name, type, unit, filter, timeRange } }: { su
       unit,
       filter,
       time_range: timeRange,
-      group_by: split ? [split, bucket] : [bucket],
+      group_by: split ? [...keysOf(split), bucket] : [bucket],
       time_zone: localTimeZone(),
       limit: split ? MAX_LINES : 1000,
     }),
   );
   const result = trend.data?.find(each => each.type === type);
   const series = useMemo(
-    () => (result ? splitSeries(result, bucket, split) : []),
-    [result, bucket, split],
+    () => (result ? splitSeries(result, bucket, split, label) : []),
+    [result, bucket, split, label],
   );
+  const drawn = split && label !== undefined ? `Share of ${label}` : name;
   return (
-    <Section title="Over time" actions={<TrendControls type={type} bucket={bucket} />}>
+    <Section title="Over time" actions={<TrendControls labels={labels} bucket={bucket} />}>
       <div className={classes.trend}>
         <QueryState query={trend} what="the trend" rows={6}>
           {() => (
             <TimeChart
-              label={`${name} by ${bucket}${split ? ` and ${split.replace('property.', '')}` : ''}, with 95 % intervals`}
+              label={`${drawn} by ${bucket}${split ? ` and ${split.replace('property.', '').replace('_', ' ')}` : ''}, with 95 % intervals`}
               series={series}
               format={valueFormat(type)}
               from={range.start}
@@ -62,27 +73,26 @@ export function Trend({ subject: { name, type, unit, filter, timeRange } }: { su
   );
 }
 
-function TrendControls({ type, bucket }: { type: Subject['type']; bucket: string }) {
+function TrendControls({ labels, bucket }: { labels: string[]; bucket: string }) {
   const { split = '' } = useSearch({ from: '/scores/$name' });
   const navigate = useNavigate({ from: '/scores/$name' });
   const properties = usePropertyNames().data ?? [];
   return (
     <>
-      {type !== 'label' && (
-        <NativeSelect
-          aria-label="Split the line by"
-          w={132} // whatever the names that come later
-          value={split}
-          onChange={event => {
-            const chosen = event.currentTarget.value || undefined;
-            void navigate({ search: before => ({ ...before, split: chosen }) });
-          }}
-          data={[
-            { value: '', label: 'One line' },
-            ...groupingOptions(properties, split || 'model'),
-          ]}
-        />
-      )}
+      {split && <LabelSelect labels={labels} ariaLabel="Label whose share is drawn" />}
+      <NativeSelect
+        aria-label="Split the line by"
+        w={132} // whatever the names that come later
+        value={split}
+        onChange={event => {
+          const chosen = event.currentTarget.value || undefined;
+          void navigate({ search: before => ({ ...before, split: chosen }) });
+        }}
+        data={[
+          { value: '', label: labels.length ? 'All labels' : 'One line' },
+          ...groupingOptions(properties, split || 'model'),
+        ]}
+      />
       <SegmentedControl
         size="xs"
         aria-label="Bucket"

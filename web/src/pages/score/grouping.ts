@@ -1,6 +1,9 @@
 /** The groups of a breakdown: what to group by, and in which order. */
 
 import type { ScoreGroup } from '../../api/scores';
+import type { Condition } from '../../lib/filter';
+import { evaluatorConditions, groupCondition } from '../../lib/groupCondition';
+import { EVALUATOR_VERSION, valueOf } from '../../lib/scoreGroups';
 import type { Order } from './search';
 
 const PROPERTY = 'property.';
@@ -13,6 +16,7 @@ export const COLUMNS = {
   provider: 'Provider',
   prompt: 'Prompt',
   evaluator: 'Evaluator',
+  [EVALUATOR_VERSION]: 'Evaluator version',
   rater: 'Author',
 } as const;
 
@@ -34,7 +38,7 @@ export function groupingOptions(properties: readonly string[], by: string) {
 
 /** Sorts groups. The group of "all others" comes last. */
 export function sortGroups(groups: readonly ScoreGroup[], by: string, order: Order): ScoreGroup[] {
-  const name = ({ group }: ScoreGroup) => group[by] ?? '';
+  const name = (group: ScoreGroup) => valueOf(group, by) ?? '';
   const rest = (group: ScoreGroup) => Number(group.other);
   return [...groups].sort(
     (a, b) =>
@@ -42,6 +46,14 @@ export function sortGroups(groups: readonly ScoreGroup[], by: string, order: Ord
       COMPARATORS[order](a, b) ||
       name(a).localeCompare(name(b), undefined, { numeric: true }),
   );
+}
+
+/** The conditions that narrow a page to the group; null if none can. `score`: of whose evaluators and authors. */
+export function conditionsOf({ group }: ScoreGroup, by: string, score: string): Condition[] | null {
+  if (by === EVALUATOR_VERSION)
+    return evaluatorConditions(group.evaluator ?? null, group[by] ?? null, score);
+  const condition = groupCondition(by, group[by] ?? null, score);
+  return condition && [condition];
 }
 
 const mean = (group: ScoreGroup, none: number) => group.mean ?? none;
