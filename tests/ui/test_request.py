@@ -321,7 +321,8 @@ def test_a_wild_id_and_one_that_is_not_there(planted: Gnomon, look: Look) -> Non
     page = watched.open(f"/requests/{quote(HOSTILE_ID, safe='')}")
     expect(page.get_by_role("main")).to_contain_text(HOSTILE_ID)
     page = watched.open("/requests/nobody")
-    expect(page.get_by_role("alert").first).to_contain_text("There is no request with this id.")
+    expect(page.get_by_role("heading", name="There is no request with this id")).to_be_visible()
+    expect(page.get_by_role("button", name="Send again")).to_have_count(0)
     watched.check_accessible()
 
 

@@ -7,6 +7,7 @@ import { Icon } from '../design/icons';
 import { DEFAULT_RANGE, isPreset, parseAbsolute, type Preset, PRESETS } from '../lib/range';
 import { shortTime, utcTime } from '../lib/times';
 import { CustomRange } from './CustomRange';
+import classes from './RangePicker.module.css';
 
 /** The time range of all pages. The URL holds it. */
 export function RangePicker() {
@@ -50,17 +51,20 @@ export function RangePicker() {
 
 function RangeOptions({ range, onChoose }: { range: string; onChoose: (range: string) => void }) {
   return (
-    <Stack gap="xs">
-      {(Object.keys(PRESETS) as Preset[]).map(preset => (
-        <Button
-          key={preset}
-          size="xs"
-          variant={preset === range ? 'filled' : 'subtle'}
-          onClick={() => onChoose(preset)}
-        >
-          {PRESETS[preset].label}
-        </Button>
-      ))}
+    <Stack gap="xs" className={classes.options}>
+      <div className={classes.presets}>
+        {(Object.keys(PRESETS) as Preset[]).map(preset => (
+          <button
+            key={preset}
+            type="button"
+            className={classes.preset}
+            aria-pressed={preset === range}
+            onClick={() => onChoose(preset)}
+          >
+            {PRESETS[preset].label}
+          </button>
+        ))}
+      </div>
       <Text size="xs" c="dimmed">
         Custom range, in your time zone
       </Text>

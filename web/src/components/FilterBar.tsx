@@ -70,7 +70,7 @@ export function FilterBar({
               title="Add an alternative: one of them must hold"
               onClick={() => setOpen({ group: at, item: group.length })}
             >
-              + or
+              +
             </button>
           )}
         </span>

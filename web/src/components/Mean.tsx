@@ -15,7 +15,8 @@ export function Mean({ value, interval, n, ...options }: MeanProps) {
   return (
     <span className={classes.mean} title={interval?.reason ?? interval?.caution ?? undefined}>
       {text.value}
-      {hint && <span className={classes.interval}> {hint}</span>}
+      {hint && ' '}
+      {hint && <span className={`${classes.interval} interval`}>{hint}</span>}
     </span>
   );
 }

@@ -1,5 +1,11 @@
 import { Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './Stat.module.css';
+
+/** Figures side by side, all of the same width. */
+export const Stats = ({ children }: { children: ReactNode }) => (
+  <div className={classes.stats}>{children}</div>
+);
 
 /** A figure with a label and an optional hint. */
 export function Stat({
@@ -12,7 +18,7 @@ export function Stat({
   hint?: string;
 }) {
   return (
-    <Paper withBorder p="sm" miw={130}>
+    <Paper withBorder p="sm">
       <Text size="xs" c="dimmed">
         {label}
       </Text>

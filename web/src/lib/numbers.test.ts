@@ -4,10 +4,12 @@ import {
   costsOf,
   count,
   duration,
+  durationWithin,
   fixed,
   fixedPercent,
   percent,
   size,
+  tickDuration,
   UNKNOWN,
 } from './numbers';
 
@@ -33,7 +35,10 @@ test('fractions of a cent are not rounded away', () => {
 
 test('units fit the size of the number', () => {
   expect(duration(250, 'en-GB')).toBe('250 ms');
-  expect(duration(2500, 'en-US')).toBe('2.5 s');
+  expect(duration(2500, 'en-US')).toBe('2.50 s');
+  expect(tickDuration(2000, 'en-US')).toBe('2 s');
+  expect(duration(4, 'en-GB')).toBe('4 ms');
+  expect(durationWithin(2310, 2100, 2600, 'en-GB')).toBe('2.31 s [2.10, 2.60]');
   expect(size(1_500_000, 'en-GB')).toBe('1.5 MB');
   expect(size(0, 'en-GB')).toBe('0 B');
 });

@@ -89,9 +89,31 @@ const UNITS: [below: number, per: number, unit: string][] = [
 
 export function duration(ms: MaybeNumber, locale?: string): string {
   if (ms === null || ms === undefined || !Number.isFinite(ms)) return UNKNOWN;
-  const [, per, unit] = UNITS.find(([below]) => Math.abs(ms) < below)!;
+  const [, per, unit] = unitOf(ms);
+  return `${format(ms / per, significant(per), locale)} ${unit}`;
+}
+
+/** As ticks of an axis, which are round: 2 s, 1.5 s */
+export function tickDuration(ms: MaybeNumber, locale?: string): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return UNKNOWN;
+  const [, per, unit] = unitOf(ms);
   return `${format(ms / per, { maximumSignificantDigits: 3 }, locale)} ${unit}`;
 }
+
+/** An interval of durations in the unit of its middle: 2310, [2100, 2600] → "2.31 s [2.10, 2.60]" */
+export function durationWithin(ms: number, low: number, high: number, locale?: string): string {
+  const [, per] = unitOf(ms);
+  const write = (end: number) => format(end / per, significant(per), locale);
+  return `${duration(ms, locale)} [${write(low)}, ${write(high)}]`;
+}
+
+const unitOf = (ms: number) => UNITS.find(([below]) => Math.abs(ms) < below)!;
+
+/** Three digits: 1.40 s below 1.48 s, but 4 ms. */
+const significant = (per: number): Intl.NumberFormatOptions => ({
+  minimumSignificantDigits: per === 1 ? 1 : 3,
+  maximumSignificantDigits: 3,
+});
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 

@@ -1,6 +1,6 @@
 /** Where a search hits a text, for marking the hits in a cell. */
 
-const BEFORE = 24; // characters that are shown before the first hit of a long text
+const BEFORE = 12; // characters before the first hit, so that a narrow column shows the hit
 
 export interface TextPart {
   text: string;

@@ -11,7 +11,7 @@ const LIST = 'palette-list';
 /** Goes to any page, score, property, saved view or id. The default export, because it is loaded when it is first opened. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   return (
-    <Modal.Root opened onClose={onClose} size="lg" yOffset="12vh">
+    <Modal.Root opened onClose={onClose} size="lg" yOffset="12vh" transitionProps={{ duration: 0 }}>
       <Modal.Overlay />
       <Modal.Content aria-label="Search or jump to">
         <Palette onClose={onClose} />

@@ -15,7 +15,7 @@ test('what begins with the text comes first; words may also name the kind', () =
   expect(labels(matching(ENTRIES, 'saf'))).toEqual(['safety', 'is_safe']);
   expect(labels(matching(ENTRIES, 'safe score'))).toEqual(['is_safe']);
   expect(labels(matching(ENTRIES, ''))).toEqual(['is_safe', 'Scores', 'safety']);
-  expect(matching(Array<Entry>(40).fill(ENTRIES[0]!), 'safe')).toHaveLength(12);
+  expect(matching(Array<Entry>(40).fill(ENTRIES[0]!), 'safe')).toHaveLength(20);
 });
 
 test('an id leads to what may have it, and words to a search', () => {

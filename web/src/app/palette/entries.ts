@@ -11,7 +11,7 @@ export interface Entry {
   link: Pick<LinkProps, 'to' | 'params' | 'search'>;
 }
 
-const MAX_ENTRIES = 12;
+const MAX_ENTRIES = 20;
 const MAX_ID = 500; // characters
 
 /** Entries whose label contains all words of the text, those that begin with it first. */

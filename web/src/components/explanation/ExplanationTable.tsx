@@ -39,16 +39,16 @@ export function ExplanationTable({
         ? duration(mean)
         : (isShare ? fixedPercent : fixed)(mean, digits);
   return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={680} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="What explains the change" verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Where</Table.Th>
             <Table.Th>Mostly</Table.Th>
             <Table.Th>Contribution</Table.Th>
-            <Table.Th className="numeric">Mean before → now</Table.Th>
-            <Table.Th className="numeric">Share before → now</Table.Th>
-            <Table.Th className="numeric">Adjusted p</Table.Th>
+            <Table.Th className={`numeric ${classes.head}`}>Mean before → now</Table.Th>
+            <Table.Th className={`numeric ${classes.head}`}>Share before → now</Table.Th>
+            <Table.Th className={`numeric ${classes.head}`}>Adjusted p</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -101,7 +101,7 @@ function Row({
   const p = excess.p_value_holm;
   return (
     <Table.Tr>
-      <Table.Td miw={130} maw={260} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td miw={150} maw={260} style={{ overflowWrap: 'anywhere' }}>
         <Where value={value} score={score} />
       </Table.Td>
       <Table.Td className={classes.quiet} title={parts.join(', ')}>

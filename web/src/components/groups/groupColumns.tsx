@@ -2,7 +2,7 @@ import { Skeleton, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Timestamp } from '../Timestamp';
 import { digitsOf } from '../../lib/means';
-import { costsOf, count, duration, percent } from '../../lib/numbers';
+import { costsOf, count, duration, fixedPercent } from '../../lib/numbers';
 import type { Column } from '../table/columns';
 import { type GroupScore, type ScoreName, scoreKey } from './groupQueries';
 import { LongText } from '../LongText';
@@ -32,7 +32,7 @@ const NUMBERS: NumberColumn[] = [
     title: 'Errors',
     width: 110,
     cell: ({ errors, requests }) =>
-      errors ? `${count(errors)} (${percent(errors / requests)})` : '0',
+      errors ? `${count(errors)} (${errorRate(errors / requests)})` : '0',
   },
   {
     id: 'prompt_tokens',
@@ -149,3 +149,6 @@ function NoValue() {
     </Text>
   );
 }
+
+/** 1.0%, 3.2%, 13% */
+const errorRate = (share: number) => fixedPercent(share, share < 0.1 ? 1 : 0);

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Step } from '../../api/steps';
-import { cost, count, duration } from '../../lib/numbers';
+import { cost, costsOf, count, duration } from '../../lib/numbers';
 import classes from './StepTree.module.css';
 import { hasFailed, totalsOf, visibleSteps } from './visibleSteps';
 import { withoutMarks } from '../../lib/withoutMarks';
@@ -25,6 +25,7 @@ export function StepTree({
 }) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => visibleSteps(steps, closed), [steps, closed]);
+  const costs = useMemo(() => costsOf(steps.map(({ call }) => call?.cost)), [steps]);
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- concerns the React compiler, which is not used here
   const virtual = useVirtualizer({
@@ -57,6 +58,7 @@ export function StepTree({
             <li key={step.step_id} style={{ transform: `translateY(${start}px)`, height: ROW_PX }}>
               <StepRow
                 step={step}
+                costs={costs}
                 hasBelow={hasBelow}
                 isOpen={!closed.has(step.step_id)}
                 isCurrent={index === at}
@@ -73,6 +75,7 @@ export function StepTree({
 
 function StepRow({
   step,
+  costs,
   hasBelow,
   isOpen,
   isCurrent,
@@ -80,6 +83,7 @@ function StepRow({
   onToggle,
 }: {
   step: Step;
+  costs: Costs;
   hasBelow: boolean;
   isOpen: boolean;
   isCurrent: boolean;
@@ -107,7 +111,7 @@ function StepRow({
       )}
       {step.request_id === null ? (
         <div className={classes.step}>
-          <StepText step={step} withAnswers={withAnswers} />
+          <StepText step={step} costs={costs} withAnswers={withAnswers} />
         </div>
       ) : (
         <Link
@@ -117,20 +121,30 @@ function StepRow({
           search={before => ({ ...before, view: undefined, again: undefined })}
           aria-current={isCurrent ? 'page' : undefined}
         >
-          <StepText step={step} withAnswers={withAnswers} />
+          <StepText step={step} costs={costs} withAnswers={withAnswers} />
         </Link>
       )}
     </div>
   );
 }
 
-function StepText({ step, withAnswers }: { step: Step; withAnswers: boolean }) {
+type Costs = ReturnType<typeof costsOf>;
+
+function StepText({
+  step,
+  costs,
+  withAnswers,
+}: {
+  step: Step;
+  costs: Costs;
+  withAnswers: boolean;
+}) {
   const { name, kind, call, error } = step;
   const isFailed = hasFailed(step);
   const details = call
     ? [
         call.model?.replace(/-\d{4}-\d\d-\d\d$/, ''),
-        call.cost !== null && cost(call.cost),
+        call.cost !== null && costs(call.cost),
         withAnswers && call.answer_preview !== null && withoutMarks(call.answer_preview),
       ]
     : [kind === 'path' ? null : kind];

@@ -1,7 +1,7 @@
 import { Anchor, Table } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Mean } from '../../components/Mean';
-import { cost, count, duration } from '../../lib/numbers';
+import { cost, count, duration, durationWithin } from '../../lib/numbers';
 import { formatDifference, formatRelative } from '../../lib/differences';
 import classes from './compare.module.css';
 import { DifferenceLine, extentOf } from './DifferenceLine';
@@ -21,7 +21,11 @@ export function MeasureTable({
 }) {
   const extent = extentOf(judged);
   return (
-    <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer
+      minWidth={480}
+      className="fits"
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+    >
       <Table aria-label="Comparison" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
@@ -40,7 +44,7 @@ export function MeasureTable({
             <Table.Th ta="center" miw={72} aria-hidden="true" visibleFrom="md">
               worse ← → better
             </Table.Th>
-            <Table.Th w="17%" miw={150}>
+            <Table.Th w="17%" miw={130} visibleFrom="sm">
               Verdict
             </Table.Th>
           </Table.Tr>
@@ -69,7 +73,7 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
       <SideCell measure={measure} side={measure.first} />
       <SideCell measure={measure} side={measure.second} />
       <Table.Td className="numeric" title={interval.reason ?? test}>
-        <span style={{ whiteSpace: 'nowrap' }}>
+        <span className={classes.difference}>
           {formatDifference(measure.unit, measure.difference, interval)}
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
@@ -125,9 +129,9 @@ function SideCell({ measure: { unit }, side }: { measure: Measure; side: Measure
   );
 }
 
-/** "p95 2.31 s [2.1, 2.6]" */
+/** "p95 2.31 s [2.10, 2.60]" */
 function quantileText({ name, value, interval }: Quantile): string {
   const { low = null, high = null } = interval ?? {};
   if (low === null || high === null) return `${name} ${duration(value)}`;
-  return `${name} ${duration(value)} [${duration(low)}, ${duration(high)}]`;
+  return `${name} ${durationWithin(value, low, high)}`;
 }

@@ -75,7 +75,13 @@ function ReasonTable({
       <summary>
         {title} <span className={classes.quiet}>{count(total)}</span>
       </summary>
-      <Table.ScrollContainer type="native" minWidth={480} tabIndex={0} aria-label={title}>
+      <Table.ScrollContainer
+        className="framed"
+        type="native"
+        minWidth={480}
+        tabIndex={0}
+        aria-label={title}
+      >
         <Table>
           <Table.Tbody>
             {examples.map(({ at, subject, detail }) => (

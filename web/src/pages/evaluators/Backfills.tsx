@@ -22,7 +22,13 @@ export function Backfills({ name }: { name: string }) {
           loaded.length === 0 ? (
             <p className={classes.quiet}>It has not been run over logged calls.</p>
           ) : (
-            <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} aria-label="Runs">
+            <Table.ScrollContainer
+              className="framed"
+              type="native"
+              minWidth={640}
+              tabIndex={0}
+              aria-label="Runs"
+            >
               <Table>
                 <Table.Thead>
                   <Table.Tr>

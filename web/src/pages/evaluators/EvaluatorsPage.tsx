@@ -65,7 +65,13 @@ export default function EvaluatorsPage() {
 
 function EvaluatorTable({ evaluators }: { evaluators: Evaluator[] }) {
   return (
-    <Table.ScrollContainer type="native" minWidth={720} tabIndex={0} aria-label="Evaluators">
+    <Table.ScrollContainer
+      className="framed"
+      type="native"
+      minWidth={720}
+      tabIndex={0}
+      aria-label="Evaluators"
+    >
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>

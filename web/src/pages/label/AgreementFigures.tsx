@@ -1,5 +1,5 @@
 import { Mean } from '../../components/Mean';
-import { Stat } from '../../components/Stat';
+import { Stat, Stats } from '../../components/Stat';
 import { count } from '../../lib/numbers';
 import { type Agreement, verdict } from './agreementQuery';
 import classes from './Label.module.css';
@@ -26,7 +26,7 @@ export function AgreementFigures({ found, score }: { found: Agreement; score: st
         {ofOne > 0 && `${count(ofOne)} more have one rating only and say nothing about agreement.`}
       </p>
       {!alone && (
-        <div className={classes.figures}>
+        <Stats>
           <Stat
             label="Krippendorff’s alpha"
             hint={`1 is perfect, 0 is chance; values differ ${scale ? SCALES[scale] : ''}`}
@@ -39,7 +39,7 @@ export function AgreementFigures({ found, score }: { found: Agreement; score: st
           <Stat label="Rated by several" hint={`${count(alpha.n_units)} by ${of}`}>
             {count(units)}
           </Stat>
-        </div>
+        </Stats>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { Anchor, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { queuesQuery } from '../../api/queues';
+import { NoScores } from '../../components/firstSteps';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
@@ -47,9 +48,7 @@ export default function AgreementPage() {
         />
       </div>
       {names.isSuccess && chosen === undefined ? (
-        <EmptyState title="No scores yet">
-          Agreement needs scores that several have given.
-        </EmptyState>
+        <NoScores />
       ) : (
         <QueryState query={agreement} what="the agreement" rows={8}>
           {found => <Result found={found} score={chosen!} />}

@@ -16,6 +16,7 @@ export function Disagreements({ all }: { all: Disagreement[] }) {
         <p className={classes.sentence}>Nowhere: all ratings of each request are equal.</p>
       ) : (
         <Table.ScrollContainer
+          className="framed"
           type="native"
           minWidth={520}
           tabIndex={0}

@@ -65,6 +65,7 @@ function ItemTable({
 }) {
   return (
     <Table.ScrollContainer
+      className="framed"
       type="native"
       minWidth={640}
       tabIndex={0}

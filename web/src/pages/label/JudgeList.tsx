@@ -18,6 +18,7 @@ export function JudgeList({ judges }: { judges: Judge[] }) {
         Judges against people
       </h2>
       <Table.ScrollContainer
+        className="framed"
         type="native"
         minWidth={520}
         tabIndex={0}

@@ -19,6 +19,7 @@ export function PairList({ pairs }: { pairs: RaterPair[] }) {
       </h2>
       <div className={classes.sides}>
         <Table.ScrollContainer
+          className="framed"
           type="native"
           minWidth={420}
           tabIndex={0}

@@ -14,16 +14,22 @@ export function QueueTable({
   onEdit: ((id: string) => void) | null;
 }) {
   return (
-    <Table.ScrollContainer type="native" minWidth={720} tabIndex={0} aria-label="Queues">
+    <Table.ScrollContainer
+      type="native"
+      minWidth={720}
+      className="framed fits"
+      tabIndex={0}
+      aria-label="Queues"
+    >
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Queue</Table.Th>
-            <Table.Th>Scores</Table.Th>
-            <Table.Th>Requests</Table.Th>
+            <Table.Th visibleFrom="sm">Scores</Table.Th>
+            <Table.Th visibleFrom="sm">Requests</Table.Th>
             <Table.Th>Done</Table.Th>
-            <Table.Th>Raters</Table.Th>
-            <Table.Th>Changed</Table.Th>
+            <Table.Th visibleFrom="sm">Raters</Table.Th>
+            <Table.Th visibleFrom="sm">Changed</Table.Th>
             <Table.Th aria-label="Actions" />
           </Table.Tr>
         </Table.Thead>
@@ -48,10 +54,12 @@ function QueueRow({ queue, onEdit }: { queue: Queue; onEdit: ((id: string) => vo
           {queue.name}
         </Anchor>
       </Table.Td>
-      <Table.Td miw={100} style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td visibleFrom="sm" miw={100} style={{ overflowWrap: 'anywhere' }}>
         {queue.scores.join(', ')}
       </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{describeSource(queue)}</Table.Td>
+      <Table.Td visibleFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+        {describeSource(queue)}
+      </Table.Td>
       <Table.Td className={classes.bar}>
         {done} of {items}
         <Progress
@@ -60,11 +68,11 @@ function QueueRow({ queue, onEdit }: { queue: Queue; onEdit: ((id: string) => vo
           aria-label={`${done} of ${items} done in ${queue.name}`}
         />
       </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td visibleFrom="sm" style={{ overflowWrap: 'anywhere' }}>
         {working.map(({ rater, done: rated }) => `${rater} ${rated}`).join(', ') || '–'}
         {queue.raters_per_item > 1 && ` · ${queue.raters_per_item} per request`}
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         <Timestamp at={queue.updated_at} />
       </Table.Td>
       <Table.Td>

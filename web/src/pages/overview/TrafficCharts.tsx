@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { FilterTree } from '../../lib/filter';
-import { compact, cost, count, duration, percent } from '../../lib/numbers';
+import { compact, cost, count, percent, tickDuration } from '../../lib/numbers';
 import { formatAbsolute } from '../../lib/range';
 import type { Range } from '../../hooks/useRange';
 import { FailedLink } from './Kpis';
@@ -59,7 +59,7 @@ export function TrafficCharts({ query, range, filter, marks }: TrafficChartsProp
   const now = query.data?.periods.now;
   const shared = { query, range, marks, onSelect: narrow };
   const bars = { ...shared, buckets, bars: true };
-  const times = { ...shared, format: duration };
+  const times = { ...shared, format: tickDuration };
   return (
     <>
       <div className={classes.charts}>

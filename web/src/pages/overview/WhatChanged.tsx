@@ -38,6 +38,11 @@ export function WhatChanged({
             .join('; ')}
         </div>
       )}
+      {changes.metrics && tested === 0 && (
+        <div className={classes.quiet}>
+          Nothing in {before} to compare with: a shorter range shows what changed.
+        </div>
+      )}
       {!found.length && tested > 0 && (
         <div className={classes.quiet}>
           No clear change against {before}, corrected for {count(tested)} comparisons.

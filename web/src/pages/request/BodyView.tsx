@@ -49,7 +49,7 @@ function Tabs({ row }: { row: RequestRow }) {
     ['Timing and cost', 'timing'],
     [`Attempts ${count(others)}`, 'attempts'],
   ];
-  if (row.session_id) tabs.push(['Diff with previous call', 'diff']);
+  if (row.session_id) tabs.push(['Diff', 'diff']);
   const shown = view === 'plain' ? undefined : view;
   return (
     <Views views={tabs} shown={shown} onShow={open}>

@@ -1,13 +1,15 @@
-import { Button, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { ApiError } from '../../api/client';
 import { requestQuery } from '../../api/requests';
 import type { RequestRow } from '../../api/requestList';
 import { asObject } from '../../components/conversation/parts';
 import { ErrorText } from '../../components/conversation/PartView';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { EmptyState } from '../../components/states';
 import { ScorePanel } from '../../components/scoring/ScorePanel';
 import { UnsavedScores } from '../../components/scoring/UnsavedScores';
 import { useScoring } from '../../components/scoring/useScoring';
@@ -29,6 +31,7 @@ export default function RequestPage() {
   const { score, again } = useSearch({ from: '/requests/$requestId' });
   const navigate = useNavigate();
   const request = useQuery(requestQuery(requestId));
+  const isMissing = request.error instanceof ApiError && request.error.status === 404;
   const { neighbours, step } = useNeighbours(requestId, request.isSuccess);
   const [notice, setNotice] = useState('');
   const change = (changed: { score?: string; again?: true }) =>
@@ -47,23 +50,40 @@ export default function RequestPage() {
     <Page
       title={request.data ? titleOf(request.data) : 'Request'}
       actions={
-        <RequestNavigation neighbours={neighbours} notice={notice} go={to => void go(to)}>
-          {request.data && <CopyMenu row={request.data} />}
-          <Button size="xs" onClick={() => change({ again: again ? undefined : true })}>
-            Send again
-          </Button>
-        </RequestNavigation>
+        !isMissing && (
+          <RequestNavigation neighbours={neighbours} notice={notice} go={to => void go(to)}>
+            {request.data && <CopyMenu row={request.data} />}
+            <Button size="xs" onClick={() => change({ again: again ? undefined : true })}>
+              Send again
+            </Button>
+          </RequestNavigation>
+        )
       }
     >
       <UnsavedScores {...scoring.unsaved} />
-      <QueryState query={request} what="the request" rows={8}>
-        {row => (
-          <RequestDetails key={requestId} row={row} onClose={() => change({ again: undefined })}>
-            <ScorePanel scoring={scoring} onSelect={selectScore} />
-          </RequestDetails>
-        )}
-      </QueryState>
+      {isMissing ? (
+        <NoRequest />
+      ) : (
+        <QueryState query={request} what="the request" rows={8}>
+          {row => (
+            <RequestDetails key={requestId} row={row} onClose={() => change({ again: undefined })}>
+              <ScorePanel scoring={scoring} onSelect={selectScore} />
+            </RequestDetails>
+          )}
+        </QueryState>
+      )}
     </Page>
+  );
+}
+
+function NoRequest() {
+  return (
+    <EmptyState title="There is no request with this id">
+      It may have been deleted, or belong to another project.{' '}
+      <Anchor inherit renderRoot={props => <Link to="/requests" {...props} />}>
+        All requests
+      </Anchor>
+    </EmptyState>
   );
 }
 

@@ -57,8 +57,11 @@ export function PromptCell({ row, terms }: { row: RequestRow; terms: readonly st
   return (
     <span title={text}>
       {!isOnlyInContext && <MarkedText text={question} terms={terms} />}
-      <span className={classes.context}>
-        <MarkedText text={isOnlyInContext ? `${BEFORE_REST}${context}` : context} terms={terms} />
+      <span className={isOnlyInContext ? classes.second : classes.context}>
+        <MarkedText
+          text={isOnlyInContext ? `${BEFORE_REST.trim()}${context}` : context}
+          terms={terms}
+        />
       </span>
     </span>
   );
@@ -71,7 +74,7 @@ export function AnswerCell({ row, terms }: { row: RequestRow; terms: readonly st
     return (
       <span className={classes.second}>
         {type !== null && <span className={classes.error}>{type}</span>}
-        <MarkedText text={error} terms={terms} />
+        <MarkedText text={withoutType(error, type)} terms={terms} />
       </span>
     );
   }
@@ -82,6 +85,10 @@ export function AnswerCell({ row, terms }: { row: RequestRow; terms: readonly st
     </span>
   );
 }
+
+/** The message of an error without its type, which stands before it. */
+const withoutType = (error: string, type: string | null) =>
+  type !== null && error.startsWith(`${type}: `) ? error.slice(type.length + 2) : error;
 
 /** A score, in red where its definition says that it does not pass. */
 export function ScoreCell({

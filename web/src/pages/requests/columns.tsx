@@ -7,6 +7,7 @@ import type { Column } from '../../components/table/columns';
 import { AnswerCell, ModelCell, PromptCell, ScoreCell, StatusCell, Unknown } from './cells';
 import { type CellValue, latestScore, propertyValue } from './cellValues';
 import { RequestTime } from './RequestTime';
+import { TwoLines } from './TwoLines';
 
 type ScoreName = components['schemas']['ScoreNameShape'];
 type Definition = components['schemas']['Definition'];
@@ -24,6 +25,7 @@ export interface ColumnContext {
   definitions: readonly Definition[];
   terms: readonly string[]; // of the search, to be marked
   isByTime: boolean; // the list has headings for days
+  isPhone: boolean; // a row is two lines in one column
   sample: readonly RequestRow[]; // the first rows of the list, which decide on the digits of a column
 }
 
@@ -42,7 +44,7 @@ export function allColumns(context: ColumnContext): RequestColumn[] {
   ];
 }
 
-function ownColumns({ terms, isByTime, sample }: ColumnContext): RequestColumn[] {
+function ownColumns({ terms, isByTime, isPhone, sample }: ColumnContext): RequestColumn[] {
   const cost = costsOf(sample.map(row => row.cost));
   const tokens = (id: string, title: string, value: (row: RequestRow) => number | null) =>
     own(id, title, 112, value, { sort: id, numeric: true, cell: row => known(value(row), count) });
@@ -55,16 +57,21 @@ function ownColumns({ terms, isByTime, sample }: ColumnContext): RequestColumn[]
       sort: 'status',
       cell: row => <StatusCell row={row} />,
     }),
-    own('model', 'Model', 148, row => row.model, {
+    own('model', 'Model', 136, row => row.model, {
       sort: 'body_model',
       cell: row => <ModelCell model={row.model} />,
     }),
-    own('prompt', 'Prompt', 190, row => row.prompt_preview, {
-      grow: true,
+    own('prompt', 'Prompt', isPhone ? 236 : 170, row => row.prompt_preview, {
+      grow: !isPhone,
       sort: 'request_prompt',
-      cell: row => <PromptCell row={row} terms={terms} />,
+      cell: row =>
+        isPhone ? (
+          <TwoLines row={row} terms={terms} isByTime={isByTime} />
+        ) : (
+          <PromptCell row={row} terms={terms} />
+        ),
     }),
-    own('answer', 'Answer', 170, row => row.error ?? row.answer_preview, {
+    own('answer', 'Answer', 150, row => row.error ?? row.answer_preview, {
       grow: true,
       sort: 'response_text',
       cell: row => <AnswerCell row={row} terms={terms} />,
@@ -119,7 +126,7 @@ function scoreColumn(
   return {
     id: `scores.${name}`,
     title: name,
-    width: Math.min(160, 36 + 6.6 * name.length),
+    width: Math.min(160, 30 + 6.4 * name.length),
     numeric: true,
     sort: isSortable ? `scores.${name}` : undefined, // labels cannot be sorted
     group: 'score',

@@ -16,7 +16,7 @@ const WHAT = ['time', 'status', 'model', 'prompt', 'answer'];
 const HOW_MUCH = ['latency', 'cost'];
 
 /** The ids of the default columns: those scores that the listed requests have come first, the most frequent of them
- * first. A phone's window begins with the prompt and a score. */
+ * first. On a telephone the prompt has time, status and model below it, and the first score is beside it. */
 export function defaultColumnIds(
   columns: readonly RequestColumn[],
   sample: readonly RequestRow[],
@@ -25,7 +25,7 @@ export function defaultColumnIds(
   const scores = mostUsed(columns, 'score', sample).slice(0, MOST[size].scores);
   const properties = mostUsed(columns, 'property', sample).slice(0, MOST[size].properties);
   if (size === 'phone') {
-    return ['prompt', ...scores, ...WHAT.filter(id => id !== 'prompt'), ...HOW_MUCH];
+    return ['prompt', ...scores, 'answer', ...HOW_MUCH];
   }
   if (size === 'small') return [...WHAT, ...scores, ...HOW_MUCH];
   return [...WHAT, ...HOW_MUCH, ...scores, ...properties];

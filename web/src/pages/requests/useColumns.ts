@@ -36,9 +36,10 @@ export function useColumns(
         definitions: definitions ?? [],
         terms: searchTerms({ f, text }),
         isByTime: isByTime({ sort }),
+        isPhone: size === 'phone',
         sample,
       }),
-    [scores, properties, definitions, f, text, sort, sample],
+    [scores, properties, definitions, f, text, sort, size, sample],
   );
   const shown = useMemo(() => {
     const ids = chosen ?? defaultColumnIds(all, sample, size);

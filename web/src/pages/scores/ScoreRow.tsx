@@ -32,13 +32,15 @@ export function ScoreRow({
   const direction = useDefinition(name)?.direction;
   return (
     <Table.Tr>
-      <Table.Td miw={140} maw={220}>
+      <Table.Td maw={220} className={classes.name}>
         <ScoreLink name={name} type={type} />
         <Text size="xs" c="dimmed">
           {type ?? 'never scored'}
         </Text>
       </Table.Td>
-      <Table.Td className="numeric">{count(group?.n_units ?? 0)}</Table.Td>
+      <Table.Td className="numeric" visibleFrom="sm">
+        {count(group?.n_units ?? 0)}
+      </Table.Td>
       {passRate && (
         <Table.Td className="numeric">
           {passRate.of && <Mean value={passRate.of.mean} interval={passRate.of.interval} isShare />}
@@ -56,10 +58,10 @@ export function ScoreRow({
           />
         )}
       </Table.Td>
-      <Table.Td className="numeric">
+      <Table.Td className="numeric" visibleFrom="sm">
         {type !== 'label' && <Change row={change} direction={direction} />}
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         {points && points.length > 0 && (
           <Sparkline
             points={points}
@@ -67,8 +69,10 @@ export function ScoreRow({
           />
         )}
       </Table.Td>
-      <Table.Td>{group && <ValueSparkline result={result} group={group} />}</Table.Td>
-      <Table.Td miw={220} maw={280}>
+      <Table.Td visibleFrom="sm">
+        {group && <ValueSparkline result={result} group={group} />}
+      </Table.Td>
+      <Table.Td miw={220} maw={280} visibleFrom="sm">
         <DefinitionSummary name={name} />
       </Table.Td>
     </Table.Tr>

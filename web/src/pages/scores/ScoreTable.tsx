@@ -45,19 +45,24 @@ export function ScoreTable({
         <Paper withBorder>
           <Table.ScrollContainer
             minWidth={1120}
+            className="fits"
             scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
           >
             <Table aria-label="Scores" verticalSpacing={6}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Name</Table.Th>
-                  <Table.Th className="numeric">{titleOfUnits(unit)}</Table.Th>
+                  <Table.Th className="numeric" visibleFrom="sm">
+                    {titleOfUnits(unit)}
+                  </Table.Th>
                   {passing.length > 0 && <Table.Th className="numeric">Pass rate</Table.Th>}
                   <Table.Th className="numeric">Mean</Table.Th>
-                  <Table.Th className="numeric">Against {before}</Table.Th>
-                  <Table.Th>Trend by {bucket}</Table.Th>
-                  <Table.Th>Distribution</Table.Th>
-                  <Table.Th>Definition</Table.Th>
+                  <Table.Th className="numeric" visibleFrom="sm">
+                    Against {before}
+                  </Table.Th>
+                  <Table.Th visibleFrom="sm">Trend by {bucket}</Table.Th>
+                  <Table.Th visibleFrom="sm">Distribution</Table.Th>
+                  <Table.Th visibleFrom="sm">Definition</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

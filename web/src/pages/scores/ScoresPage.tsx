@@ -12,7 +12,7 @@ import { DefinitionEditor } from '../../components/scores/DefinitionEditor';
 import { NoScores } from '../../components/firstSteps';
 import { EmptyState } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
-import { listScores } from './scoreList';
+import { definedFor, listScores } from './scoreList';
 import { ORDERS, type Order } from './search';
 import { ScoreTable } from './ScoreTable';
 
@@ -65,8 +65,8 @@ function useScoreList() {
   const { query, names: known, unit, units } = useScoreUnit();
   const { data: definitions } = useQuery(definitionsQuery);
   const all = useMemo(
-    () => listScores(known, definitions ?? [], q, order),
-    [known, definitions, q, order],
+    () => listScores(known, definedFor(unit, query.data ?? [], definitions ?? []), q, order),
+    [known, unit, query.data, definitions, q, order],
   );
   const pageCount = Math.max(1, Math.ceil(all.length / MAX_SCORE_NAMES));
   const page = Math.min(wanted, pageCount);

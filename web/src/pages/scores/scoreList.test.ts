@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Definition } from '../../api/scores';
-import { listScores } from './scoreList';
+import { definedFor, listScores } from './scoreList';
 
 const NAMES = [
   { name: 'b', type: 'number', ratings: 2, last_recorded_at: '2026-01-02T00:00:00Z' },
@@ -24,4 +24,18 @@ test('names are searched case-insensitively and sorted', () => {
   expect(names('B')).toEqual(['b', 'B2']);
   expect(names(undefined, 'ratings')).toEqual(['B2', 'b', 'a']);
   expect(names('', 'recent')).toEqual(['b', 'B2', 'a']);
+});
+
+test('a definition is not listed among the scores of requests if only sessions have them', () => {
+  const given = (name: string, request_ratings: number, session_ratings: number) => ({
+    name,
+    request_ratings,
+    session_ratings,
+  });
+  const definitions = ['a', 'b', 'c', 'd'].map(name => ({ name })) as Definition[];
+  const all = [given('a', 1, 0), given('b', 0, 1), given('c', 1, 1)];
+  const listed = (unit: 'request' | 'session') =>
+    definedFor(unit, all, definitions).map(({ name }) => name);
+  expect(listed('request')).toEqual(['a', 'c', 'd']);
+  expect(listed('session')).toEqual(['b', 'c', 'd']);
 });

@@ -2,6 +2,7 @@
 
 import type { Definition } from '../../api/scores';
 import type { components } from '../../api/schema';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import type { Order } from './search';
 
 export interface ListedScore {
@@ -10,6 +11,10 @@ export interface ListedScore {
   last: string; // ISO 8601; '': never scored
 }
 
+type Given = Pick<
+  components['schemas']['ScoreNameShape'],
+  'name' | 'request_ratings' | 'session_ratings'
+>;
 type Name = Pick<components['schemas']['ScoreNameShape'], 'name' | 'ratings' | 'last_recorded_at'>;
 
 /** Lists each name once, including names that only have a definition. */
@@ -34,6 +39,18 @@ export function listScores(
   return [...scores.values()]
     .filter(({ name }) => name.toLocaleLowerCase().includes(text))
     .sort((a, b) => COMPARATORS[order](a, b) || a.name.localeCompare(b.name));
+}
+
+/** The definitions that concern a unit: not those of names that only the other unit has scores of. */
+export function definedFor(
+  unit: ScoreUnit,
+  names: readonly Given[],
+  definitions: readonly Definition[],
+): Definition[] {
+  return definitions.filter(definition => {
+    const given = names.filter(({ name }) => name === definition.name);
+    return !given.length || given.some(each => each[`${unit}_ratings`] > 0);
+  });
 }
 
 const COMPARATORS: Record<Order, (a: ListedScore, b: ListedScore) => number> = {

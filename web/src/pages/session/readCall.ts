@@ -28,7 +28,7 @@ export function readCall(before: SeenCalls, all: readonly Turn[]): ReadCall {
   const rest = all.slice(end);
   const now: Seen = { system: hash(prompt), turns: rest.map(turn => hash(said(turn))) };
   let kept = 0;
-  let system = hash('');
+  let system = before[0]?.system ?? hash(''); // of the call read last, if none has a message in common
   for (const call of before) {
     const same = sameFrom(call.turns, now.turns);
     if (same > kept) [kept, system] = [same, call.system];

@@ -24,6 +24,7 @@ export function SessionNames({
       {rows =>
         rows.length > 0 && (
           <Table.ScrollContainer
+            className="framed"
             minWidth={480}
             maxHeight={200}
             scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}

@@ -1,4 +1,3 @@
-import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -11,7 +10,7 @@ import { cost, count, duration, fixed } from '../../lib/numbers';
 import type { GroupRow } from '../../components/groups/useGroups';
 import { FirstStep } from '../../components/firstSteps';
 import { Page } from '../../components/Page';
-import { Stat } from '../../components/Stat';
+import { Stat, Stats } from '../../components/Stat';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { SessionNames } from './SessionNames';
@@ -48,12 +47,12 @@ export default function SessionsPage() {
         selected={name}
         onSelect={chosen => void navigate({ search: now => ({ ...now, name: chosen }) })}
       />
-      <Group gap="sm" align="stretch">
+      <Stats>
         <Stat label="Sessions">{count(totals?.count)}</Stat>
         <Stat label="Calls per session">{fixed(totals?.avg_requests, 1)}</Stat>
         <Stat label="Cost per session">{cost(totals?.avg_cost)}</Stat>
         <Stat label="Mean latency of a call">{duration(totals?.avg_latency)}</Stat>
-      </Group>
+      </Stats>
       <GroupTable
         by="session"
         columnsOf={columnsOf}

@@ -5,7 +5,7 @@ export function LimitsHelp() {
   return (
     <Popover width={320} position="bottom-end" withinPortal>
       <Popover.Target>
-        <UnstyledButton fz="xs" td="underline">
+        <UnstyledButton fz="xs" c="var(--g-accent)">
           Limits
         </UnstyledButton>
       </Popover.Target>

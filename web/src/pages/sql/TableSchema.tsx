@@ -22,7 +22,7 @@ export function TableSchema({ onInsert }: { onInsert: (name: string) => void }) 
                 >
                   {table}
                 </UnstyledButton>
-                <ScrollArea.Autosize mah={220} viewportProps={{ tabIndex: 0 }}>
+                <ScrollArea.Autosize mah="45vh" viewportProps={{ tabIndex: 0 }}>
                   <ul className={classes.columns}>
                     {columns.map(({ name, type }) => (
                       <li key={name}>

@@ -54,7 +54,11 @@ export function SettingsTable() {
 function SettingRows({ settings }: { settings: Setting[] }) {
   if (!settings.length) return <EmptyState title="No matching setting" />;
   return (
-    <Table.ScrollContainer minWidth={600} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer
+      className="framed"
+      minWidth={600}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+    >
       <Table aria-label="Settings in force" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

@@ -50,8 +50,10 @@ function HealthDetails({ health }: { health: Health }) {
           </List>
         </Alert>
       )}
-      <StoreStats health={health} />
-      <SpoolStats health={health} />
+      <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm">
+        <StoreStats health={health} />
+        <SpoolStats health={health} />
+      </SimpleGrid>
       <Title order={2} size="h4">
         Workers
       </Title>
@@ -67,7 +69,7 @@ function HealthDetails({ health }: { health: Health }) {
 function StoreStats({ health: { store } }: { health: Health }) {
   if (!store) return null;
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm">
+    <>
       <Stat label="Calls">{count(store.exchanges)}</Stat>
       <Stat label="In flight">{count(store.in_flight)}</Stat>
       <Stat label="Scores">{count(store.scores)}</Stat>
@@ -75,14 +77,14 @@ function StoreStats({ health: { store } }: { health: Health }) {
         {count(store.waiting_scores)}
       </Stat>
       <Stat label="Size of the store">{size(store.size_bytes)}</Stat>
-    </SimpleGrid>
+    </>
   );
 }
 
 function SpoolStats({ health: { spool, replica, version } }: { health: Health }) {
   if (!spool) return null;
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm">
+    <>
       <Stat
         label="Spool lag"
         hint={spool.lagging ? `${size(spool.lag_bytes)}, too far behind` : size(spool.lag_bytes)}
@@ -95,6 +97,6 @@ function SpoolStats({ health: { spool, replica, version } }: { health: Health })
       </Stat>
       {replica && <Stat label="Changes not yet in the replica">{count(replica.behind)}</Stat>}
       <Stat label="Version">{version}</Stat>
-    </SimpleGrid>
+    </>
   );
 }

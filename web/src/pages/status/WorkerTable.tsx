@@ -6,7 +6,11 @@ import { count, size } from '../../lib/numbers';
 /** The counters of each proxy process since its start. */
 export function WorkerTable({ workers }: { workers: Worker[] }) {
   return (
-    <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer
+      className="framed"
+      minWidth={700}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+    >
       <Table aria-label="Workers">
         <Table.Thead>
           <Table.Tr>

@@ -13,7 +13,13 @@ export function DeliveryTable({
   onResend: ((id: number) => void) | null;
 }) {
   return (
-    <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} aria-label="Messages">
+    <Table.ScrollContainer
+      className="framed"
+      type="native"
+      minWidth={640}
+      tabIndex={0}
+      aria-label="Messages"
+    >
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -14,7 +14,13 @@ export function WebhookTable({
   onChoose: (id: string) => void;
 }) {
   return (
-    <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} aria-label="Webhooks">
+    <Table.ScrollContainer
+      className="framed"
+      type="native"
+      minWidth={640}
+      tabIndex={0}
+      aria-label="Webhooks"
+    >
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
