@@ -185,6 +185,7 @@ def test_what_explains_a_change_is_found(fresh: Gnomon, look: Look) -> None:
     table.get_by_role("link", name="language = de").click()
     expect(page).to_have_url(re.compile("/scores/groundedness.*language"))
     expect(section).to_contain_text(re.compile(r"Not examined: .*language.* \(with one value\)"))
+    expect(section.get_by_role("heading")).to_be_in_viewport()  # what was clicked is still there
     watched.open("/scores?range=7d")
     row = page.get_by_role("table", name="Scores").get_by_role("row").filter(has_text="groundedness")
     expect(row).to_contain_text(re.compile(r"−0\.\d+ \[−0\.\d+, −0\.\d+\]"))  # noqa: RUF001

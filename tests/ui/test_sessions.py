@@ -52,7 +52,7 @@ def _call_as_agent(gnomon: Gnomon) -> None:
 
 
 def test_names_and_their_sessions(planted_agent: Gnomon, look: Look) -> None:
-    """A name shows its sessions alone, and is in the URL."""
+    """A name shows its sessions alone, and is in the URL; who comes back finds the row that he opened."""
     watched = look(planted_agent)
     page = watched.open("/sessions")
     names = page.get_by_role("table", name="Session names")
@@ -66,6 +66,12 @@ def test_names_and_their_sessions(planted_agent: Gnomon, look: Look) -> None:
     expect(last).to_have_attribute("aria-sort", "descending")
     expect(last).to_be_in_viewport(ratio=1)
     watched.check_accessible()
+    page.get_by_role("region", name="sessions", exact=True).press("End")
+    oldest = sessions.get_by_role("row").filter(has_text="session-0")
+    oldest.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("session-0")
+    page.go_back()
+    expect(oldest).to_be_in_viewport()
     page.get_by_role("button", name=NAME).click()
     expect(sessions.get_by_role("row")).to_have_count(2)
     page.reload()

@@ -21,7 +21,7 @@ export function Shell() {
     if (previousPath.current === path) return;
     previousPath.current = path;
     close();
-    main.current?.focus(); // as a full page load would
+    main.current?.focus({ preventScroll: true }); // as a full page load would
   }, [path, close]);
   return (
     <ShortcutScope>

@@ -31,6 +31,7 @@ import { sqlSearch, usesRange } from '../pages/sql/search';
 import { statusSearch } from '../pages/status/search';
 import { ErrorAlert } from '../components/states';
 import { NotFound } from './NotFound';
+import { keepPagePlace } from './pagePlace';
 import { Shell } from './Shell';
 
 /** The search parameters of every page: the time range, whether it is live, the filter, whose scores are shown, and the project. */
@@ -208,6 +209,7 @@ const connect = createRoute({
 export const router = createRouter({
   basepath: '/ui',
   defaultPreload: 'intent',
+  scrollRestoration: () => false, // keepPagePlace does it, also where content comes later
   defaultErrorComponent: ({ error, reset }) => (
     <ErrorAlert error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
   ),
@@ -234,6 +236,8 @@ export const router = createRouter({
     connect,
   ]),
 });
+
+keepPagePlace(router);
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,5 +1,5 @@
 import { Anchor, Code } from '@mantine/core';
-import { isValidElement, type ReactNode } from 'react';
+import { isValidElement, memo, type ReactNode } from 'react';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import ReactMarkdown, { type Components } from 'react-markdown';
@@ -10,7 +10,7 @@ import { RemotePicture } from './RemotePicture';
 
 /** Renders Markdown as React elements. HTML stays text, pictures are loaded on a click, and links send no referrer. The
  * default export of its module, because it is loaded with the first text that needs it. */
-export default function Markdown({ text }: { text: string }) {
+function Markdown({ text }: { text: string }) {
   return (
     <div className={classes.markdown}>
       <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS}>
@@ -19,6 +19,8 @@ export default function Markdown({ text }: { text: string }) {
     </div>
   );
 }
+
+export default memo(Markdown); // reading a text takes milliseconds
 
 /** GitHub's tables, lists to tick off and such, as remark-gfm reads them, without its writer: that is 30 kB. */
 function githubMarkdown(this: Processor): void {

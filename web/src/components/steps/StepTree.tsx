@@ -2,13 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Step } from '../../api/steps';
-import { cost, costsOf, count, duration } from '../../lib/numbers';
+import { usePlace } from '../../hooks/usePlace';
+import { costsOf, count, duration } from '../../lib/numbers';
 import classes from './StepTree.module.css';
 import { hasFailed, totalsOf, visibleSteps } from './visibleSteps';
 import { withoutMarks } from '../../lib/withoutMarks';
 
 const ROW_PX = 40;
 const INDENT_PX = 12;
+const NONE: ReadonlySet<string> = new Set();
 const MAX_INDENT = 8; // levels: deeper ones would leave no room for the name
 
 /** The steps of a session as a tree. A step that is a call leads to its request; the rest of the URL stays as it is. */
@@ -23,7 +25,8 @@ export function StepTree({
   currentId?: string; // of the request that is open
   maxHeight: string; // CSS
 }) {
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const place = usePlace<{ top: number; closed: ReadonlySet<string> }>('steps');
+  const [closed, setClosed] = useState(place.kept?.closed ?? NONE);
   const rows = useMemo(() => visibleSteps(steps, closed), [steps, closed]);
   const costs = useMemo(() => costsOf(steps.map(({ call }) => call?.cost)), [steps]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -33,7 +36,9 @@ export function StepTree({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 20,
+    initialOffset: place.kept?.top,
   });
+  useEffect(() => place.keep({ top: virtual.scrollOffset ?? 0, closed }));
   const at = rows.findIndex(({ step }) => step.request_id === currentId && currentId !== undefined);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });

@@ -1,4 +1,5 @@
 import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { usePlace } from '../../hooks/usePlace';
 import { count } from '../../lib/numbers';
 import type { Column, Sort, TableLayout } from './columns';
 import classes from './DataTable.module.css';
@@ -24,7 +25,7 @@ export interface DataTableProps<Row> {
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   onView?: (first: number, last: number) => void; // the rows that should be loaded
-  startAt?: number; // the first visible row when the table appears
+  startAt?: number; // the first visible row when the table appears; undefined: the one that was, for who comes back
   onTop?: (index: number) => void; // the first row that is wholly visible
   onOpen?: (row: Row, index: number) => void;
   keys?: boolean; // j, k and x work wherever the focus is: for the one table that a page is about
@@ -35,10 +36,13 @@ export interface DataTableProps<Row> {
 /** A table of any length that renders only the rows in view. A click or Enter opens a row; the arrow, page, Home and End
  * keys move between rows. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, total, headings, startAt = 0 } = props;
+  const { label, total, headings, startAt } = props;
   const container = useRef<HTMLDivElement>(null);
   const items = useMemo(() => new RowItems(total, headings), [total, headings]);
-  const visible = useVisibleItems(container, items.count, items.above(startAt));
+  const place = usePlace<number>(label);
+  const startPx = startAt === undefined ? (place.kept ?? 0) : items.above(startAt) * ROW_PX;
+  const visible = useVisibleItems(container, items.count, startPx);
+  useEffect(() => place.keep(visible.offset));
   useSamePlace(items, visible);
   useViewCallbacks(items, visible, props);
   const focus = useRowFocus(container, visible, items, total);

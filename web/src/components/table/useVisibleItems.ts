@@ -20,11 +20,9 @@ export interface VisibleItems {
 export function useVisibleItems(
   container: RefObject<HTMLElement | null>,
   total: number,
-  startAt = 0,
+  startPx: number,
 ): VisibleItems {
-  const [map] = useState(
-    () => new ScrollMap(() => container.current, HEAD_PX + FOOT_PX, startAt * ROW_PX),
-  );
+  const [map] = useState(() => new ScrollMap(() => container.current, HEAD_PX + FOOT_PX, startPx));
   // Before the virtualizer's own layout effects, which scroll.
   useLayoutEffect(() => map.resize(total * ROW_PX), [map, total]);
   // eslint-disable-next-line react-hooks/incompatible-library -- concerns the React compiler, which is not used here
@@ -33,7 +31,7 @@ export function useVisibleItems(
     estimateSize: () => ROW_PX,
     getScrollElement: () => container.current,
     overscan: 12,
-    initialOffset: startAt * ROW_PX,
+    initialOffset: startPx,
     initialRect: { width: 800, height: 600 },
     observeElementOffset: (list, report) => map.observe(list, report),
     scrollToFn: offset => map.scrollTo(offset),

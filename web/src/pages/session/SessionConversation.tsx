@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { TurnList } from '../../components/conversation/Conversation';
 import { QueryState } from '../../components/QueryState';
 import { count } from '../../lib/numbers';
@@ -78,7 +78,14 @@ function Entries({
   );
 }
 
-function CallEntry({ sessionId, entry }: { sessionId: string; entry: Entry }) {
+/** Not drawn again while the reader scrolls. */
+const CallEntry = memo(function CallEntry({
+  sessionId,
+  entry,
+}: {
+  sessionId: string;
+  entry: Entry;
+}) {
   const { requestId, path, facts, shown, kept, names } = entry;
   return (
     <article aria-label={`Call ${path ?? requestId}`}>
@@ -98,4 +105,4 @@ function CallEntry({ sessionId, entry }: { sessionId: string; entry: Entry }) {
       </Stack>
     </article>
   );
-}
+});

@@ -9,6 +9,7 @@ import { readCall, type SeenCalls } from './readCall';
 
 const PAGE_CALLS = 10; // with their bodies
 const FEW_PAGES = 3;
+const READING_MS = 3_600_000; // what was read is kept for so long, for who comes back to it
 
 export const sessionCondition = (id: string): Condition => ({
   field: 'session',
@@ -58,6 +59,7 @@ export function conversationQuery(id: string) {
     getNextPageParam: last => last.next,
     // loading again would ask for every page that was read, one after the other
     staleTime: query => ((query.state.data?.pages.length ?? 0) > FEW_PAGES ? Infinity : 5_000),
+    gcTime: READING_MS,
   });
 }
 
