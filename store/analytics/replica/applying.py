@@ -6,36 +6,35 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
-from store.analytics.replica import arrow, name_counts
+from store.analytics.replica import name_counts
+from store.analytics.replica.columns import Columns, column, columns_of, registered
 from store.analytics.replica.name_counts import REMOVED, removed_of
-from store.analytics.replica.schema import OF_REQUEST, PROPERTY_SLOTS, SCORE_COLUMNS, SLOTS, TABLES
+from store.analytics.replica.schema import OF_REQUEST, PROPERTY_SLOTS, REQUEST_COLUMNS, SCORE_COLUMNS, SLOTS, TABLES
 from store.analytics.replica.source import Changes, Features, Rows
 from store.timestamps import EPOCH
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 _FEW = 50  # rows; their ids are part of the statement's text
 _NO_VALUES = (None,) * SLOTS
+SlotValues = dict[int, Sequence[str | None]]  # row id of a request → the values of PROPERTY_SLOTS; none: NULL
 _OF_REQUEST, _SUPERSEDED_AT = (list(SCORE_COLUMNS).index(name) for name in ("request", "superseded_at"))
 
 
 def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> None:
     """`slots`: `property.key` → index in PROPERTY_SLOTS (`Copier.slots`)."""
-    requests = _with_slots(cursor, changes, slots)
+    slotted = _slot_values(cursor, changes, slots)
     _delete(cursor, "request", "id", _possibly_copied(changes, changes.requests) + changes.gone_requests)
     _delete(cursor, "property", "request", [row_id for row_id in changes.with_properties if row_id <= changes.after])
     _delete(cursor, "property", "request", changes.gone_requests)
-    new_requests = _insert(cursor, "request", requests)
+    new_requests = _insert_requests(cursor, changes.requests, slotted)
     _insert(cursor, "property", sorted(changes.properties, key=lambda row: (row[2], row[0])))
     _delete(cursor, "property_key", "key", changes.renamed_keys)
     _insert(cursor, "property_key", changes.keys)
     old_scores = _possibly_copied(changes, changes.scores) + changes.gone_scores
-    request_ids = {row[0] for row in requests}
+    request_ids = {row[0] for row in changes.requests}
     removed, superseded = _supersede_in_place(cursor, changes.scores, old_scores, request_ids)
     _delete(cursor, "score", "id", [row_id for row_id in old_scores if row_id not in superseded])
     scores = [row for row in changes.scores if row[0] not in superseded]
@@ -47,16 +46,16 @@ def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[in
     name_counts.update(cursor, removed, changes.scores, changes.gone_scores)
 
 
-def _with_slots(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> Rows:
-    """The requests with the values of the properties that have a slot; unchanged values are read from the replica."""
+def _slot_values(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> SlotValues:
+    """Of the requests that changed; what did not change is read from the replica."""
     with_properties = set(changes.with_properties)
     values = _slots_of(cursor, [row[0] for row in changes.requests if row[0] not in with_properties])
     values |= _slotted(((request, key, value) for request, _, key, value in changes.properties), slots)
-    return [(*row, *values.get(row[0], _NO_VALUES)) for row in changes.requests]
+    return values
 
 
-def _slotted(properties: Iterable[tuple[Any, ...]], slots: Mapping[int, int]) -> dict[int, Sequence[str | None]]:
-    """Row id → the values of PROPERTY_SLOTS. `properties`: row id, key, value."""
+def _slotted(properties: Iterable[tuple[Any, ...]], slots: Mapping[int, int]) -> SlotValues:
+    """`properties`: row id, key, value."""
     values: defaultdict[int, list[str | None]] = defaultdict(lambda: [*_NO_VALUES])
     for request, key, value in properties:
         slot = slots.get(key)
@@ -65,7 +64,7 @@ def _slotted(properties: Iterable[tuple[Any, ...]], slots: Mapping[int, int]) ->
     return {**values}
 
 
-def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> dict[int, Sequence[str | None]]:
+def _slots_of(cursor: duckdb.DuckDBPyConnection, ids: list[int]) -> SlotValues:
     rows = _read(cursor, "request", f"id, {', '.join(PROPERTY_SLOTS)}", ids)
     return {row_id: values for row_id, *values in rows}
 
@@ -82,7 +81,7 @@ def _ids_condition(cursor: duckdb.DuckDBPyConnection, column: str, ids: Collecti
     if len(ids) <= _FEW:
         yield f"{bounds} AND {column} IN ({', '.join(map(str, ids))})"
         return
-    with arrow.registered(cursor, "listed", arrow.ids(ids)):
+    with registered(cursor, "listed", {"id": column("BIGINT", tuple(ids))}):
         yield f"{bounds} AND {column} IN (SELECT id FROM listed)"
 
 
@@ -99,20 +98,37 @@ def _delete(cursor: duckdb.DuckDBPyConnection, table: str, column: str, ids: Col
             cursor.execute(f"DELETE FROM {table} WHERE {condition}")
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> pa.Table | None:
-    """Timestamps are Unix microseconds or datetimes. Returns the Arrow table if one was made."""
-    columns = TABLES[table]
-    if len(rows) == 1:  # takes half the time of an Arrow table
-        row = zip(columns, map(_value, rows[0], columns.values()), strict=True)
-        given = {name: value for name, value in row if value is not None}
-        into = f"{table} ({', '.join(given)})"
-        cursor.execute(f"INSERT INTO {into} VALUES ({', '.join('?' * len(given))})", [*given.values()])
+def _insert_requests(cursor: duckdb.DuckDBPyConnection, rows: Rows, slotted: SlotValues) -> Columns:
+    """Returns what was inserted."""
+    slots = [slotted.get(row[0], _NO_VALUES) for row in rows]
+    if len(rows) == 1:
+        _insert_one(cursor, "request", (*rows[0], *slots[0]))
+        return {}
+    columns = columns_of(REQUEST_COLUMNS, rows) | columns_of(PROPERTY_SLOTS, slots)
+    if rows:
+        _insert_columns(cursor, "request", columns)
+    return columns
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    """Timestamps are Unix microseconds or datetimes."""
+    if len(rows) == 1:
+        _insert_one(cursor, table, rows[0])
     elif rows:
-        new_rows = arrow.table(columns, rows)
-        with arrow.registered(cursor, "new_rows", new_rows):
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM new_rows")
-        return new_rows
-    return None
+        _insert_columns(cursor, table, columns_of(TABLES[table], rows))
+
+
+def _insert_columns(cursor: duckdb.DuckDBPyConnection, table: str, columns: Columns) -> None:
+    with registered(cursor, "new_rows", columns):
+        cursor.execute(f"INSERT INTO {table} SELECT * FROM new_rows")
+
+
+def _insert_one(cursor: duckdb.DuckDBPyConnection, table: str, row: Sequence[Any]) -> None:
+    """Takes half the time of columns with one value."""
+    named = zip(TABLES[table].items(), row, strict=True)
+    given = {name: _value(value, kind) for (name, kind), value in named if value is not None}
+    into = f"{table} ({', '.join(given)})"
+    cursor.execute(f"INSERT INTO {into} VALUES ({', '.join('?' * len(given))})", [*given.values()])
 
 
 def _value(value: Any, kind: str) -> Any:
@@ -157,8 +173,8 @@ def _supersede(cursor: duckdb.DuckDBPyConnection, superseded: Mapping[int, Any])
         with _ids_condition(cursor, "id", superseded) as condition:
             cursor.execute(f"UPDATE score SET superseded_at = make_timestamp(?) WHERE {condition}", (*timestamps,))
         return
-    rows = arrow.table({"id": "BIGINT", "superseded_at": "TIMESTAMP"}, list(superseded.items()))
-    with arrow.registered(cursor, "changed", rows):
+    rows = columns_of({"id": "BIGINT", "superseded_at": "TIMESTAMP"}, superseded.items())
+    with registered(cursor, "changed", rows):
         bounds = f"score.id BETWEEN {min(superseded)} AND {max(superseded)}"
         cursor.execute(
             "UPDATE score SET superseded_at = changed.superseded_at FROM changed"
@@ -174,17 +190,17 @@ def _with_features(scores: Rows, features: Features, slots: Mapping[int, int]) -
 
 
 def _insert_scores(
-    cursor: duckdb.DuckDBPyConnection, rows: Rows, new_requests: pa.Table | None, request_ids: set[int]
+    cursor: duckdb.DuckDBPyConnection, rows: Rows, new_requests: Columns, request_ids: set[int]
 ) -> None:
     """With the features of their requests. Most requests are in the same step, which is cheaper than reading them."""
     if not rows:
         return
     requests = {row[_OF_REQUEST] for row in rows} - {None}
     with ExitStack() as stack:
-        stack.enter_context(arrow.registered(cursor, "new_scores", arrow.table(SCORE_COLUMNS, rows)))
+        stack.enter_context(registered(cursor, "new_scores", columns_of(SCORE_COLUMNS, rows)))
         source = "request"
-        if requests and new_requests is not None and requests <= request_ids:
-            stack.enter_context(arrow.registered(cursor, "new_requests", new_requests))
+        if requests and new_requests and requests <= request_ids:
+            stack.enter_context(registered(cursor, "new_requests", new_requests))
             source = "new_requests"
         bounds = f"WHERE id BETWEEN {min(requests)} AND {max(requests)}" if requests else "WHERE FALSE"
         cursor.execute(

@@ -9,16 +9,16 @@ from typing import Any
 import duckdb
 import structlog
 
-from store.analytics.replica import arrow
 from store.analytics.replica.applying import apply
+from store.analytics.replica.columns import column, registered
 from store.analytics.replica.database import Database, may_be_damage
 from store.analytics.replica.schema import SLOTS
 from store.analytics.replica.source import Changes, Rows, Source
 
 log = structlog.get_logger()
 
-_STEP = 20_000  # versions read at a time
-_STEPS = 25  # … and so many steps in one transaction: whole row groups go straight into the file
+_STEP = 5_000  # versions read at a time
+_STEPS = 100  # … and so many steps in one transaction: whole row groups go straight into the file
 _UNCLUSTERED_MOST = 1_000_000  # rows of `property` that may lie in the order of arrival
 
 Progress = Callable[[int, int], None]  # versions copied, of how many
@@ -93,7 +93,7 @@ class Copier:
 
     def _sum_up_again(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
         """When an attempt that was not the last one is deleted, the sums of the last one change."""
-        with arrow.registered(cursor, "gone", arrow.ids(changes.gone_requests)):
+        with registered(cursor, "gone", {"id": column("BIGINT", tuple(changes.gone_requests))}):
             attempts = cursor.execute(
                 "SELECT DISTINCT project, request_id FROM request WHERE NOT is_last AND id IN (SELECT id FROM gone)"
             ).fetchall()

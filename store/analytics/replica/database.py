@@ -15,7 +15,7 @@ from store.analytics.replica.schema import SCHEMA_VERSION, TABLES, statements
 from store.settings import AnalyticsSettings
 
 _DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
-_WAL_MAX = "64MB"  # of the write-ahead log, which is then moved into the file
+_WAL_MAX = "32MB"  # of the write-ahead log, which is then moved into the file
 
 INTERRUPT_EVERY_S = 0.05  # repeated until it works: DuckDB forgets an interrupt that comes between two statements
 
@@ -105,6 +105,7 @@ class Database:
                 "memory_limit": f"{self._settings.memory_limit_mb}MiB",
                 "threads": self._settings.threads,
                 "checkpoint_threshold": _WAL_MAX,
+                "pandas_analyze_sample": 0,  # columns of objects are text (columns.py); looking for a type in them takes long
                 "preserve_insertion_order": False,  # statements that need an order have ORDER BY
                 "enable_external_access": False,
                 "autoinstall_known_extensions": False,

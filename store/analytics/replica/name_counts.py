@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from store.analytics.replica import arrow
+from store.analytics.replica.columns import columns_of, registered
 from store.analytics.replica.schema import SCORE_COLUMNS, SCORE_NAME_COLUMNS, SCORE_NAME_KEY
 
 # The columns of rows of `score` to read before they are removed
@@ -96,7 +96,7 @@ def update(
     _apply(cursor, {key: change for key, change in changes.items() if key not in recount})
     if recount:
         # Sums do not tell the authors of the remaining scores, nor when the last of them was recorded.
-        with arrow.registered(cursor, "change", arrow.table(SCORE_NAME_KEY, list(recount))):
+        with registered(cursor, "change", columns_of(SCORE_NAME_KEY, recount)):
             cursor.execute(f"DELETE FROM score_name USING change WHERE {_SAME}")
             cursor.execute(_COUNT_AGAIN)
 
@@ -105,8 +105,8 @@ def _apply(cursor: duckdb.DuckDBPyConnection, changes: Mapping[_Key, _Change]) -
     if len(changes) <= _FEW:
         changes = {key: change for key, change in changes.items() if not _update_one(cursor, key, change)}
     if changes:
-        rows = arrow.table(SCORE_NAME_COLUMNS, [(*key, *change.values()) for key, change in changes.items()])
-        with arrow.registered(cursor, "change", rows):
+        rows = columns_of(SCORE_NAME_COLUMNS, [(*key, *change.values()) for key, change in changes.items()])
+        with registered(cursor, "change", rows):
             cursor.execute(_UPDATE_ALL)
             cursor.execute(_INSERT_MISSING)
 

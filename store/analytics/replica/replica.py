@@ -14,7 +14,6 @@ import duckdb
 import structlog
 
 from store.analytics.query import Snapshot, too_slow
-from store.analytics.replica import arrow
 from store.analytics.replica.copying import Copier
 from store.analytics.replica.database import INTERRUPT_EVERY_S, Database, may_be_damage
 from store.analytics.replica.running_query import RunningQuery
@@ -182,8 +181,6 @@ class Replica:
             await self._on_thread(self._copy)
 
     async def _keep_up(self) -> None:
-        # Otherwise the first change would wait for it, and with it the first query.
-        await self._on_thread(arrow.load)
         while True:
             try:
                 await self._caught_up()

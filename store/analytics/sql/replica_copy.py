@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from store.analytics.replica import arrow
 from store.analytics.replica.copying import Copier
 from store.analytics.replica.database import Database, files_of
 from store.analytics.replica.source import Source
@@ -83,7 +83,7 @@ class ReplicaCopy:
         self._copier = Copier(self.database, Source(data_dir))
         if self._copier.version < version:  # it was replaced by an empty one
             raise CopyUnreadable("the copy of the analytics tables cannot be read")
-        arrow.load()
+        import_module("pyarrow")  # once, before the forks, which need it for their answers
         found = path.stat()
         self.file_id = FileId(found.st_dev, found.st_ino)
 
