@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Step } from '../../api/steps';
 import { usePlace } from '../../hooks/usePlace';
-import { costsOf, count, duration } from '../../lib/numbers';
+import { cost, costsOf, count, duration } from '../../lib/numbers';
 import classes from './StepTree.module.css';
 import { hasFailed, totalsOf, visibleSteps } from './visibleSteps';
 import { withoutMarks } from '../../lib/withoutMarks';
