@@ -181,7 +181,7 @@ def test_two_models_and_two_times(planted: Gnomon, look: Look) -> None:
 def test_what_else_differs_is_said(planted: Gnomon, look: Look) -> None:
     """Users alternate with the versions. The periods are those of the API; a link restricts both groups to the common
     time, and back."""
-    watched = look(planted)
+    watched = look(planted, scheme="dark")
     page = watched.open(groups("PromptVersion", "v1", "v2"))
     panel = page.get_by_role("region", name="Fairness of the comparison")
     expect(panel.get_by_text(re.compile("^v1 ran .*, v2 ran "))).to_be_visible()

@@ -62,7 +62,7 @@ def test_the_first_call_says_what_went_wrong_and_then_the_page_turns(
     """A wrong key, an unknown model, an upstream that is away: each with what to do. Then it went well.
 
     The page shows the very texts that tests/snippets runs."""
-    watched = look(empty)
+    watched = look(empty, scheme="dark")
     page = watched.open("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Connect")
     status = page.get_by_role("status")

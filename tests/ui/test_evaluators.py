@@ -127,7 +127,7 @@ def test_a_judge_is_compared_with_people_blocked_and_resumed(
         for each, value in grades.items()
     ]
     assert asked.post("/v1/scores", given).status == 201
-    watched = look(asked)
+    watched = look(asked, scheme="dark")
     page = watched.open("/evaluators?create=judge")
     page.get_by_label("Begin with the template").select_option("helpfulness")
     page.get_by_label("Name", exact=True).fill("grader")
@@ -193,7 +193,7 @@ def test_a_webhook_is_changed_and_a_message_sent_again(asked: Gnomon, look: Look
 
 def test_a_webhook_shows_its_secret_once_and_its_failures_with_reasons(asked: Gnomon, look: Look) -> None:
     """A receiver that does not exist: the test says so, and the message of a score waits with what went wrong."""
-    watched = look(asked, width=1024)
+    watched = look(asked, scheme="dark", width=1024)
     page = watched.open("/webhooks")
     page.get_by_role("button", name="New webhook").click()
     page.get_by_label("URL of the receiver").fill("https://receiver.invalid/hook")

@@ -62,7 +62,7 @@ def progress(page: Page) -> Any:
 def test_a_queue_is_worked_through_by_keys(asked: Gnomon, look: Look) -> None:
     """One key saves a request and brings the next one. What is skipped comes again; undo takes a label back."""
     queue_id, total = queue(asked, "By keys", instructions="Be strict."), len(TO_LABEL)
-    watched = look(asked)
+    watched = look(asked, scheme="dark")
     page = watched.open(f"/label/{queue_id}")
     start(page, "anna")
     expect(progress(page)).to_have_attribute("aria-label", f"0 of {total} done")

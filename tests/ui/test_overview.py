@@ -20,7 +20,7 @@ def test_traffic_models_and_scores_are_there_in_words_too(planted: Gnomon, look:
     for model in MODELS:
         expect(models.get_by_role("link", name=answered_model(model), exact=True)).to_be_visible()
     expect(models.get_by_role("link")).to_have_count(len(MODELS))  # the failed calls have no rows of their own
-    for name in ("Requests", "Cost", "Tokens", "Latency", "accuracy", "helpfulness", "is_safe", "tone"):
+    for name in ("Requests", "Failed", "Cost", "Tokens", "Latency", "accuracy", "helpfulness", "is_safe", "tone"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     chart = page.get_by_role("figure").filter(has=page.get_by_role("img", name="accuracy by day"))
     chart.get_by_text("As a table").click()

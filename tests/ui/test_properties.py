@@ -24,6 +24,7 @@ def test_names_lead_to_values_and_values_to_their_course(planted: Gnomon, look: 
     page = watched.open("/properties")
     names = page.get_by_role("table", name="properties")
     expect(names.get_by_role("row").filter(has_text="promptversion")).to_contain_text(str(CALLS))
+    expect(names.get_by_role("row").filter(has_text="promptversion")).to_contain_text(re.compile(r"2v\d, v\d"))
     watched.check_accessible()
     page.get_by_role("row").filter(has_text="promptversion").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("promptversion")

@@ -51,6 +51,7 @@ def test_ten_requests_are_labelled_by_keyboard(talked: Gnomon, look: Look) -> No
     expect(first).to_have_attribute("data-key", TO_LABEL[-1])
     first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"“Is this answer good? ({TO_LABEL[-1]})”")
+    expect(page).to_have_title(re.compile("Is this answer good"))
     page.get_by_role("button", name="quality").click()
     newest_first = TO_LABEL[::-1]
     for number, request_id in enumerate(newest_first[:10]):
@@ -201,6 +202,7 @@ def test_an_answer_is_formatted_and_harmless(talked: Gnomon, look: Look, scheme:
     said = panel(page, "Conversation")
     expect(said.locator("strong").filter(has_text="blue")).to_be_visible()
     expect(said.get_by_role("cell", name="450")).to_be_visible()
+    expect(said.locator("pre span", has_text='"sky"')).to_be_visible()  # has a colour of its own
     expect(said).to_contain_text(HOSTILE)
     expect(said.get_by_role("button", name="Show the picture “a picture” from example.com")).to_be_visible()
     link = said.get_by_role("link", name="A link")
@@ -320,6 +322,7 @@ def test_a_wild_id_and_one_that_is_not_there(planted: Gnomon, look: Look) -> Non
     watched = look(planted)
     page = watched.open(f"/requests/{quote(HOSTILE_ID, safe='')}")
     expect(page.get_by_role("main")).to_contain_text(HOSTILE_ID)
+    expect(page.get_by_role("main").get_by_text("The server had an error")).to_have_count(1)
     page = watched.open("/requests/nobody")
     expect(page.get_by_role("heading", name="There is no request with this id")).to_be_visible()
     expect(page.get_by_role("button", name="Send again")).to_have_count(0)

@@ -20,6 +20,8 @@ from tests.ui.planted import CALLS, HOSTILE, MODELS
 COLUMNS = ["Time", "Status", "Model", "Prompt", "Answer", "Latency", "Cost", "accuracy", "helpfulness", "is_safe"]
 
 
+FIELDS = {"Prompt id", "Finish reason", "Tokens", "First token (ms)", "Session name", "Rater", "Comment", "Outcome"}
+
 JSON = {"content-type": "application/json"}
 
 
@@ -80,6 +82,8 @@ def test_the_columns_are_what_the_list_is_read_for(planted: Gnomon, look: Look) 
     day = page.get_by_role("row", name=re.compile(rf"\w+day, .* · {CALLS} requests"))
     expect(day).to_be_visible()
     assert day.evaluate(UNCOVERED), "the first day is not under the head of the table"
+    expect(row(page, f"Question {CALLS - 1}").get_by_role("cell").nth(2)).to_have_text("500")
+    expect(table(page)).not_to_contain_text(re.compile(r"gpt-4o(-mini)?-20\d\d"))  # a model's date tells no rows apart
     page.get_by_role("button", name="Columns").click()
     page.get_by_role("checkbox", name="helpfulness").click()
     page.get_by_role("searchbox", name="Search columns").fill("promptv")
@@ -154,6 +158,8 @@ def test_alternatives_and_what_is_missing(planted: Gnomon, look: Look) -> None:
     page = watched.open(filtered({"field": "rater", "name": "accuracy", "op": "not", "value": "judge"}))
     expect(page.get_by_role("heading", name="No requests")).to_be_visible()
     page.get_by_role("button", name="no accuracy by judge", exact=True).click()
+    offered = set(page.get_by_label("Field").locator("option").all_inner_texts())
+    assert offered >= FIELDS, FIELDS - offered
     page.get_by_label("Field").select_option("failed")
     page.get_by_role("combobox", name="Value").fill("tr")
     page.get_by_role("option", name="true").click()
@@ -371,6 +377,9 @@ def test_nothing_found_and_what_failed(planted: Gnomon, look: Look) -> None:
 def test_a_narrow_window(planted: Gnomon, look: Look) -> None:
     watched = look(planted, scheme="dark", width=400)
     page = watched.open("/requests")
-    expect(row(page, f"Question {CALLS - 1}")).to_have_count(1)
+    first = row(page, f"Question {CALLS - 2}")
+    expect(first).to_contain_text(re.compile(rf"Question {CALLS - 2}\d\d:\d\d:\d\d200gpt-4o"))
+    expect(first.get_by_text(f"Question {CALLS - 2}").first).to_be_in_viewport(ratio=1)
+    expect(table(page).get_by_role("columnheader", name="accuracy")).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     watched.check_accessible()

@@ -116,6 +116,7 @@ def test_one_score_shows_what_the_api_says(planted: Gnomon, look: Look) -> None:
     lowest = page.get_by_role("table", name="Ten lowest requests")
     expect(lowest.get_by_role("row")).to_have_count(11)
     expect(lowest.get_by_role("row").nth(1)).to_contain_text(re.compile("as judged|<img"))
+    expect(lowest).to_contain_text("You said: Question")
     watched.check_accessible()
     page.get_by_text("highest", exact=True).click()
     expect(page.get_by_role("table", name="Ten highest requests").get_by_role("row")).to_have_count(11)
@@ -147,6 +148,8 @@ def test_what_passes_comes_first_and_a_group_narrows(planted: Gnomon, look: Look
     watched.open("/scores")
     row = page.get_by_role("table", name="Scores").get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text(f"{100 * passing['mean']:.0f}%")
+    watched.open("/requests")
+    expect(page.get_by_title(re.compile("does not pass")).first).to_have_css("color", RED)
     planted.call("DELETE", "/v1/score-definitions/accuracy")
 
 
@@ -248,7 +251,7 @@ def test_which_requests_are_worst_depends_on_the_direction(planted: Gnomon, look
 
 
 def test_labels_and_booleans_have_shares(planted: Gnomon, look: Look) -> None:
-    watched = look(planted)
+    watched = look(planted, scheme="dark")
     page = watched.open("/scores/tone?by=property.Arm&split=property.Arm")
     lines = page.get_by_role("figure").filter(has=page.get_by_role("img", name="by day and Arm"))
     labels = page.get_by_label("Label whose share is drawn")

@@ -53,6 +53,7 @@ def test_without_scores_of_sessions_there_is_no_choice(planted: Gnomon, look: Lo
 
 
 def test_the_list_shows_the_scores_of_either_unit(rated: Gnomon, look: Look) -> None:
+    rated.call("PUT", "/v1/score-definitions/csat", b'{"direction": "higher"}', {"content-type": "application/json"})
     watched = look(rated)
     page = watched.open("/scores")
     table = page.get_by_role("table", name="Scores")
@@ -69,6 +70,7 @@ def test_the_list_shows_the_scores_of_either_unit(rated: Gnomon, look: Look) -> 
     watched.check_accessible()
     row.get_by_role("link", name="csat").click()
     expect(page).to_have_url(re.compile(r"/scores/csat\?.*unit=session"))
+    rated.call("DELETE", "/v1/score-definitions/csat")
 
 
 def test_a_score_of_sessions_is_charted_and_broken_down(rated: Gnomon, look: Look) -> None:

@@ -13,7 +13,8 @@ from tests.support.server import Gnomon
 from tests.ui.conftest import Look
 from tests.ui.planted import HOSTILE
 
-PAGES = ["Overview", "Requests", "Scores", "Compare", "Properties", "Sessions", "Users", "SQL", "Status"]
+PAGES = ["Overview", "Requests", "Sessions", "Users", "Properties", "Scores", "Compare", "Label", "Evaluators"]
+PAGES += ["Connect", "Webhooks", "SQL", "Status"]
 COMPARED = urlencode(
     {side: json.dumps([{"field": "property", "name": "Arm", "op": "is", "value": side.upper()}]) for side in ("a", "b")}
 )
@@ -40,6 +41,10 @@ def test_every_page_can_be_gone_to(planted: Gnomon, look: Look, scheme: str, rul
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
         watched.check_accessible(*rules)
         expect(page.locator(MARKUP)).to_have_count(0)
+    watched.open("/explain")
+    expect(page.get_by_label("What is explained")).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    watched.check_accessible(*rules)
 
 
 def test_the_range_is_in_the_url_and_goes_along(planted: Gnomon, look: Look) -> None:
@@ -133,6 +138,8 @@ def test_a_narrow_window_has_its_navigation_behind_a_button(planted: Gnomon, loo
     page.get_by_role("button", name="Navigation", exact=True).click()
     page.get_by_role("link", name="Users").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Users")
+    page.get_by_role("button", name="Time range:").click()
+    expect(page.get_by_label("To", exact=True)).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -185,8 +192,8 @@ def test_everything_is_reached_by_ctrl_k_and_every_key_is_told(planted: Gnomon, 
 
 
 def test_on_paper_there_is_the_page_alone(planted: Gnomon, look: Look) -> None:
-    """Without navigation, header and buttons; nothing is wider than the paper."""
-    watched = look(planted, width=800)
+    """Without navigation, header and buttons; nothing is wider than the paper, which is white, in the dark too."""
+    watched = look(planted, scheme="dark", width=800)
     page = watched.page
     for path, shown, gone in (
         ("/users", page.get_by_role("table", name="users"), "Scores (3)"),
@@ -206,6 +213,7 @@ def test_on_paper_there_is_the_page_alone(planted: Gnomon, look: Look) -> None:
             expect(hidden).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert page.evaluate("(document.querySelector('main table') ?? document.body).scrollWidth <= innerWidth"), path
+        watched.check_accessible("color-contrast")  # dark on white, whatever the screen has
         page.emulate_media(media="screen")
 
 

@@ -60,7 +60,7 @@ def count(gnomon: Gnomon, path: str, headers: dict[str, str]) -> Reply:
 
 
 def test_a_key_opens_and_signing_out_closes(locked: Gnomon, look: Look) -> None:
-    watched = look(locked)
+    watched = look(locked, scheme="dark")
     watched.expected = {401, 403}
     page = watched.open("/status?range=24h")
     key = page.get_by_label("Key", exact=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.support.server import Gnomon
 from tests.ui.conftest import Look
-from tests.ui.planted import CALLS
+from tests.ui.planted import CALLS, HOSTILE
 
 
 def test_who_calls_and_how_well_it_went(planted: Gnomon, look: Look) -> None:
@@ -23,6 +23,7 @@ def test_who_calls_and_how_well_it_went(planted: Gnomon, look: Look) -> None:
         expect(
             table.get_by_role("columnheader", name=head, exact=True).or_(table.get_by_role("button", name=head))
         ).not_to_have_count(0)
+    expect(table.get_by_title(HOSTILE)).to_be_visible()  # too long for its column
     watched.check_accessible()
     page.get_by_label("Find in users").fill("ser-3")
     expect(table.get_by_role("row")).to_have_count(2)

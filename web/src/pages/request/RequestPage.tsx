@@ -80,7 +80,7 @@ function NoRequest() {
   return (
     <EmptyState title="There is no request with this id">
       It may have been deleted, or belong to another project.{' '}
-      <Anchor inherit renderRoot={props => <Link to="/requests" {...props} />}>
+      <Anchor inherit underline="always" renderRoot={props => <Link to="/requests" {...props} />}>
         All requests
       </Anchor>
     </EmptyState>

@@ -46,7 +46,7 @@ export function sessionColumns(
       title: 'First message',
       width: 200,
       grow: true,
-      cell: row => withoutMarks(of(row)?.first_message ?? ''),
+      cell: row => <Message text={withoutMarks(of(row)?.first_message ?? '')} />,
     },
     { ...numeric('duration', 'Duration', 90), cell: row => duration(of(row)?.duration_ms) },
     { ...numeric('requests', 'Calls', 70, true), cell: ({ group }) => count(group.requests) },
@@ -86,6 +86,8 @@ function Users({ of }: { of: string[] | undefined }) {
     </span>
   );
 }
+
+const Message = ({ text }: { text: string }) => <span title={text}>{text}</span>;
 
 function Errors({ group: { errors } }: GroupRow) {
   return <span className={errors ? classes.failed : undefined}>{count(errors)}</span>;
