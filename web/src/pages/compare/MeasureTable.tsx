@@ -26,7 +26,7 @@ export function MeasureTable({
       className="fits"
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
     >
-      <Table aria-label="Comparison" verticalSpacing={2}>
+      <Table aria-label="Comparison" verticalSpacing={2} className={classes.measures}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="15%" miw={120}>

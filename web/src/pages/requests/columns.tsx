@@ -57,7 +57,7 @@ function ownColumns({ terms, isByTime, isPhone, sample }: ColumnContext): Reques
       sort: 'status',
       cell: row => <StatusCell row={row} />,
     }),
-    own('model', 'Model', 136, row => row.model, {
+    own('model', 'Model', 148, row => row.model, {
       sort: 'body_model',
       cell: row => <ModelCell model={row.model} />,
     }),

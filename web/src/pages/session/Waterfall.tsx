@@ -64,7 +64,7 @@ function waterfallColumns(
     {
       id: 'time',
       title: 'Time',
-      width: 190,
+      width: 160,
       cell: step => <CallBar step={step} start={start} end={end} />,
     },
     number('latency', 'Duration', 80, step => duration(step.duration_ms)),
