@@ -149,7 +149,7 @@ def test_what_passes_comes_first_and_a_group_narrows(planted: Gnomon, look: Look
     row = page.get_by_role("table", name="Scores").get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text(f"{100 * passing['mean']:.0f}%")
     watched.open("/requests")
-    expect(page.get_by_title(re.compile("does not pass")).first).to_have_css("color", RED)
+    expect(page.get_by_title(re.compile(r"^\d.*: does not pass")).first).to_have_css("color", RED)
     planted.call("DELETE", "/v1/score-definitions/accuracy")
 
 

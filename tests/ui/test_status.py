@@ -47,6 +47,8 @@ def test_the_settings_in_force(planted: Gnomon, look: Look) -> None:
     page = watched.open("/status")
     settings = page.get_by_role("table", name="Settings in force")
     expect(settings).to_contain_text("proxy.max_head_bytes")
+    upstream = settings.get_by_role("row").filter(has_text="base_url = ")
+    expect(upstream).to_contain_text("fake")  # one row per upstream, with all that is set of it
     page.get_by_label("Find a setting").fill("server.port")
     expect(settings.get_by_role("row")).to_have_count(3)  # with the head and the name of the section
     expect(page).to_have_url(re.compile("setting=server.port"))
