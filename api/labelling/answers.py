@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from api.http.timestamps import iso_8601
-from api.labelling.queues_models import HandedItem, NextShape, QueueProgressShape, QueueRecord, RaterShareShape
+from api.labelling.queues_models import (
+    HandedItem,
+    LastStepShape,
+    NextShape,
+    QueueProgressShape,
+    QueueRecord,
+    RaterShareShape,
+)
 from api.requests.helicone_request import helicone_request, score_detail
 from store.evaluation.labelling import Handed, Queue, QueueProgress
 from store.models import Request, Score
@@ -40,7 +47,7 @@ def next_shape(item: dict[str, Any] | None, rater: str, progress: QueueProgress)
         rater=rater,
         progress=_progress(progress),
         mine=RaterShareShape(**mine._asdict()),
-        last_rated=progress.last_rated,
+        last_step=None if progress.last_step is None else LastStepShape(**progress.last_step._asdict()),
     )
     return shape.model_dump() | {"item": item}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from time import monotonic
 
 from api.http.auth import Caller
@@ -11,8 +12,7 @@ from store.analytics import Replica
 from store.base import Store
 from store.evaluation.labelling import ITEMS_MOST, Queue
 
-_PAUSE_S = 10.0  # between two looks for one queue
-_SHARE_OF_TIME = 0.05  # that looks for one queue may take: where they are slow, they are rarer
+_SHARE_OF_TIME = 0.05  # that looks for one queue may take: the slower they are, the rarer
 _QUEUES_AT_ONCE = 10  # of which the list of queues looks
 
 
@@ -29,21 +29,23 @@ class Following:
             await self.update(caller, queue)
 
     async def update(self, caller: Caller, queue: Queue) -> None:
-        """Nothing happens more than once in ten seconds."""
         if not self._is_due(queue):
             return
         began_s = monotonic()
-        self._next_look_s[queue.id] = began_s + _PAUSE_S  # whoever asks meanwhile does not look, too
+        self._next_look_s[queue.id] = inf  # whoever asks meanwhile does not look, too
+        try:
+            await self._add_new(caller, queue)
+        finally:
+            self._next_look_s[queue.id] = began_s + (monotonic() - began_s) / _SHARE_OF_TIME
+            self._forget_past_looks()
+
+    async def _add_new(self, caller: Caller, queue: Queue) -> None:
         progress = (await self._store.labelling.progress([queue], None))[queue.id]
         most = min(queue.sample_most - (progress.items - progress.done), ITEMS_MOST - progress.items)
         if most > 0:
             known = await self._store.labelling.decided_ids(queue.id)
-            await self._store.labelling.add_items(
-                queue, await joining_items_of(self._replica, caller, queue, known, most)
-            )
-        took_s = monotonic() - began_s
-        self._next_look_s[queue.id] = began_s + max(_PAUSE_S, took_s / _SHARE_OF_TIME)
-        self._forget_past_looks()
+            items = await joining_items_of(self._replica, caller, queue, known, most)
+            await self._store.labelling.add_items(queue, items)
 
     def _is_due(self, queue: Queue) -> bool:
         return queue.follow_from_us is not None and self._next_look_s.get(queue.id, 0.0) <= monotonic()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -129,6 +129,13 @@ class HandedItem(Shape):
     correction: str | None = Field(description="What the answer should have been, by this rater.")
 
 
+class LastStepShape(Shape):
+    """A step that can be undone: with back_to, and of a rating, by deleting its scores."""
+
+    request_id: str
+    kind: Literal["rated", "skipped"]
+
+
 class NextShape(Shape):
     """The next item of a rater."""
 
@@ -136,8 +143,8 @@ class NextShape(Shape):
     rater: str
     progress: QueueProgressShape
     mine: RaterShareShape
-    last_rated: str | None = Field(
-        description="The request that this rater rated last since the queue was made, for undo; null: none."
+    last_step: LastStepShape | None = Field(
+        description="What this rater did last in the queue, for undo; null: nothing since it was made."
     )
 
 

@@ -61,6 +61,13 @@ class RaterProgress(NamedTuple):
     left: int
 
 
+class LastStep(NamedTuple):
+    """What a rater did last in a queue since it was made; an item is rated once it has all scores."""
+
+    request_id: str
+    kind: Literal["rated", "skipped"]
+
+
 class QueueProgress(NamedTuple):
     """`done`: items with as many full ratings as wanted. `ratings`: full ratings that count towards them."""
 
@@ -68,7 +75,7 @@ class QueueProgress(NamedTuple):
     done: int
     ratings: int
     raters: tuple[RaterProgress, ...]  # who rated or skipped any, and who was asked about; by name
-    last_rated: str | None  # the request that this rater rated last since the queue was made
+    last_step: LastStep | None  # of the rater who was asked about; None: there is none, or nobody was asked about
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from store.base import Batch, Full
-from store.evaluation.labelling import ITEMS_MOST, Handed, Queue, QueueItem, QueueStep
+from store.evaluation.labelling import ITEMS_MOST, Handed, LastStep, Queue, QueueItem, QueueStep
 from store.models import NewScore
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
@@ -160,5 +160,23 @@ async def test_what_was_removed_stays_out_unless_it_is_named(store: SqliteStore)
     listed = await store.labelling.items(one, 0, 10)
     assert [(each.item.request_id, each.raters) for each in listed] == [("a", ("anna", "bob")), ("b", ())]
     assert [each.item.request_id for each in await store.labelling.items(one, 1, 1)] == ["b"]
-    assert (await store.labelling.progress([one], "bob"))["q"].last_rated == "a"
-    assert (await store.labelling.progress([one], "carl"))["q"].last_rated is None
+    assert await last_step(store, one, "carl") is None
+
+
+async def test_the_last_step_of_a_rater_is_a_rating_or_a_skip(store: SqliteStore) -> None:
+    """For undo: what comes back is skipped no longer, and the step before it is the last."""
+    one = await filled(store, queue())
+    await rate(store, "a", "bob")
+    assert await last_step(store, one, "bob") == ("a", "rated")
+    assert await given(store, one, "bob", skip="b") == "c"
+    assert await given(store, one, "bob", skip="c") == "d"
+    assert await last_step(store, one, "bob") == ("c", "skipped")
+    assert await given(store, one, "bob", back_to="c") == "c"
+    assert await last_step(store, one, "bob") == ("b", "skipped")
+    await rate(store, "c", "bob")
+    assert await last_step(store, one, "bob") == ("c", "rated")
+    assert await last_step(store, one, "anna") is None
+
+
+async def last_step(store: SqliteStore, one: Queue, rater: str) -> LastStep | None:
+    return (await store.labelling.progress([one], rater))["q"].last_step

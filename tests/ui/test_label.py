@@ -97,7 +97,8 @@ def test_a_queue_is_worked_through_by_keys(asked: Gnomon, look: Look) -> None:
 
 
 def test_requests_leave_a_queue_and_undo_survives_a_reload(asked: Gnomon, look: Look) -> None:
-    """The last rating is taken back from the API; what was removed is in no rater's queue, its scores stay."""
+    """The last step is taken back from the API, a rating or a skip; what was removed is in no rater's queue, its scores
+    stay."""
     queue_id, total = queue(asked, "Taken out", raters_per_item=5), len(TO_LABEL)
     watched = look(asked)
     page = watched.open(f"/label/{queue_id}")
@@ -113,6 +114,14 @@ def test_requests_leave_a_queue_and_undo_survives_a_reload(asked: Gnomon, look: 
     expect(page.get_by_role("region", name="verdict")).to_contain_text("good")
     assert ("dora", "good", None) not in scores(asked, TO_LABEL[0], "verdict")
     page.keyboard.press("1")
+    expect(page.get_by_role("article", name="assistant")).to_contain_text(TO_LABEL[1])
+    page.keyboard.press("s")
+    expect(page.get_by_text("1 skipped")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("article", name="assistant")).to_contain_text(TO_LABEL[2])
+    page.keyboard.press("u")
+    expect(page.get_by_role("article", name="assistant")).to_contain_text(TO_LABEL[1])
+    expect(progress(page)).to_have_attribute("aria-label", f"1 of {total} done")
     page.get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Yes, remove it").click()
     expect(progress(page)).to_have_attribute("aria-label", f"1 of {total - 1} done")

@@ -212,6 +212,7 @@ def test_all_that_match_are_exported_as_csv(planted: Gnomon, look: Look) -> None
     """The columns that are shown, and every score; markup stays the text that it is."""
     watched = look(planted)
     page = watched.open(filtered({"field": "model", "op": "has", "value": MODELS[2]}, columns='["prompt","model"]'))
+    expect(row(page, "Question 2").locator("mark").first).to_have_text(MODELS[2])
     lines = saved(page, "CSV").splitlines()
     scores = ["accuracy", "helpfulness", "is_safe", "tone"]
     assert sorted(lines[0].split(",")[3:])[1:] == scores

@@ -35,7 +35,7 @@ _NEXT = f"""{_ITEM}
     AND NOT {_HAS_RATED} AND {_TAKEN} < :raters_per_item
     ORDER BY item.position, item.request_id LIMIT 1"""
 _SKIP = """
-    INSERT OR IGNORE INTO queue_skip SELECT queue, ?, request_id FROM queue_item WHERE queue = ? AND request_id = ?"""
+    INSERT OR REPLACE INTO queue_skip SELECT queue, ?, request_id, ? FROM queue_item WHERE queue = ? AND request_id = ?"""
 
 
 def hand_out(session: Session, queue: Queue, step: QueueStep) -> Handed | None:
@@ -73,7 +73,7 @@ def _skip(session: Session, queue: Queue, rater: str, request_id: str) -> None:
     if count >= SKIPS_MOST:
         raise Full(f"the queue has {count} skipped items of all raters, which is the limit; return them to it first")
     session.main_db.execute("DELETE FROM queue_lease WHERE queue = ? AND rater = ?", (queue.id, rater))
-    session.main_db.execute(_SKIP, (rater, queue.id, request_id))
+    session.main_db.execute(_SKIP, (rater, now_us(), queue.id, request_id))
 
 
 def _unskip(session: Session, queue: Queue, rater: str, request_id: str) -> None:

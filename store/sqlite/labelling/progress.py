@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import aiosqlite
 
-from store.evaluation.labelling import Queue, QueueItem, QueueProgress, RatedItem, RaterProgress
+from store.evaluation.labelling import LastStep, Queue, QueueItem, QueueProgress, RatedItem, RaterProgress
 from store.sqlite.session import as_json
 
 # CROSS JOIN: in this order each step finds its rows by an index.
@@ -23,17 +23,19 @@ _ITEMS = """
     SELECT request_id, position, probability FROM queue_item WHERE queue = ?
     ORDER BY position, request_id LIMIT ? OFFSET ?"""
 _SKIPS = """
-    SELECT skip.rater, skip.request_id FROM queue_skip AS skip
+    SELECT skip.rater, skip.request_id, skip.skipped_at_us FROM queue_skip AS skip
     JOIN queue_item AS item ON item.request_id = skip.request_id AND item.queue = skip.queue WHERE skip.queue = ?"""
 
 
 async def read_progress(db: aiosqlite.Connection, queue: Queue, rater: str | None) -> QueueProgress:
     ((items,),) = await db.execute_fetchall(_COUNT, (queue.id,))
     ratings = await _full_ratings(db, queue)
-    skips = [(row[0], row[1]) for row in await db.execute_fetchall(_SKIPS, (queue.id,))]
-    full = [rating[:2] for rating in ratings]
-    own = [(at_us, request_id) for request_id, by, at_us in ratings if by == rater and at_us >= queue.created_at_us]
-    return progress_of(items, queue.raters_per_item, full, skips, rater, max(own)[1] if own else None)
+    skips = [(row[0], row[1], row[2]) for row in await db.execute_fetchall(_SKIPS, (queue.id,))]
+    steps = [(at_us, LastStep(request_id, "rated")) for request_id, by, at_us in ratings if by == rater]
+    steps += [(at_us or 0, LastStep(request_id, "skipped")) for by, request_id, at_us in skips if by == rater]
+    last = max((step for step in steps if step[0] >= queue.created_at_us), default=None)
+    full, put_off = [rating[:2] for rating in ratings], [skip[:2] for skip in skips]
+    return progress_of(items, queue.raters_per_item, full, put_off, rater, last and last[1])
 
 
 async def read_items(db: aiosqlite.Connection, queue: Queue, offset: int, limit: int) -> list[RatedItem]:
@@ -56,7 +58,7 @@ def progress_of(
     full: Iterable[tuple[str, str]],
     skips: Iterable[tuple[str, str]],
     rater: str | None,
-    last_rated: str | None,
+    last_step: LastStep | None,
 ) -> QueueProgress:
     """`wanted`: raters per item. `full`: request and rater of each full rating. `skips`: rater and request."""
     raters_of: dict[str, set[str]] = defaultdict(set)
@@ -72,4 +74,4 @@ def progress_of(
         by_others = sum(name not in raters for raters in complete)
         rows.append(RaterProgress(name, done[name], skipped[name], items - done[name] - by_others))
     ratings = sum(min(len(raters), wanted) for raters in raters_of.values())
-    return QueueProgress(items, len(complete), ratings, tuple(rows), last_rated)
+    return QueueProgress(items, len(complete), ratings, tuple(rows), last_step)

@@ -2,6 +2,7 @@
  * Without it, it is the project of the first key. Each tab therefore stays in its project, whatever another one does. */
 
 export const DEMO = 'demo';
+export const DEMO_NAME = 'Demo project';
 export const PROJECT_HEADER = 'Gnomon-Project';
 
 const PLACE = 'gnomon.place.'; // where the viewer was last, by project

@@ -4125,6 +4125,12 @@ export interface components {
             /** @description Share of the requests or sessions; several ratings of one divide it. */
             share: number;
         };
+        /** @description A step that can be undone: with back_to, and of a rating, by deleting its scores. */
+        LastStepShape: {
+            /** @enum {string} */
+            kind: "rated" | "skipped";
+            request_id: string;
+        };
         /** @description The buckets that have at least one value. */
         LatenciesAnswer: {
             data: components["schemas"]["LatencyBucketShape"][];
@@ -4398,8 +4404,8 @@ export interface components {
         NextShape: {
             /** @description null: there is nothing left for this rater, but what was skipped. */
             item: components["schemas"]["HandedItem"] | null;
-            /** @description The request that this rater rated last since the queue was made, for undo; null: none. */
-            last_rated: string | null;
+            /** @description What this rater did last in the queue, for undo; null: nothing since it was made. */
+            last_step: components["schemas"]["LastStepShape"] | null;
             mine: components["schemas"]["RaterShareShape"];
             progress: components["schemas"]["QueueProgressShape"];
             rater: string;
@@ -14505,7 +14511,7 @@ export interface operations {
                      *           "skipped": 0,
                      *           "left": 1
                      *         },
-                     *         "last_rated": null
+                     *         "last_step": null
                      *       },
                      *       "error": null
                      *     }

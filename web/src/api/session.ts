@@ -28,6 +28,12 @@ export function isSignedIn(session: Session): boolean {
   return session.open || session.name !== null;
 }
 
+const OPEN_NAME = 'Your calls'; // the project of everybody, if no keys are configured
+
+/** The projects of the viewer's keys. */
+export const ownProjects = ({ open, project, projects }: Session) =>
+  open ? [{ project, name: OPEN_NAME }] : projects;
+
 /** Signs somebody else in or out. Everything that the previous viewer could see is removed from the cache. */
 export function switchSession(client: QueryClient, session: Session): void {
   client.removeQueries({ predicate: ({ queryKey }) => !keys.session.matches(queryKey) });

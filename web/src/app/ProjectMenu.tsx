@@ -4,15 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { demoQuery } from '../api/demo';
-import { DEMO, openProject, rememberPlace } from '../api/project';
-import { sessionQuery } from '../api/session';
+import { DEMO, DEMO_NAME, openProject, rememberPlace } from '../api/project';
+import { ownProjects, sessionQuery } from '../api/session';
 import { Icon } from '../design/icons';
 import { useProject } from '../hooks/useProject';
 import { count } from '../lib/numbers';
 import { KeyForm } from './KeyForm';
 import classes from './Shell.module.css';
-
-const OPEN_NAME = 'Your calls'; // the project of everybody, if no keys are configured
 
 /** The project whose calls the pages show, and the others: those of the viewer's keys, and the demo. */
 export function ProjectMenu() {
@@ -24,9 +22,8 @@ export function ProjectMenu() {
   const current = useProject();
   useRememberedPlace(current);
   if (!session) return null;
-  const own = session.open ? [{ project: session.project, name: OPEN_NAME }] : session.projects;
-  const name =
-    current === DEMO ? 'Demo project' : own.find(each => `${each.project}` === current)?.name;
+  const own = ownProjects(session);
+  const name = current === DEMO ? DEMO_NAME : own.find(each => `${each.project}` === current)?.name;
   return (
     <>
       <Menu opened={opened} onChange={toggle} position="bottom-start" width="target">
@@ -48,7 +45,7 @@ export function ProjectMenu() {
           ))}
           {demo.data || current === DEMO ? (
             <Item
-              label="Demo project"
+              label={DEMO_NAME}
               note={demo.data ? `${count(demo.data)} calls` : undefined}
               isCurrent={current === DEMO}
               onClick={() => openProject(DEMO)}

@@ -1,6 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
+import { openProject } from '../../api/project';
 import { Icon } from '../../design/icons';
 import classes from './CommandPalette.module.css';
 import type { Entry } from './entries';
@@ -8,7 +9,7 @@ import { useEntries } from './useEntries';
 
 const LIST = 'palette-list';
 
-/** Goes to any page, score, property, saved view or id. The default export, because it is loaded when it is first opened. */
+/** Goes to any page, score, property, saved view, project or id. The default export, because it is loaded when it is first opened. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   return (
     <Modal.Root opened onClose={onClose} size="lg" yOffset="12vh" transitionProps={{ duration: 0 }}>
@@ -25,9 +26,10 @@ function Palette({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(0);
   const entries = useEntries(text);
   const navigate = useNavigate();
-  const open = ({ link }: Entry) => {
+  const open = ({ opens }: Entry) => {
     onClose();
-    void navigate(link as never);
+    if ('project' in opens) openProject(opens.project);
+    else void navigate(opens as never);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -48,7 +50,7 @@ function Palette({ onClose }: { onClose: () => void }) {
         aria-expanded={entries.length > 0}
         aria-controls={LIST}
         aria-activedescendant={entries.length ? `${LIST}-${chosen}` : undefined}
-        placeholder="A page, a score, a property, a saved view or an id"
+        placeholder="A page, score, property, saved view, project or id"
         leftSection={<Icon name="search" />}
         value={text}
         onKeyDown={onKeyDown}

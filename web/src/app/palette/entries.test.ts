@@ -6,7 +6,7 @@ const entry = (label: string, kind: string): Entry => ({
   label,
   kind,
   icon: 'scores',
-  link: { to: '/scores' },
+  opens: { to: '/scores' },
 });
 const ENTRIES = [entry('is_safe', 'score'), entry('Scores', 'page'), entry('safety', 'property')];
 const labels = (entries: Entry[]) => entries.map(({ label }) => label);

@@ -6,9 +6,9 @@ import type { IconName } from '../../design/icons';
 export interface Entry {
   key: string;
   label: string;
-  kind: string; // page, score, property, view, or what has the id
+  kind: string; // page, score, property, view, project, or what has the id
   icon: IconName;
-  link: Pick<LinkProps, 'to' | 'params' | 'search'>;
+  opens: Pick<LinkProps, 'to' | 'params' | 'search'> | { project: string };
 }
 
 const MAX_ENTRIES = 20;
@@ -36,28 +36,28 @@ export function idEntries(text: string): Entry[] {
       label: id,
       kind: 'Open the request with this id',
       icon: 'requests',
-      link: { to: '/requests/$requestId', params: { requestId: id } },
+      opens: { to: '/requests/$requestId', params: { requestId: id } },
     },
     {
       key: 'session id',
       label: id,
       kind: 'Open the session with this id',
       icon: 'sessions',
-      link: { to: '/sessions/$sessionId', params: { sessionId: id } },
+      opens: { to: '/sessions/$sessionId', params: { sessionId: id } },
     },
     {
       key: 'user id',
       label: id,
       kind: 'Requests of this user',
       icon: 'users',
-      link: { to: '/requests', search: user },
+      opens: { to: '/requests', search: user },
     },
     {
       key: 'text',
       label: id,
       kind: 'Search prompts and answers',
       icon: 'search',
-      link: { to: '/requests', search: { text: id } },
+      opens: { to: '/requests', search: { text: id } },
     },
   ];
   return isWord ? entries : entries.slice(2);

@@ -68,14 +68,15 @@ export function useLabelling(queueId: string, rater: string, asked: Asked[]) {
     moving.mutate({ wish: { skip: requestId } });
   }
 
-  /** The last step of this visit; after a reload, the last rating. */
+  /** The last step of this visit; after a reload, the one that the API knows. */
   function undo() {
     const last = past.at(-1);
-    const requestId = last?.requestId ?? step.data?.last_rated;
+    const known = step.data?.last_step;
+    const requestId = last?.requestId ?? known?.request_id;
     if (!requestId || moving.isPending) return;
     let restored = last?.draft;
     const before = async () => {
-      if (last?.isSkip) return;
+      if (last ? last.isSkip : known?.kind === 'skipped') return;
       const { item: rated } = await fetchNext(queueId, rater, { back_to: requestId });
       if (!rated) return;
       restored ??= draftOf(rated);
@@ -111,7 +112,7 @@ export function useLabelling(queueId: string, rater: string, asked: Asked[]) {
     skip,
     undo,
     remove,
-    canUndo: past.length > 0 || Boolean(step.data?.last_rated),
+    canUndo: past.length > 0 || Boolean(step.data?.last_step),
     returnSkipped: () => moving.mutate({ wish: { return_skipped: true } }),
     isMoving: moving.isPending,
     error: moving.error,

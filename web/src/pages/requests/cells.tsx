@@ -38,11 +38,17 @@ export function StatusCell({ row }: { row: RequestRow }) {
   );
 }
 
-export function ModelCell({ model }: { model: string | null }) {
+export function ModelCell({
+  model,
+  terms = [],
+}: {
+  model: string | null;
+  terms?: readonly string[];
+}) {
   if (model === null) return <Unknown />;
   return (
     <span className={classes.second} title={model}>
-      {withoutDate(model)}
+      <MarkedText text={withoutDate(model)} terms={terms} />
     </span>
   );
 }
@@ -68,12 +74,24 @@ export function PromptCell({ row, terms }: { row: RequestRow; terms: readonly st
 }
 
 /** The answer. Of a failed call, why it failed says more than what came of the answer. */
-export function AnswerCell({ row, terms }: { row: RequestRow; terms: readonly string[] }) {
+export function AnswerCell({
+  row,
+  terms,
+  typeTerms = [],
+}: {
+  row: RequestRow;
+  terms: readonly string[];
+  typeTerms?: readonly string[]; // of the type of an error
+}) {
   const { error, error_type: type, answer_preview: answer } = row;
   if (error !== null) {
     return (
       <span className={classes.second}>
-        {type !== null && <span className={classes.error}>{type}</span>}
+        {type !== null && (
+          <span className={classes.error}>
+            <MarkedText text={type} terms={typeTerms} />
+          </span>
+        )}
         <MarkedText text={withoutType(error, type)} terms={terms} />
       </span>
     );

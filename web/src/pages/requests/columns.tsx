@@ -3,6 +3,7 @@ import type { components } from '../../api/schema';
 import type { RequestRow } from '../../api/requestList';
 import { count, costsOf, duration } from '../../lib/numbers';
 import { scoreDigits } from '../../lib/scoreFormat';
+import { MarkedText } from '../../components/MarkedText';
 import type { Column } from '../../components/table/columns';
 import { AnswerCell, ModelCell, PromptCell, ScoreCell, StatusCell, Unknown } from './cells';
 import { type CellValue, latestScore, propertyValue } from './cellValues';
@@ -24,6 +25,7 @@ export interface ColumnContext {
   properties: readonly string[];
   definitions: readonly Definition[];
   terms: readonly string[]; // of the search, to be marked
+  columnTerms: ReadonlyMap<string, readonly string[]>; // of filters of a column, by its id
   isByTime: boolean; // the list has headings for days
   isPhone: boolean; // a row is two lines in one column
   sample: readonly RequestRow[]; // the first rows of the list, which decide on the digits of a column
@@ -31,7 +33,7 @@ export interface ColumnContext {
 
 /** All columns: the request's own, each score, each property. */
 export function allColumns(context: ColumnContext): RequestColumn[] {
-  const { scores, properties, definitions, sample } = context;
+  const { scores, properties, definitions, sample, columnTerms } = context;
   const names = [...new Set(scores.map(({ name }) => name))];
   const labels = new Set(scores.filter(({ type }) => type === 'label').map(({ name }) => name));
   return [
@@ -40,11 +42,19 @@ export function allColumns(context: ColumnContext): RequestColumn[] {
       const definition = definitions.find(each => each.name === name);
       return scoreColumn(name, !labels.has(name), definition, sample);
     }),
-    ...properties.map(propertyColumn),
+    ...properties.map(name => propertyColumn(name, columnTerms)),
   ];
 }
 
-function ownColumns({ terms, isByTime, isPhone, sample }: ColumnContext): RequestColumn[] {
+function ownColumns(context: ColumnContext): RequestColumn[] {
+  const { terms, columnTerms, isByTime, isPhone, sample } = context;
+  const text = (
+    id: string,
+    title: string,
+    width: number,
+    value: (row: RequestRow) => string | null,
+    sort?: string,
+  ) => own(id, title, width, value, { sort, cell: row => asText(value(row), columnTerms.get(id)) });
   const cost = costsOf(sample.map(row => row.cost));
   const tokens = (id: string, title: string, value: (row: RequestRow) => number | null) =>
     own(id, title, 112, value, { sort: id, numeric: true, cell: row => known(value(row), count) });
@@ -59,7 +69,7 @@ function ownColumns({ terms, isByTime, isPhone, sample }: ColumnContext): Reques
     }),
     own('model', 'Model', 148, row => row.model, {
       sort: 'body_model',
-      cell: row => <ModelCell model={row.model} />,
+      cell: row => <ModelCell model={row.model} terms={columnTerms.get('model')} />,
     }),
     own('prompt', 'Prompt', isPhone ? 236 : 170, row => row.prompt_preview, {
       grow: !isPhone,
@@ -74,7 +84,7 @@ function ownColumns({ terms, isByTime, isPhone, sample }: ColumnContext): Reques
     own('answer', 'Answer', 150, row => row.error ?? row.answer_preview, {
       grow: true,
       sort: 'response_text',
-      cell: row => <AnswerCell row={row} terms={terms} />,
+      cell: row => <AnswerCell row={row} terms={terms} typeTerms={columnTerms.get('answer')} />,
     }),
     own('latency', 'Latency', 74, row => row.delay_ms, {
       sort: 'latency',
@@ -94,13 +104,13 @@ function ownColumns({ terms, isByTime, isPhone, sample }: ColumnContext): Reques
     tokens('total_tokens', 'Tokens', row => row.total_tokens),
     tokens('prompt_tokens', 'Prompt tokens', row => row.prompt_tokens),
     tokens('completion_tokens', 'Completion tokens', row => row.completion_tokens),
-    own('user', 'User', 130, row => row.request_user_id, { sort: 'user_id' }),
-    own('session', 'Session', 130, row => row.session_id, { sort: 'session_id' }),
-    own('session_name', 'Session name', 130, row => row.session_name),
-    own('prompt_id', 'Prompt id', 110, row => row.prompt_id),
-    own('path', 'Path', 170, row => row.request_path),
+    text('user', 'User', 130, row => row.request_user_id, 'user_id'),
+    text('session', 'Session', 130, row => row.session_id, 'session_id'),
+    text('session_name', 'Session name', 130, row => row.session_name),
+    text('prompt_id', 'Prompt id', 110, row => row.prompt_id),
+    text('path', 'Path', 170, row => row.request_path),
     own('provider', 'Provider', 100, row => row.provider),
-    own('finish', 'Finish reason', 110, row => row.finish_reason),
+    text('finish', 'Finish reason', 110, row => row.finish_reason),
     own('id', 'Request id', 200, row => row.request_id),
   ];
 }
@@ -135,16 +145,17 @@ function scoreColumn(
   };
 }
 
-function propertyColumn(name: string): RequestColumn {
+function propertyColumn(name: string, columnTerms: ColumnContext['columnTerms']): RequestColumn {
+  const id = `properties.${name}`;
   const value = (row: RequestRow) => propertyValue(row, name);
   return {
-    id: `properties.${name}`,
+    id,
     title: name,
     width: 120,
-    sort: `properties.${name}`,
+    sort: id,
     group: 'property',
     value,
-    cell: row => asText(value(row)),
+    cell: row => asText(value(row), columnTerms.get(id)),
   };
 }
 
@@ -152,7 +163,7 @@ function known(value: number | null, format: (value: number) => string): ReactNo
   return value === null ? <Unknown /> : format(value);
 }
 
-function asText(value: CellValue): ReactNode {
+function asText(value: CellValue, terms: readonly string[] = []): ReactNode {
   if (value === null || value === undefined || value === '') return <Unknown />;
-  return <span title={String(value)}>{String(value)}</span>;
+  return <MarkedText text={String(value)} terms={terms} />;
 }

@@ -6,7 +6,7 @@ import { definitionsQuery } from '../../api/scores';
 import { usePropertyNames, useScoreNames } from '../../hooks/useNames';
 import { allColumns, type RequestColumn } from './columns';
 import { defaultColumnIds, type WindowSize } from './defaultColumns';
-import { isByTime, searchTerms } from './listProps';
+import { columnTerms, isByTime, searchTerms } from './listProps';
 import type { RequestsSearch } from './listProps';
 import { PAGE_ROWS } from './useRequestRows';
 
@@ -35,6 +35,7 @@ export function useColumns(
         properties: properties ?? [],
         definitions: definitions ?? [],
         terms: searchTerms({ f, text }),
+        columnTerms: columnTerms({ f }),
         isByTime: isByTime({ sort }),
         isPhone: size === 'phone',
         sample,
