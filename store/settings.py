@@ -73,7 +73,10 @@ class AnalyticsSettings(BaseModel):
     model_config = STRICT
 
     memory_limit_mb: int = Field(
-        512, ge=64, description="Memory limit of DuckDB; queries that need more use temporary files."
+        512,
+        ge=64,
+        description="Memory limit of DuckDB, which never takes more than a quarter of the memory of the machine or its"
+        " container; queries that need more use temporary files.",
     )
     threads: int = Field(2, ge=1, le=256, description="Maximum number of CPU cores used by one query.")
 

@@ -7,6 +7,7 @@ lock.py           one supervisor per data directory
 sockets.py        the TCP sockets of the workers and the Unix socket of the api process
 child_configs.py  the part of the settings that each kind of process gets
 jobs.py           a child's first message: its name, its sockets, its configuration
+api_job.py        … of the api process
 process_slot.py   keeps one slot filled with a running process
 process.py        one child process, as the supervisor sees it
 signals.py        the signals and exit statuses between supervisor and children

@@ -15,14 +15,16 @@ import os
 import shutil
 import signal
 import socket
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
 
 from gnomon import log
-from gnomon.processes.jobs import JOB, ApiJob, Job
+from gnomon.processes.jobs import Job, WorkerJob
 from gnomon.processes.signals import EXIT_PERMANENT, GROUP_SIGNALS, STOP
 
 
@@ -32,29 +34,25 @@ def main() -> None:
     line = _read_line()
     if not line:
         return  # the supervisor died before it sent the job
-    job = JOB.validate_json(line)
-    log.configure(job.name)
-    os.set_inheritable(job.ready, False)  # a process that we start must not keep the ready pipe open after our end
-    lifeline = _Lifeline()
-    with socket.socket(fileno=job.listener) as listener:
-        _run(job, listener, lambda: _report_ready(job.ready))
-    if lifeline.is_cut and isinstance(job, ApiJob):
-        shutil.rmtree(Path(job.socket_path).parent, ignore_errors=True)
-
-
-def _run(job: Job, listener: socket.socket, ready: Callable[[], None]) -> None:
     # Each process imports only what it needs: a worker never has the API's libraries in memory.
-    if isinstance(job, ApiJob):
-        _run_api(job, listener, ready)
+    if sys.argv[1] == "api":
+        _run_api(line)
     else:
-        from proxy import worker
+        _run_worker(line)
 
+
+def _run_worker(line: bytes) -> None:
+    from proxy import worker
+
+    job = WorkerJob.of_line(line)
+    with _prepared(job) as (listener, _):
         gc.enable()
-        worker.run(job.config, listener, ready)
+        worker.run(job.config, listener, lambda: _report_ready(job.ready))
 
 
-def _run_api(job: ApiJob, listener: socket.socket, ready: Callable[[], None]) -> None:
+def _run_api(line: bytes) -> None:
     from api import server
+    from gnomon.processes.api_job import ApiJob
     from store.base import (
         CannotOpen,
         DatabaseDamaged,
@@ -64,12 +62,25 @@ def _run_api(job: ApiJob, listener: socket.socket, ready: Callable[[], None]) ->
         TooOld,
     )
 
-    gc.enable()
-    try:
-        server.run(job.config, listener, ready)
-    except (CannotOpen, DataDirInUse, StoreUnavailable) as error:
-        structlog.get_logger().critical("cannot_start", error=str(error))
-        raise SystemExit(EXIT_PERMANENT if isinstance(error, (DatabaseDamaged, TooNew, TooOld)) else 1) from None
+    job = ApiJob.of_line(line)
+    with _prepared(job) as (listener, lifeline):
+        gc.enable()
+        try:
+            server.run(job.config, listener, lambda: _report_ready(job.ready))
+        except (CannotOpen, DataDirInUse, StoreUnavailable) as error:
+            structlog.get_logger().critical("cannot_start", error=str(error))
+            raise SystemExit(EXIT_PERMANENT if isinstance(error, (DatabaseDamaged, TooNew, TooOld)) else 1) from None
+    if lifeline.is_cut:
+        shutil.rmtree(Path(job.socket_path).parent, ignore_errors=True)
+
+
+@contextmanager
+def _prepared(job: Job) -> Iterator[tuple[socket.socket, _Lifeline]]:
+    log.configure(job.name)
+    os.set_inheritable(job.ready, False)  # a process that we start must not keep the ready pipe open after our end
+    lifeline = _Lifeline()
+    with socket.socket(fileno=job.listener) as listener:
+        yield listener, lifeline
 
 
 def _ignore_group_signals() -> None:

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Self
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
-from api.settings import ApiConfig
 from proxy.settings import WorkerConfig
 
 
 @dataclass(frozen=True, slots=True)
-class WorkerJob:
+class Job:
     name: str  # in log lines
     listener: int  # descriptor of the socket to accept connections from
     ready: int  # descriptor of a pipe; one byte in it says that the process accepts calls
-    config: WorkerConfig
-    role: Literal["worker"] = "worker"
+
+    @classmethod
+    def of_line(cls, line: bytes) -> Self:
+        return TypeAdapter(cls).validate_json(line)
+
+    def line(self) -> bytes:
+        return TypeAdapter(type(self)).dump_json(self) + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
-class ApiJob:
-    name: str
-    listener: int
-    ready: int
-    config: ApiConfig
-    socket_path: str  # of the listener; the api process removes it if it outlives the supervisor
-    role: Literal["api"] = "api"
-
-
-Job = WorkerJob | ApiJob
-JOB: TypeAdapter[Job] = TypeAdapter(Annotated[Job, Field(discriminator="role")])
+class WorkerJob(Job):
+    config: WorkerConfig

@@ -22,7 +22,8 @@ import structlog
 
 from gnomon.banner import banner
 from gnomon.processes import child_configs, sockets
-from gnomon.processes.jobs import ApiJob, Job, WorkerJob
+from gnomon.processes.api_job import ApiJob
+from gnomon.processes.jobs import Job, WorkerJob
 from gnomon.processes.lock import ServeLock, using
 from gnomon.processes.process import Process, stop_all, wait_for_all
 from gnomon.processes.process_slot import CannotStart, ProcessSlot

@@ -16,7 +16,7 @@ LOADED = {
     ),
     "a worker": (
         "gnomon.processes.child, proxy.worker",
-        {"aiohttp", "duckdb", "numpy", "scipy", "pyarrow", "genai_prices", "py3langid", "sqlite3", "typer"},
+        {"aiohttp", "duckdb", "numpy", "genai_prices", "py3langid", "sqlite3", "typer", "api", "evaluation"},
     ),
     "the api process": (
         "gnomon.processes.child, api.server",
@@ -31,6 +31,19 @@ def test_a_process_loads_what_it_needs_at_once(process: str) -> None:
     modules, later = LOADED[process]
     code = f"import json, sys, {modules}; print(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
     assert not later & set(_printed_by(code))
+
+
+def test_copying_to_the_replica_loads_no_other_library() -> None:
+    """Arrow would take 25 MB of memory, and pandas, where it is installed, 48 MB more."""
+    code = """
+import json, sys, duckdb
+from store.analytics.replica.columns import columns_of, registered
+cursor = duckdb.connect()
+with registered(cursor, "given", columns_of({"id": "BIGINT", "name": "VARCHAR"}, [(1, "a"), (2, None)])):
+    cursor.execute("CREATE TABLE copied AS SELECT * FROM given")
+print(json.dumps(sorted(sys.modules)))
+"""
+    assert not {"pyarrow", "pandas", "scipy"} & set(_printed_by(code))
 
 
 def test_models_are_built_when_they_are_used() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from store.analytics.replica import name_counts
-from store.analytics.replica.columns import Columns, column, columns_of, registered
+from store.analytics.replica.columns import Columns, columns_of, ids_table, registered
 from store.analytics.replica.name_counts import REMOVED, removed_of
 from store.analytics.replica.schema import OF_REQUEST, PROPERTY_SLOTS, REQUEST_COLUMNS, SCORE_COLUMNS, SLOTS, TABLES
 from store.analytics.replica.source import Changes, Features, Rows
@@ -81,7 +81,7 @@ def _ids_condition(cursor: duckdb.DuckDBPyConnection, column: str, ids: Collecti
     if len(ids) <= _FEW:
         yield f"{bounds} AND {column} IN ({', '.join(map(str, ids))})"
         return
-    with registered(cursor, "listed", {"id": column("BIGINT", tuple(ids))}):
+    with registered(cursor, "listed", ids_table(ids)):
         yield f"{bounds} AND {column} IN (SELECT id FROM listed)"
 
 
@@ -189,9 +189,7 @@ def _with_features(scores: Rows, features: Features, slots: Mapping[int, int]) -
     return [(*row, *known.get(row[_OF_REQUEST], nothing)) for row in scores]
 
 
-def _insert_scores(
-    cursor: duckdb.DuckDBPyConnection, rows: Rows, new_requests: Columns, request_ids: set[int]
-) -> None:
+def _insert_scores(cursor: duckdb.DuckDBPyConnection, rows: Rows, new_requests: Columns, request_ids: set[int]) -> None:
     """With the features of their requests. Most requests are in the same step, which is cheaper than reading them."""
     if not rows:
         return

@@ -1,11 +1,11 @@
 """Rows → columns of numpy, the fast way into DuckDB. Pure.
 
-numpy is loaded anyway. Arrow, the other way, took 25 MB of memory and no less time, and 48 MB more where pandas is installed.
+numpy is loaded anyway. Arrow, the other way, takes as long and 25 MB more, 73 MB where pandas is installed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +19,15 @@ Columns = dict[str, "NDArray[Any]"]
 def columns_of(kinds: Mapping[str, str], rows: Collection[Sequence[Any]]) -> Columns:
     """`kinds`: name → DuckDB's type. Timestamps are Unix microseconds."""
     values = zip(*rows, strict=True) if rows else iter([()] * len(kinds))
-    return {name: column(kind, each) for (name, kind), each in zip(kinds.items(), values, strict=True)}
+    return {name: _column(kind, each) for (name, kind), each in zip(kinds.items(), values, strict=True)}
 
 
-def column(kind: str, values: Sequence[Any]) -> NDArray[Any]:
-    import numpy as np  # the command line imports this module but needs no numpy
+def ids_table(numbers: Iterable[int]) -> Columns:
+    return {"id": _column("BIGINT", tuple(numbers))}
+
+
+def _column(kind: str, values: Sequence[Any]) -> NDArray[Any]:
+    import numpy as np  # noqa: PLC0415  the command line imports this module but needs no numpy
 
     nulls = values.count(None)
     if kind == "VARCHAR" or (nulls and nulls == len(values)):

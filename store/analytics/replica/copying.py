@@ -10,7 +10,7 @@ import duckdb
 import structlog
 
 from store.analytics.replica.applying import apply
-from store.analytics.replica.columns import column, registered
+from store.analytics.replica.columns import ids_table, registered
 from store.analytics.replica.database import Database, may_be_damage
 from store.analytics.replica.schema import SLOTS
 from store.analytics.replica.source import Changes, Rows, Source
@@ -93,7 +93,7 @@ class Copier:
 
     def _sum_up_again(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
         """When an attempt that was not the last one is deleted, the sums of the last one change."""
-        with registered(cursor, "gone", {"id": column("BIGINT", tuple(changes.gone_requests))}):
+        with registered(cursor, "gone", ids_table(changes.gone_requests)):
             attempts = cursor.execute(
                 "SELECT DISTINCT project, request_id FROM request WHERE NOT is_last AND id IN (SELECT id FROM gone)"
             ).fetchall()

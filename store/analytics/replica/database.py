@@ -11,10 +11,13 @@ from typing import Any
 
 import duckdb
 
+from store.analytics.replica.machine import memory_bytes
 from store.analytics.replica.schema import SCHEMA_VERSION, TABLES, statements
 from store.settings import AnalyticsSettings
 
 _DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+_PART_OF_MACHINE = 4
+_LEAST_MB = 64
 _WAL_MAX = "32MB"  # of the write-ahead log, which is then moved into the file
 
 INTERRUPT_EVERY_S = 0.05  # repeated until it works: DuckDB forgets an interrupt that comes between two statements
@@ -102,10 +105,9 @@ class Database:
         root = duckdb.connect(
             self._path,
             config={
-                "memory_limit": f"{self._settings.memory_limit_mb}MiB",
+                "memory_limit": f"{_memory_limit_mb(self._settings)}MiB",
                 "threads": self._settings.threads,
                 "checkpoint_threshold": _WAL_MAX,
-                "pandas_analyze_sample": 0,  # columns of objects are text (columns.py); looking for a type in them takes long
                 "preserve_insertion_order": False,  # statements that need an order have ORDER BY
                 "enable_external_access": False,
                 "autoinstall_known_extensions": False,
@@ -113,6 +115,8 @@ class Database:
                 "allow_community_extensions": False,
                 "lock_configuration": True,
                 **self._config,
+                # Numpy's columns of objects are text (columns.py). After a setting of Python's, others are refused.
+                "pandas_analyze_sample": 0,
             },
         )
         try:
@@ -122,6 +126,16 @@ class Database:
             root.close()
             raise
         return root
+
+
+def _memory_limit_mb(settings: AnalyticsSettings) -> int:
+    """A machine or container of 1 GB has to have room for the rest."""
+    here = memory_bytes()
+    return (
+        min(settings.memory_limit_mb, max(_LEAST_MB, here // _PART_OF_MACHINE >> 20))
+        if here
+        else settings.memory_limit_mb
+    )
 
 
 def may_be_damage(error: duckdb.Error) -> bool:

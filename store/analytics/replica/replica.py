@@ -25,7 +25,10 @@ T = TypeVar("T")
 
 log = structlog.get_logger()
 
-LOOK_EVERY_S = 1.0
+LOOK_EVERY_S = 1.0  # for changes
+_ATTENTION_S = 60.0  # after a query, or the start, whatever a look finds is copied; later …
+_REST_S = 5.0  # … only what has waited for so long …
+_MANY_CHANGES = 5_000  # … or this many, which a query copies in 0.15 s: one by one, changes cost four times as much
 FRESH_S = 2.0  # a query waits at most so long for what was logged and scored before it
 FIRST_S = 10.0  # … and so long after a start, when libraries are read from the disk, if there are few changes to copy
 _FEW_CHANGES = 50_000  # a second's work
@@ -58,6 +61,7 @@ class Replica:
         self._next_run: asyncio.Task[None] | None = None  # a copy run that has not begun
         self._suspect = False  # a query met an error that damage may have caused
         self._is_complete = False  # has held the whole record since it was opened
+        self._asked_at = self._looked_at = time.monotonic()
         self._fresh_to_us = 0
         self._progress = (0, 0)
         self._background: asyncio.Task[None] | None = None
@@ -82,6 +86,7 @@ class Replica:
         takes longer than `timeout_s` (FRESH_S, or FIRST_S). Raises Rebuilding if the replica has never held the whole
         record and does not within that time either.
         """
+        self._asked_at = time.monotonic()
         timeout_s = self._fresh_timeout_s() if timeout_s is None else timeout_s
         deadline = time.monotonic() + timeout_s
         drained_to_us = await self._drain(timeout_s)
@@ -183,8 +188,9 @@ class Replica:
     async def _keep_up(self) -> None:
         while True:
             try:
-                await self._caught_up()
-                self.error = None
+                if await self._on_thread(self._is_due):
+                    await self._caught_up()
+                    self.error = None
             except Exception as error:
                 if not self.error:
                     log.exception("replica_failed", again_in_s=LOOK_EVERY_S)
@@ -203,7 +209,19 @@ class Replica:
         self.version = self._copier.version
         self._progress = self.version, self._source.version()
 
+    def _is_due(self) -> bool:
+        """Whether to copy changes before somebody asks for them."""
+        now = time.monotonic()
+        return (
+            not self._is_complete
+            or self._suspect
+            or now - self._asked_at < _ATTENTION_S
+            or now - self._looked_at >= _REST_S
+            or self._source.version() - self.version >= _MANY_CHANGES
+        )
+
     def _copy(self) -> None:
+        self._looked_at = time.monotonic()
         if self._suspect:
             self._suspect = False
             self._copier.repair()

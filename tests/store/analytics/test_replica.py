@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from store.analytics import QueryTooSlow, Replica
+from store.analytics.replica import replica as replica_module
 from store.models import Usage
 from store.settings import DataDir
 from store.sql import Sql
@@ -195,6 +196,28 @@ async def test_it_follows_by_itself(replica: Replica, sqlite: SqliteStore) -> No
     async with asyncio.timeout(20):
         while await select(replica, "SELECT count(*) FROM request") == [(0,)]:
             await asyncio.sleep(0.05)
+
+
+async def test_while_nobody_asks_changes_are_copied_together(
+    sqlite: SqliteStore, data_dir: DataDir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many at once cost a quarter. Whoever asks has them at once all the same."""
+    for name, value in {"LOOK_EVERY_S": 0.01, "_ATTENTION_S": 0.0, "_REST_S": 3_600.0, "_MANY_CHANGES": 10}.items():
+        monkeypatch.setattr(replica_module, name, value)
+    count = "SELECT count(*) FROM request"
+    async with open_replica(data_dir) as replica:
+        await replica.fresh()
+        for number in range(9):
+            record(sqlite, exchange(f"a{number}"))
+            assert await select(replica, count) == [(0,)]  # there was time to look, and too little to copy
+        record(sqlite, *(exchange(f"b{number}") for number in range(9)))
+        async with asyncio.timeout(20):
+            while await select(replica, count) == [(0,)]:
+                pass
+        assert await select(replica, count) == [(18,)]
+        record(sqlite, exchange("c"))
+        await replica.fresh()
+        assert await select(replica, count) == [(19,)]
 
 
 async def test_a_query_that_takes_too_long_is_interrupted(replica: Replica) -> None:

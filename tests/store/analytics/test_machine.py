@@ -1,0 +1,54 @@
+"""The memory that the replica may use depends on the machine, and on the container in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.analytics.replica.database import Database
+from store.analytics.replica.machine import memory_bytes
+from store.settings import AnalyticsSettings
+
+MEMINFO = "MemTotal:        4194304 kB\nMemFree:         1048576 kB\n"
+MACHINE = 4 << 30
+
+
+@pytest.mark.parametrize(
+    ("cgroup", "limits", "expected"),
+    [
+        ("0::/", {}, MACHINE),
+        ("0::/", {"memory.max": "max\n"}, MACHINE),
+        ("0::/", {"memory.max": f"{1 << 30}\n"}, 1 << 30),
+        ("0::/system.slice/gnomon.service", {"system.slice/gnomon.service/memory.max": f"{2 << 30}\n"}, 2 << 30),
+        (
+            "0::/system.slice/gnomon.service",
+            {"system.slice/memory.max": f"{1 << 30}\n", "system.slice/gnomon.service/memory.max": "max\n"},
+            1 << 30,
+        ),
+        ("5:cpu:/\n4:memory,hugetlb:/docker/1", {"memory/docker/1/memory.limit_in_bytes": f"{512 << 20}\n"}, 512 << 20),
+        ("4:memory:/", {"memory/memory.limit_in_bytes": "9223372036854771712\n"}, MACHINE),
+    ],
+)
+def test_memory_is_that_of_the_machine_or_of_the_narrowest_group(
+    tmp_path: Path, cgroup: str, limits: dict[str, str], expected: int
+) -> None:
+    files = {"proc/meminfo": MEMINFO, "proc/self/cgroup": cgroup + "\n"}
+    for name, text in (files | {f"sys/fs/cgroup/{name}": text for name, text in limits.items()}).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert memory_bytes(tmp_path) == expected
+
+
+def test_duckdb_never_gets_more_than_a_quarter_of_it(tmp_path: Path) -> None:
+    here = memory_bytes()
+    assert here
+    database = Database(tmp_path / "analytics.duckdb", AnalyticsSettings(memory_limit_mb=1 << 30))
+    try:
+        with database.cursor() as cursor:
+            ((limit,),) = cursor.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()
+        number, unit = limit.split()
+        size = float(number) * {"MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}[unit]
+        assert size == pytest.approx(here / 4, rel=0.05)
+    finally:
+        database.close()
