@@ -84,6 +84,9 @@ def _open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
         migrate(connection, path, files("store") / "migrations" / "sqlite" / migrations)
+        # What a statement might have to undo would else be copied to a file, beyond 64 kB: half of what a commit of
+        # scores writes. Not during migrations, which sort whole tables.
+        connection.execute("PRAGMA temp_store = MEMORY")
     except BaseException:
         connection.close()
         raise

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
+import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from store.base import Batch, DoesNotFit, IdempotencyKey, KeyReused, Rejected
+from store.base import Batch, DoesNotFit, IdempotencyKey, KeyReused, Rejected, ScoreReceipt
 from store.extract import Prices
 from store.models import NewScore, ScoreDefinition, ScoreSelection
 from store.reprocess import reprocess
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
+from store.sqlite.scores.adding import ScoreWrite
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 from tests.store.calls import exchange
@@ -184,3 +188,27 @@ def test_a_small_job_waits_for_one_large_one_at_most(data_dir: DataDir) -> None:
     asyncio.run(submit())
     writer.close()
     assert order == ["large 0", "small 0", "small 1", "small 2", "large 1", "large 2"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a thread writes")
+def test_a_commit_writes_nothing_but_its_pages(data_dir: DataDir) -> None:
+    """SQLite copies pages that a statement changes; into a file, unless it is told otherwise."""
+
+    def write(session: Session, at: int) -> None:
+        calls = [ScoreWrite(1, [score(f"r{number * 619 % 1_000}")], 9_999) for number in range(at, at + 200)]
+        session.begin()
+        assert all(isinstance(outcome, ScoreReceipt) for outcome in calls[0].group(session, calls))
+        session.commit()
+
+    def written() -> int:
+        return int(re.findall(r"wchar: (\d+)", Path("/proc/thread-self/io").read_text())[0])
+
+    data_dir.root.mkdir(parents=True)
+    session = Session(data_dir)
+    for at in range(0, 1_000, 200):
+        write(session, at)
+    log = data_dir.database.with_name(data_dir.database.name + "-wal")
+    before = written() - log.stat().st_size
+    write(session, 0)  # supersedes: pages all over the table and its index
+    assert written() - log.stat().st_size == before
+    session.close()
