@@ -59,6 +59,7 @@ class WriterThread:
         self._small: deque[_Job] = deque()
         self._large: deque[_Job] = deque()
         self._large_is_next = False
+        self._gathered: list[tuple[_Job, int]] = []  # of this turn of the event loop, with their rows
         self._changed = threading.Condition()
         self._closed = False
         self._checkpointer = Checkpointer(session.databases)
@@ -71,11 +72,15 @@ class WriterThread:
         Raises Closed.
         """
         future: Future[T] = Future()
-        self._put(_Job(work, False, future, None), 1)
+        self._put([(_Job(work, False, future, None), 1)])
         return future
 
     def call(self, work: Callable[[Session], T], rows: int) -> asyncio.Future[T]:
-        """As `submit`, from an event loop, which is woken once per commit. `rows`: how many rows the job writes."""
+        """As `submit`, from the event loop, which is woken once per commit. `rows`: how many rows the job writes.
+
+        The jobs of one turn of the loop are queued together at its end: each would else wake the thread, which would
+        begin a commit with the first one, and take the interpreter from the loop that has the others.
+        """
         return self._call(work, rows, groupable=False)
 
     def call_grouped(self, work: Groupable[T], rows: int) -> asyncio.Future[T]:
@@ -84,6 +89,7 @@ class WriterThread:
 
     def close(self) -> None:
         """Finish the accepted jobs; blocks until then."""
+        self._put_gathered()
         with self._changed:
             self._closed = True
             self._changed.notify()
@@ -92,14 +98,24 @@ class WriterThread:
     def _call(self, work: Callable[[Session], T], rows: int, groupable: bool) -> asyncio.Future[T]:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._put(_Job(work, groupable, future, loop), rows)
+        if self._closed:
+            raise Closed("the store has been closed")
+        if not self._gathered:
+            loop.call_soon(self._put_gathered)
+        self._gathered.append((_Job(work, groupable, future, loop), rows))
         return future
 
-    def _put(self, job: _Job, rows: int) -> None:
+    def _put_gathered(self) -> None:
+        jobs, self._gathered = self._gathered, []
+        if jobs:
+            self._put(jobs)
+
+    def _put(self, jobs: Iterable[tuple[_Job, int]]) -> None:
         with self._changed:
             if self._closed:
                 raise Closed("the store has been closed")
-            (self._small if rows <= _FEW_ROWS else self._large).append(job)
+            for job, rows in jobs:
+                (self._small if rows <= _FEW_ROWS else self._large).append(job)
             self._changed.notify()
 
     # In the thread

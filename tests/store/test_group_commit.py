@@ -55,6 +55,17 @@ def test_jobs_that_wait_share_one_commit(writer: WriterThread, data_dir: DataDir
     assert commits.count("COMMIT") == 1
 
 
+async def test_jobs_of_one_turn_of_the_loop_share_one_commit(writer: WriterThread) -> None:
+    jobs = [writer.call(partial(_add, number=0), 1)]
+    commits: list[str] = []
+    writer.submit(lambda session: session.main_db.set_trace_callback(commits.append)).result(30)
+    assert writer.submit(lambda session: session.counts["scores"]).result(30) == 0  # the thread has not begun with one
+    commits.clear()
+    jobs += [writer.call(partial(_add, number=number), 1) for number in range(1, 50)]
+    assert await asyncio.gather(*jobs) == list(range(50))
+    assert commits.count("COMMIT") == 1
+
+
 def test_a_job_that_fails_costs_itself(writer: WriterThread) -> None:
     def fail(session: Session) -> None:
         _add(session, 99)
@@ -106,6 +117,16 @@ def test_closing_finishes_what_was_accepted_and_takes_no_more(data_dir: DataDir)
     assert [job.result(0) for job in jobs] == list(range(500))
     with pytest.raises(Closed):
         writer.submit(lambda session: _add(session, 0))
+
+
+async def test_closing_finishes_what_this_turn_of_the_loop_has_accepted(data_dir: DataDir) -> None:
+    data_dir.root.mkdir(parents=True)
+    writer = WriterThread(Session(data_dir))
+    job = writer.call(partial(_add, number=7), 1)
+    writer.close()
+    assert await job == 7
+    with pytest.raises(Closed):
+        writer.call(partial(_add, number=8), 1)
 
 
 async def test_many_callers_are_acknowledged_after_their_commit(sqlite: SqliteStore, data_dir: DataDir) -> None:
