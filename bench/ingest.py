@@ -19,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ from rich.table import Table
 from bench import traffic
 from store.base import Batch
 from store.extract import Prices, extract
+from store.extract.budgets import SMALL
 from store.ids import uuid7
 from store.ingest import Ingest, share_interpreter
 from store.ingest.pairing import Pairing
@@ -40,7 +42,7 @@ from store.sqlite.bodies.preparing import Preparer
 from store.sqlite.requests import storing
 from store.sqlite.session import Session
 
-TARGET_US = {"small": 100, "large": 250, "session": 250, "stream": 300}
+TARGET_US = {"small": 100, "large": 250, "repeated": 250, "session": 250, "stream": 300}
 STREAM_EVENTS = 200
 _SEGMENT_BYTES = 64 << 20
 _LARGE_REQUEST_BYTES = 88_000
@@ -89,6 +91,17 @@ def large(number: int, text: str) -> Call:
     answer = json.loads(traffic.ANSWER_BODY)
     answer["choices"][0]["message"]["content"] = _piece(text, start + 31, _LARGE_RESPONSE_BYTES)
     return Call(request, _numbered(_json(answer), number), "application/json", [])
+
+
+@lru_cache(1)
+def _repeated() -> tuple[bytes, bytes]:
+    return traffic.body("large"), traffic.large_answer()
+
+
+def repeated(number: int) -> Call:
+    """The large call of `make bench`: the same long conversation each time."""
+    request, answer = _repeated()
+    return Call(request, _numbered(answer, number), "application/json", [])
 
 
 def session(number: int, text: str) -> Call:
@@ -150,8 +163,8 @@ def write_spool(directory: Path, calls: Iterator[Call]) -> None:
     for call in calls:
         seed = seed_of(segment_name(writer, segment))
         exchange_id = uuid7()
-        data += encode(Kind.OPENING, _opening(exchange_id, call), call.request, seed)
-        data += encode(Kind.CLOSING, _closing(exchange_id, call), call.response, seed)
+        data += b"".join(encode(Kind.OPENING, _opening(exchange_id, call), call.request, seed))
+        data += b"".join(encode(Kind.CLOSING, _closing(exchange_id, call), call.response, seed))
         if len(data) > _SEGMENT_BYTES:
             (directory / segment_name(writer, segment)).write_bytes(data)
             segment, data = segment + 1, bytearray()
@@ -233,7 +246,7 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
             with timed("pair"):
                 exchanges = pairing.pair(read.frames, {}).exchanges
             with timed("extract"):
-                rows = [extract(paired.exchange, paired.bodies, prices) for paired in exchanges]
+                rows = [extract(paired.exchange, paired.bodies, prices, SMALL) for paired in exchanges]
             batch = Batch(rows, {}, read.positions, read.finished)
             with timed("compress"):
                 bodies = preparer.prepare(
@@ -262,6 +275,7 @@ def measured(shape: str, count: int) -> Cost:
     kinds: dict[str, Callable[[int], Call]] = {
         "small": small,
         "large": lambda number: large(number, text),
+        "repeated": repeated,
         "session": lambda number: session(number, text),
         "stream": lambda number: stream(number, text),
     }
@@ -277,12 +291,13 @@ def main() -> None:
     parser.add_argument(
         "--calls", type=int, default=5_000, help="number of small calls; a fourth as many of the other shapes"
     )
+    parser.add_argument("--only", action="append", choices=TARGET_US, help="measure this shape only; repeatable")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers to this file as well")
     options = parser.parse_args()
     costs = {}
     with share_interpreter():
         measured("small", 200)  # warm up: imports and caches are not the cost of a call
-        for shape in TARGET_US:
+        for shape in options.only or TARGET_US:
             gc.collect()
             costs[shape] = measured(shape, options.calls if shape == "small" else options.calls // 4)
     Console(width=110).print(_table(costs))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from store.extract import previews
-from store.extract.bodies.parsing import text
 
 # How the messages begin that Aider writes in the person's name; the assistant's answer to each is Aider's too.
 _FILES = (
@@ -34,16 +33,18 @@ def opening(messages: Any) -> str | None:
     """The first paragraph of the person's first message; None when the messages are not Aider's."""
     if not isinstance(messages, list) or len(messages) < _FEWEST:
         return None
-    is_aider = False
+    said = [
+        (previews.words(message), answer)
+        for message, answer in zip(messages, [*messages[1:], None], strict=True)
+        if isinstance(message, dict) and message.get("role") == "user"
+    ]
+    about_files = [words.startswith(_FILES) and previews.flat(answer).startswith(_ANSWER) for words, answer in said]
+    if True not in about_files:
+        return None
     first = None
-    for message, answer in zip(messages, [*messages[1:], None], strict=True):
-        if text(message, "role") != "user":
-            continue
-        said = previews.flat(message)
-        if said.startswith(_FILES) and previews.flat(answer).startswith(_ANSWER):
-            is_aider = True
-        elif said.startswith(_END_OF_EXAMPLES):
+    for (words, _), is_about_files in zip(said, about_files, strict=True):
+        if words.startswith(_END_OF_EXAMPLES):
             first = None
-        elif first is None and not said.startswith(_OTHERS):
-            first = said.partition("\n\n")[0]  # a reminder of Aider's may follow, in the first call only
-    return first if is_aider else None
+        elif first is None and not is_about_files and not words.startswith(_OTHERS):
+            first = words.partition("\n\n")[0]  # a reminder of Aider's may follow, in the first call only
+    return first

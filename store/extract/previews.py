@@ -67,9 +67,14 @@ def last_user(messages: Sequence[Any]) -> str:
     """The text of the last message of role user, else of the last one there is."""
     for message in reversed(messages):
         if isinstance(message, dict) and message.get("role") == "user":
-            content = message.get("content")
-            return in_own_words(content if isinstance(content, str) and content else flat(message))
+            return in_own_words(words(message))
     return flat(messages[-1]) if messages else ""
+
+
+def words(message: Json) -> str:
+    """The text of a message, which is nearly always a string."""
+    content = message.get("content")
+    return content if isinstance(content, str) and content else flat(message)
 
 
 def in_own_words(string: str) -> str:
