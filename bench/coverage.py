@@ -108,18 +108,27 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="run the cases whose title contains this text")
-    parser.add_argument("--write", action="store_true", help="replace the table in docs/statistics.md")
+    parser.add_argument("--write", action="store_true", help="replace the lines of these cases in docs/statistics.md")
     options = parser.parse_args()
     print(HEAD, flush=True)
-    lines = []
+    lines = {}
     for case in cases():
         if options.only in case.title:
-            lines.append(line(run(case, options.rounds, options.seed)))
-            print(lines[-1], flush=True)
+            lines[case.title] = line(run(case, options.rounds, options.seed))
+            print(lines[case.title], flush=True)
     if options.write:
-        before = PAGE.read_text().split(MARK)[0]
-        note = f"{options.rounds:,} rounds (fewer where resampling is slow), seed {options.seed}."
-        PAGE.write_text(f"{before}{MARK}\n\n{note}\n\n{HEAD}\n" + "\n".join(lines) + "\n")
+        _write(lines, None if options.only else options.rounds, options.seed)
+
+
+def _write(lines: dict[str, str], rounds: int | None, seed: int) -> None:
+    """Cases that were not run keep their lines. `rounds`: of all cases; None: only some were run."""
+    before, table = PAGE.read_text().split(MARK)
+    note, _, _, *rows = (row for row in table.splitlines() if row)
+    if rounds is not None:
+        note = f"{rounds:,} rounds (fewer where resampling is slow), seed {seed}."
+    known = {row.split(" | ")[0].removeprefix("| "): row for row in rows} | lines
+    kept = [known[case.title] for case in cases() if case.title in known]
+    PAGE.write_text(f"{before}{MARK}\n\n{note}\n\n{HEAD}\n" + "\n".join(kept) + "\n")
 
 
 def _contains(interval: Interval, truth: float) -> bool:

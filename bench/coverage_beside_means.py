@@ -34,10 +34,9 @@ def explained(clusters: int, in_both: float, *, changed: bool, mixed: bool) -> C
                 noise = rng.normal(0, np.sqrt(1 - ICC), len(rows))
                 sides.append(Contributions(means[code] + own[rows] + noise, np.ones(len(rows)), rows))
                 codes.append(code)
-            count = 1 + max(int(code.max()) for code in codes)
-            if count < 3:
-                continue  # the value did not occur
-            found = decompose(ClusteredGroups((sides[0], sides[1])), (codes[0], codes[1]), count)[2].excess
+            if len(np.unique(np.concatenate(codes))) < len(SHARES):
+                continue  # a value did not occur
+            found = decompose(ClusteredGroups((sides[0], sides[1])), (codes[0], codes[1]), len(SHARES))[2].excess
             yield Trial(found.interval, truth, None if changed else found.p_value)
 
     return trials
