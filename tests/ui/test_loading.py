@@ -18,6 +18,7 @@ PAGES = (
     "/",
     f"/?f={PROPERTY}",
     "/?unit=session",
+    f"/?unit=session&f={PROPERTY}",
     "/requests",
     "/requests/REQUEST",
     "/scores",
@@ -59,6 +60,7 @@ def test_pages_load_without_jumps_and_with_few_questions(planted: Gnomon, look: 
     request = planted.post("/v1/request/query", {"filter": "all", "limit": 1}).json()["data"][0]["request_id"]
     sessions = planted.post("/v1/request/groups/query", {"group_by": "session", "limit": 2}).json()["data"]["groups"]
     session = next(group["value"] for group in sessions if group["value"])
+    _score_sessions(planted)
     watched = look(planted)
     watched.page.add_init_script(_NOTE_MOVES)
     questions: list[str] = []
@@ -74,6 +76,17 @@ def test_pages_load_without_jumps_and_with_few_questions(planted: Gnomon, look: 
             watched.page.wait_for_function(_LOADED)
         faults += _faults(watched.page, f"{path} at {width} px", questions)
     assert not faults, "\n".join(faults)
+    planted.call("DELETE", "/v1/score-definitions/resolved")
+    scored = {"filter": {"names": ["resolved"]}, "dry_run": False, "confirm_count": 24}
+    assert planted.post("/v1/scores/delete", scored).status == 200
+
+
+def _score_sessions(planted: Gnomon) -> None:
+    """With a threshold, which is one question more."""
+    scores = [{"session_id": f"session-{number}", "name": "resolved", "value": number} for number in range(24)]
+    assert planted.post("/v1/scores", scores).status == 201
+    definition = b'{"direction": "higher", "pass_threshold": 5}'
+    planted.call("PUT", "/v1/score-definitions/resolved", definition, {"content-type": "application/json"})
 
 
 def _open_answering_last_first(watched: Watched, path: str) -> None:

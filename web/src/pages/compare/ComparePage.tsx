@@ -7,6 +7,7 @@ import { QueryState } from '../../components/QueryState';
 import { useScoreUnit } from '../../hooks/useScoreUnit';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { Page } from '../../components/Page';
+import { UnitSelect } from '../../components/scores/UnitSelect';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { ScoreDetail } from './ScoreDetail';
@@ -37,11 +38,15 @@ export default function ComparePage() {
     enabled: chosen && scores.query.isSuccess && (scores.chosen.length > 0 || unit === 'request'),
   });
   return (
-    <Page title="Compare" views="compare">
+    <Page
+      title="Compare"
+      views="compare"
+      // whether there is a choice is known later: in the row of the title it moves nothing
+      actions={<UnitSelect unit={unit} units={scores.units} />}
+    >
       <Setup
         both={both}
         unit={unit}
-        units={scores.units}
         pairing={pair ?? compared.data?.pairBy ?? NO_PAIRING}
         scores={scores.all}
       />

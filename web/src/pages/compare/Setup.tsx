@@ -2,7 +2,6 @@ import { Group, Input, MultiSelect, SimpleGrid, Stack, Text } from '@mantine/cor
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { MAX_SCORE_NAMES } from '../../api/scores';
 import { FilterBar } from '../../components/FilterBar';
-import { UnitSelect } from '../../components/scores/UnitSelect';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import { GroupFilters } from './GroupFilters';
 import { PairingSelect } from './PairingSelect';
@@ -13,13 +12,11 @@ import { sameKey, type Side } from './sides';
 export function Setup({
   both,
   unit,
-  units,
   pairing,
   scores,
 }: {
   both: [Side, Side];
   unit: ScoreUnit;
-  units: ScoreUnit[];
   pairing: string;
   scores: string[]; // to choose from
 }) {
@@ -30,7 +27,6 @@ export function Setup({
       <Group gap="xs" align="end">
         <Presets both={both} />
         <PairingSelect unit={unit} current={pairing} />
-        <UnitSelect unit={unit} units={units} />
       </Group>
       <details open={!isByValue} key={String(isByValue)}>
         <Text component="summary" size="sm" c="dimmed" style={{ cursor: 'pointer' }}>

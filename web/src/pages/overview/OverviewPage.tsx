@@ -40,7 +40,7 @@ export default function OverviewPage() {
         conditions={f}
         onChange={changed => void navigate({ to: '.', search: now => ({ ...now, f: changed }) })}
       />
-      <Kpis traffic={traffic.data} metrics={changes.metrics} before={before} />
+      <Kpis traffic={traffic.data} metrics={changes.data?.metrics} before={before} />
       <WhatChanged changes={changes} definitions={definitions} before={before} />
       <TrafficCharts query={traffic} range={range} filter={filter} marks={marks} />
       <ScoreTrends
@@ -48,7 +48,7 @@ export default function OverviewPage() {
         range={range}
         filter={filter}
         marks={marks}
-        changes={changes.scores}
+        changes={changes.data?.scores}
         definitions={definitions}
       />
     </Page>

@@ -1,77 +1,77 @@
-import { Anchor } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Definition } from '../../api/scores';
 import { count } from '../../lib/numbers';
 import { type Finding, findings, testedCount } from './findings';
 import classes from './overview.module.css';
 import type { Changes } from './queries';
 
-const SHOWN = 3;
-
-/** What changed for certain since the time before, each with the way to what explains it. */
+/** What changed for certain since the time before, each with the way to what explains it. One line, whatever comes: nothing
+ * below it moves. What does not fit into it is opened by a click. */
 export function WhatChanged({
   changes,
   definitions,
   before,
 }: {
-  changes: Partial<Changes>;
+  changes: UseQueryResult<Changes>;
   definitions: readonly Definition[];
   before: string;
 }) {
-  const found = findings(changes, definitions);
-  const tested = testedCount(changes);
+  const [open, setOpen] = useState(false);
+  const found = findings(changes.data ?? {}, definitions);
   return (
-    <section className={classes.findings} aria-label="What changed">
-      {found.slice(0, SHOWN).map(each => (
-        <div key={each.name} data-tone={each.tone} className={classes.finding}>
-          <span>
-            {each.name} {each.text}
-          </span>{' '}
-          against {before} — <ExplainLink of={each.of} />
-        </div>
+    <section className={classes.findings} aria-label="What changed" data-open={open || undefined}>
+      {found.map(each => (
+        <ExplainLink key={each.name} finding={each} />
       ))}
-      {found.length > SHOWN && (
-        <div className={classes.quiet}>
-          {found
-            .slice(SHOWN)
-            .map(({ name, text }) => `${name} ${text}`)
-            .join('; ')}
-        </div>
-      )}
-      {changes.metrics && tested === 0 && (
-        <div className={classes.quiet}>
-          Nothing in {before} to compare with: a shorter range shows what changed.
-        </div>
-      )}
-      {!found.length && tested > 0 && (
-        <div className={classes.quiet}>
-          No clear change against {before}, corrected for {count(tested)} comparisons.
-        </div>
+      {!found.length && <span className={classes.quiet}>{nothingFound(changes, before)}</span>}
+      {found.length > 1 && (
+        <UnstyledButton
+          className={classes.allFindings}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'On one line' : `All ${count(found.length)}`}
+        </UnstyledButton>
       )}
     </section>
   );
 }
 
-function ExplainLink({ of }: { of: Finding['of'] }) {
-  return (
-    <Anchor
-      inherit
-      underline="always"
-      renderRoot={props =>
-        'score' in of ? (
-          <Link
-            to="/scores/$name"
-            params={{ name: of.score }}
-            hash="explanation"
-            search={before => ({ ...before, type: of.type, label: of.label ?? undefined })}
-            {...props}
-          />
-        ) : (
-          <Link to="/explain" search={before => ({ ...before, metric: of.metric })} {...props} />
-        )
-      }
-    >
-      What explains the change
-    </Anchor>
+function nothingFound({ data, error }: UseQueryResult<Changes>, before: string): string {
+  if (!data) return error ? `What changed is not known: ${error.message}` : '…';
+  const tested = testedCount(data);
+  return tested
+    ? `No clear change against ${before}, corrected for ${count(tested)} comparisons.`
+    : `Nothing in ${before} to compare with.`;
+}
+
+function ExplainLink({ finding: { of, name, text, tone } }: { finding: Finding }) {
+  const shown = {
+    className: classes.finding,
+    'data-tone': tone,
+    title: `${name} ${text}: what explains the change`,
+    children: (
+      <>
+        <b>{name}</b> {text}
+      </>
+    ),
+  };
+  return 'score' in of ? (
+    <Link
+      to="/scores/$name"
+      params={{ name: of.score }}
+      hash="explanation"
+      search={({ range, live, f, unit }) => ({
+        ...{ range, live, f, unit },
+        type: of.type,
+        label: of.label ?? undefined,
+      })}
+      {...shown}
+    />
+  ) : (
+    <Link to="/explain" search={before => ({ ...before, metric: of.metric })} {...shown} />
   );
 }

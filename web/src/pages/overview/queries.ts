@@ -1,6 +1,6 @@
 /** The queries of the overview. */
 
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { sameExceptTime } from '../../api/placeholder';
@@ -95,14 +95,14 @@ export interface Changes {
   metrics: ComparedMetric[];
 }
 
-/** The range, second, against the time before. All p-values of one answer are corrected together. */
+/** The range, second, against the time before. All p-values of one answer are corrected together. Metrics are measured of
+ * requests whatever the unit is. */
 function changesQuery(scores: string[], unit: ScoreUnit, range: Range, filter: FilterTree) {
   const body = {
     scores,
-    metrics: unit === 'request' ? METRICS : [],
+    metrics: METRICS,
     unit,
-    // requests of one session are not independent of each other
-    cluster_by: unit === 'request' ? ('session' as const) : null,
+    cluster_by: 'session' as const, // its requests are not independent of each other
     pair_by: null,
     ...againstBefore({ unit, filter, timeRange: range.timeRange }),
     fairness: false,
@@ -123,19 +123,10 @@ export function useChanges(
   unit: ScoreUnit,
   range: Range,
   filter: FilterTree,
-): Partial<Changes> {
+): UseQueryResult<Changes> {
   const names = scores?.slice(0, MAX_SCORE_NAMES) ?? [];
-  const both = useQuery({
+  return useQuery({
     ...changesQuery(names, unit, range, filter),
-    enabled: scores !== undefined && (names.length > 0 || unit === 'request'),
+    enabled: scores !== undefined,
   });
-  // metrics are measured of requests
-  const alone = useQuery({
-    ...changesQuery([], 'request', range, filter),
-    enabled: unit === 'session',
-  });
-  return {
-    scores: both.data?.scores,
-    metrics: unit === 'session' ? alone.data?.metrics : both.data?.metrics,
-  };
 }
