@@ -23,7 +23,7 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
           groups.length ? (
             <>
               <Table.ScrollContainer
-                minWidth={430}
+                minWidth={340}
                 maxHeight={250}
                 scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
               >
@@ -32,7 +32,11 @@ export function ModelTable({ range, filter }: { range: Range; filter: FilterTree
                     <Table.Tr>
                       <Table.Th>Model</Table.Th>
                       {['Requests', 'Failed', 'Cost', 'Tokens', 'p50'].map(title => (
-                        <Table.Th key={title} className="numeric">
+                        <Table.Th
+                          key={title}
+                          className="numeric"
+                          visibleFrom={title === 'Tokens' ? 'lg' : undefined}
+                        >
                           {title}
                         </Table.Th>
                       ))}
@@ -79,7 +83,7 @@ function ModelRow({
       <Table.Td className="numeric">{count(group.requests)}</Table.Td>
       <Table.Td className="numeric">{fixedPercent(group.errors / group.requests, 1)}</Table.Td>
       <Table.Td className="numeric">{format(group.cost)}</Table.Td>
-      <Table.Td className="numeric">
+      <Table.Td className="numeric" visibleFrom="lg">
         {compact(group.prompt_tokens + group.completion_tokens)}
       </Table.Td>
       <Table.Td className="numeric">{duration(group.latency_quantiles?.['0.5'])}</Table.Td>

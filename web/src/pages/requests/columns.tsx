@@ -71,7 +71,7 @@ function ownColumns(context: ColumnContext): RequestColumn[] {
       sort: 'body_model',
       cell: row => <ModelCell model={row.model} terms={columnTerms.get('model')} />,
     }),
-    own('prompt', 'Prompt', isPhone ? 236 : 170, row => row.prompt_preview, {
+    own('prompt', 'Prompt', isPhone ? 220 : 170, row => row.prompt_preview, {
       grow: !isPhone,
       sort: 'request_prompt',
       cell: row =>

@@ -5,7 +5,7 @@ import type { RequestRow } from '../../api/requestList';
 import { QueryState } from '../../components/QueryState';
 import { useDefinition } from '../../components/scores/DefinitionSummary';
 import { Timestamp } from '../../components/Timestamp';
-import { decimal, UNKNOWN } from '../../lib/numbers';
+import { fixed, UNKNOWN } from '../../lib/numbers';
 import { fails } from '../../lib/passing';
 import { differingParts } from './differingParts';
 import { extremesQuery } from './queries';
@@ -64,6 +64,7 @@ function RequestTable({
         const prompts = differingParts(
           rows.map(({ prompt_preview: prompt }) => withoutMarks(prompt ?? UNKNOWN)),
         );
+        const digits = decimalsOf(rows.flatMap(row => scoresOf(row, subject)));
         return (
           <Paper withBorder>
             <Table.ScrollContainer
@@ -89,6 +90,7 @@ function RequestTable({
                       row={row}
                       prompt={prompts[index]!}
                       subject={subject}
+                      digits={digits}
                     />
                   ))}
                 </Table.Tbody>
@@ -105,10 +107,12 @@ function ExtremeRow({
   row,
   prompt,
   subject,
+  digits,
 }: {
   row: RequestRow;
   prompt: string;
   subject: Subject;
+  digits: number;
 }) {
   const definition = useDefinition(subject.name);
   const scores = scoresOf(row, subject);
@@ -120,6 +124,7 @@ function ExtremeRow({
         {formatValues(
           subject.type,
           scores.map(({ value }) => value),
+          digits,
         )}
       </Table.Td>
       <Words text={comments || UNKNOWN} />
@@ -168,9 +173,16 @@ function scoresOf({ score_details: details }: RequestRow, { name, type }: Subjec
     .map(({ value, comment }) => ({ value: Number(value), comment }));
 }
 
-function formatValues(type: Subject['type'], values: number[]): string {
+/** The decimals of the column: as many as the value with most of them has, within four significant digits. */
+const decimalsOf = (scores: readonly GivenScore[]) =>
+  Math.max(
+    0,
+    ...scores.map(({ value }) => `${Number(value.toPrecision(4))}`.split('.')[1]?.length ?? 0),
+  );
+
+function formatValues(type: Subject['type'], values: number[], digits: number): string {
   if (!values.length) return UNKNOWN;
   return values
-    .map(value => (type === 'boolean' ? String(Boolean(value)) : decimal(value)))
+    .map(value => (type === 'boolean' ? String(Boolean(value)) : fixed(value, digits)))
     .join(', ');
 }
