@@ -22,7 +22,7 @@ export function Explanation({ subject, labels }: { subject: Subject; labels: str
       id="explanation"
       actions={<LabelSelect labels={labels} ariaLabel="Label whose share is explained" />}
     >
-      <QueryState query={query} what="the explanation" rows={6}>
+      <QueryState query={query} what="the explanation" rows={4}>
         {answers => {
           const explained = answers.find(each => each.type === type);
           if (!explained) return null;

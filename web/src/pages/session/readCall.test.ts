@@ -55,3 +55,16 @@ test('more calls than are looked at do not pile up', () => {
     ({ seen } = readCall(seen, [say('user', `${number}`)]));
   expect(seen).toHaveLength(20);
 });
+
+test('a prompt that stays is shown once, also where a template rewrites the messages', () => {
+  const call = (question: string) => [
+    say('system', 'Be kind.'),
+    say('user', question),
+    say('assistant', 'Hi', true),
+  ];
+  expect(read([call('CONTEXT 1 Hello'), call('CONTEXT 2 And now?')])[1]).toEqual([
+    0,
+    'CONTEXT 2 And now?',
+    'Hi',
+  ]);
+});
