@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from api.http.base_models import STRICT, Answer, Shape
+from api.requests.requests_models import ScoreDetail
 from evaluation.evaluators.definition import Evaluator
 from store.evaluation.evaluators import EvaluationOutcome
 from store.models import ScoreKind
@@ -43,6 +44,9 @@ class PreviewRow(Shape):
     reason: str | None = Field(description="One word; null for scored calls.")
     detail: str = Field(description="The scores, or what went wrong.")
     scores: list[PreviewScore]
+    human_scores: list[ScoreDetail] | None = Field(
+        description="What people gave for the same names; null: the key lacks the scope read."
+    )
     cost_usd: float | None = Field(description="Cost of the judge's call; null: no judge, or not known.")
 
 

@@ -141,6 +141,18 @@ async def test_the_place_of_a_request_that_the_filter_leaves_out(api: Api) -> No
     assert await _ids(api, unlabelled, before="r1") == ["r2"]
 
 
+async def test_a_number_may_be_missing(api: Api) -> None:
+    """The cost of a model without a price, and the tokens of a call that nobody counted."""
+    await _log(api, "known")
+    exchange_id = await api.open_call("unknown", calls.CHAT.replace(b"gpt-4o-mini", b"house-model"))
+    await api.close_call(exchange_id, b'{"model": "house-model", "choices": []}')
+    for column in ("cost", "total_tokens"):
+        assert await _ids(api, {R: {column: {"equals": "null"}}}) == ["unknown"]
+        assert await _ids(api, {R: {column: {"not-equals": "null"}}}) == ["known"]
+    refused = await _query(api, {R: {"cost": {"gt": "null"}}})
+    assert (refused.status, "null" in json.dumps(refused.body["details"])) == (422, True)
+
+
 async def test_a_random_order_has_everything(api: Api) -> None:
     for number in range(5):
         await _log(api, f"r{number}")

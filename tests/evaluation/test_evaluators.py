@@ -408,6 +408,7 @@ async def test_a_draft_is_tried_without_storing_anything(api: Api, proxy: Upstre
     assert data["rows"][0] | {"detail": ""} == {
         "subject": "call-2", "outcome": "scored", "reason": None, "detail": "", "cost_usd": 1.0,
         "scores": [{"name": "helpfulness", "kind": "integer", "value": 4, "comment": "because"}],
+        "human_scores": [],
     }  # fmt: skip
     assert (data["cost_usd"], data["not_begun"]) == (2.0, 0)
     proxy.route("POST", PATH, says(completion("rubbish")))

@@ -17,7 +17,7 @@ name = "app"
 sha256 = "{sha256(SECRET.encode()).hexdigest()}"
 scopes = ["proxy", "read", "score"]
 """
-BEDROCK = "/model/us.anthropic.claude-sonnet-4-5-20250929-v1:0/converse"
+BEDROCK = "/model/us.anthropic.claude-sonnet-5-5/converse"
 
 
 @pytest.fixture(scope="module")

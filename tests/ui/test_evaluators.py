@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,7 +141,8 @@ def test_a_judge_is_compared_with_people_blocked_and_resumed(
     page.get_by_label("To", exact=True).fill("5")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("must be the name of an upstream: fake")).to_be_visible()
-    page.get_by_label("Upstream", exact=True).fill("fake")
+    page.get_by_role("combobox", name="Upstream", exact=True).fill("")
+    page.get_by_role("option", name="fake").click()
     page.get_by_label("Newest calls").fill("12")
     page.get_by_role("button", name="Preview on them").click()
     expect(page.get_by_text("grade: the same in 11 of 12 (92 % [65, 99]), on average 0.17 higher")).to_be_visible()
@@ -149,6 +151,7 @@ def test_a_judge_is_compared_with_people_blocked_and_resumed(
     expect(first).to_contain_text("grade 2 (anna) differs")
     expect(first).to_contain_text("It is short.")
     watched.check_accessible()
+    _tried_on_sessions(asked, page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1, name="grader")).to_be_visible()
     provider_of_judges.route(*CHAT, refuse_judges)
@@ -159,6 +162,23 @@ def test_a_judge_is_compared_with_people_blocked_and_resumed(
     provider_of_judges.route(*CHAT, judge_or_model)
     page.get_by_role("button", name="Resume").click()
     expect(page.get_by_text("It scores matching calls as soon as they are logged.")).to_be_visible()
+
+
+def _tried_on_sessions(asked: Gnomon, page: Page) -> None:
+    """The same draft, of sessions, beside what a person said of the session; then of calls again."""
+    given = {"session_id": "talk", "name": "grade", "value": 1, "source": "human", "rater": "bob"}
+    assert asked.post("/v1/scores", given).status == 201
+    page.get_by_role("button", name="Remove kind = to label").click()
+    page.get_by_label("What gets a score").select_option("session")
+    page.get_by_label("Newest sessions").fill("50")
+    page.get_by_role("button", name="Preview on them").click()
+    expect(page.get_by_text("grade: the same in 0 of 1 (0 % [0, 79]), on average 3 higher")).to_be_visible()
+    first = page.get_by_label("Preview by session").get_by_role("row").nth(1)
+    expect(first).to_contain_text("3 calls")
+    expect(first).to_contain_text("grade 1 (bob) differs")
+    expect(first.get_by_role("link")).to_have_attribute("href", re.compile("/sessions/talk"))
+    page.get_by_label("What gets a score").select_option("request")
+    add_condition(page, "Property", "kind", "to label")
 
 
 def test_a_webhook_is_changed_and_a_message_sent_again(asked: Gnomon, look: Look) -> None:

@@ -35,7 +35,8 @@ _NEXT = f"""{_ITEM}
     AND NOT {_HAS_RATED} AND {_TAKEN} < :raters_per_item
     ORDER BY item.position, item.request_id LIMIT 1"""
 _SKIP = """
-    INSERT OR REPLACE INTO queue_skip SELECT queue, ?, request_id, ? FROM queue_item WHERE queue = ? AND request_id = ?"""
+    INSERT OR REPLACE INTO queue_skip
+    SELECT queue, ?, request_id, ? FROM queue_item WHERE queue = ? AND request_id = ?"""
 
 
 def hand_out(session: Session, queue: Queue, step: QueueStep) -> Handed | None:

@@ -120,7 +120,7 @@ export const keys = {
   evaluatorVersions: keysOf<[name: string]>('evaluatorVersions'),
   backfills: keysOf<[name: string]>('backfills'),
   judgeTemplates: keysOf('judgeTemplates'),
-  humanScores: keysOf<[ids: string[]]>('humanScores'),
+  subjects: keysOf<[target: string, ids: string[]]>('subjects'),
 
   webhooks: keysOf('webhooks'),
   deliveries: keysOf<[id: string]>('deliveries'),

@@ -4657,6 +4657,8 @@ export interface components {
             cost_usd: number | null;
             /** @description The scores, or what went wrong. */
             detail: string;
+            /** @description What people gave for the same names; null: the key lacks the scope read. */
+            human_scores: components["schemas"]["ScoreDetail"][] | null;
             /** @enum {string} */
             outcome: "scored" | "skipped" | "failed";
             /** @description One word; null for scored calls. */
@@ -9633,6 +9635,7 @@ export interface operations {
                      *                 "comment": "no refusal"
                      *               }
                      *             ],
+                     *             "human_scores": [],
                      *             "cost_usd": null
                      *           }
                      *         ],

@@ -20,7 +20,7 @@ export function EditorActions({
   return (
     <Group gap="xs" align="end">
       <NumberInput
-        label="Newest calls"
+        label={body?.target === 'session' ? 'Newest sessions' : 'Newest calls'}
         w={110}
         min={1}
         max={50}

@@ -86,7 +86,12 @@ export function EvaluatorEditor({
           onClose={onClose}
         />
       )}
-      {previewing.data && <Preview result={previewing.data} />}
+      {previewing.data && (
+        <Preview
+          result={previewing.data}
+          target={previewing.variables?.evaluator.target ?? 'request'}
+        />
+      )}
     </div>
   );
 }

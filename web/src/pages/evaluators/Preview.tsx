@@ -4,37 +4,41 @@ import { Link } from '@tanstack/react-router';
 import { StatusLabel } from '../../components/StatusLabel';
 import { cost, count } from '../../lib/numbers';
 import { type ComparedRow, compareRows, describeAgreement, type Subject } from './previews';
-import { type PreviewResult, type PreviewRow, subjectsQuery } from './queries';
+import { type PreviewResult, type PreviewRow, subjectsQuery, type Target } from './queries';
 import classes from './Evaluators.module.css';
 
-const NONE = new Map<string, Subject>();
-
 /** What a draft says of each call, beside what people said; where they differ, first. */
-export function Preview({ result }: { result: PreviewResult }) {
+export function Preview({ result, target }: { result: PreviewResult; target: Target }) {
   const ids = result.rows.map(({ subject }) => subject);
-  const subjects = useQuery({ ...subjectsQuery(ids), enabled: ids.length > 0 });
+  const subjects = useQuery(subjectsQuery(target, ids)).data;
+  const isOfRequests = target === 'request';
+  const what = isOfRequests ? 'call' : 'session';
   if (!ids.length)
-    return <p className={classes.quiet}>No logged call matches the filter of this draft.</p>;
-  const rows = compareRows(result.rows, subjects.data ?? NONE);
+    return <p className={classes.quiet}>No logged {what} matches the filter of this draft.</p>;
+  const rows = compareRows(result.rows);
   const agreement = describeAgreement(rows);
   return (
     <section aria-label="Preview" className={classes.preview}>
       <p>
         {agreement.length > 0
           ? `The draft beside people: ${agreement.join('; ')}.`
-          : subjects.isSuccess &&
-            'No person has given these scores to these calls yet: label some to compare.'}{' '}
+          : `No person has given these scores to these ${what}s yet: label some to compare.`}{' '}
         <span className={classes.quiet}>
           Cost {cost(result.cost_usd)}
           {result.not_begun > 0 &&
             `; ${count(result.not_begun)} were left, as the budget is used up`}
         </span>
       </p>
-      <Table.ScrollContainer type="native" minWidth={760} tabIndex={0} aria-label="Preview by call">
+      <Table.ScrollContainer
+        type="native"
+        minWidth={760}
+        tabIndex={0}
+        aria-label={`Preview by ${what}`}
+      >
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Call</Table.Th>
+              <Table.Th>{isOfRequests ? 'Call' : 'Session'}</Table.Th>
               <Table.Th>Draft</Table.Th>
               <Table.Th>People</Table.Th>
               <Table.Th>Why the draft says so</Table.Th>
@@ -42,7 +46,12 @@ export function Preview({ result }: { result: PreviewResult }) {
           </Table.Thead>
           <Table.Tbody>
             {rows.map(each => (
-              <Row key={each.row.subject} compared={each} />
+              <Row
+                key={each.row.subject}
+                compared={each}
+                subject={subjects?.get(each.row.subject)}
+                isRequest={isOfRequests}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -51,14 +60,22 @@ export function Preview({ result }: { result: PreviewResult }) {
   );
 }
 
-function Row({ compared: { row, subject, said, isDifferent } }: { compared: ComparedRow }) {
+function Row({
+  compared: { row, said, isDifferent },
+  subject,
+  isRequest,
+}: {
+  compared: ComparedRow;
+  subject: Subject | undefined; // undefined: not loaded yet, or deleted
+  isRequest: boolean;
+}) {
   return (
     <Table.Tr>
       <Table.Td className={classes.call}>
-        <SubjectLink id={row.subject} isRequest={subject !== undefined}>
-          {subject?.prompt || row.subject}
+        <SubjectLink id={row.subject} isRequest={isRequest}>
+          {subject?.text || row.subject}
         </SubjectLink>
-        {subject?.answer && <div className={classes.quiet}>{subject.answer}</div>}
+        {subject?.more && <div className={classes.quiet}>{subject.more}</div>}
       </Table.Td>
       <Table.Td className={classes.wrap}>
         {row.outcome === 'scored' ? given(row) : <Unscored row={row} />}

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { draftOf, parseDefinition } from './drafts';
 import { placeErrors, valueAt, withValue } from './form/definition';
-import { compareRows, describeAgreement, type HumanScore, type Subject } from './previews';
+import { compareRows, describeAgreement } from './previews';
 import type { PreviewRow } from './queries';
+
+type HumanScore = NonNullable<PreviewRow['human_scores']>[number];
 
 test('values are put where the path says, and taken out again', () => {
   const draft = draftOf('judge');
@@ -45,27 +47,20 @@ test('what is not an object of JSON is refused', () => {
 });
 
 test('where a draft differs from people comes first, with the agreement on each score', () => {
-  const rowOf = (
-    subject: string,
-    value: number | string,
-    outcome = 'scored' as const,
-  ): PreviewRow => ({
+  const by = (value: number) =>
+    ({ name: 'grade', author: 'anna', value, label: null }) as HumanScore;
+  const rowOf = (subject: string, value: number, ...said: HumanScore[]): PreviewRow => ({
     subject,
-    outcome,
+    outcome: 'scored',
     reason: null,
     detail: '',
-    scores: [{ name: 'grade', kind: 'integer' as const, value, comment: null }],
+    scores: [{ name: 'grade', kind: 'integer', value, comment: null }],
+    human_scores: said,
     cost_usd: null,
   });
-  const by = (value: number, name = 'grade') => ({ name, author: 'anna', value, label: null });
-  const subject = (...scores: HumanScore[]): Subject => ({ prompt: null, answer: null, scores });
-  const subjects = new Map([
-    ['same', subject(by(4), by(1, 'tone'))],
-    ['differs', subject(by(2))],
-  ]);
-  const failed = { ...rowOf('failed', 1), outcome: 'failed' as const, scores: [] };
-  const rows = [rowOf('alone', 3), rowOf('same', 4), failed, rowOf('differs', 5)];
-  const compared = compareRows(rows, subjects);
+  const failed: PreviewRow = { ...rowOf('failed', 1), outcome: 'failed', scores: [] };
+  const rows = [rowOf('alone', 3), rowOf('same', 4, by(4)), failed, rowOf('differs', 5, by(2))];
+  const compared = compareRows(rows);
   expect(compared.map(({ row }) => row.subject)).toEqual(['differs', 'failed', 'same', 'alone']);
   expect(compared[0]!.isDifferent).toBe(true);
   expect(describeAgreement(compared)).toEqual([

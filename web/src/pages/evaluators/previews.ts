@@ -7,40 +7,29 @@ type PreviewRow = components['schemas']['PreviewRow'];
 
 type Value = number | boolean | string;
 
-export interface HumanScore {
-  name: string;
-  author: string;
-  value: number | boolean | null;
-  label: string | null;
-}
+type HumanScore = NonNullable<PreviewRow['human_scores']>[number];
 
-/** What is known of a call beside the draft. */
+/** What a call or session is about. */
 export interface Subject {
-  prompt: string | null;
-  answer: string | null;
-  scores: HumanScore[]; // by people
+  text: string | null; // what was asked
+  more: string | null; // of a call, the answer; of a session, the number of its calls
 }
 
 export interface ComparedRow {
   row: PreviewRow;
-  subject: Subject | undefined;
-  said: HumanScore[]; // of the names that the draft scored
+  said: HumanScore[]; // by people, of the names that the draft scored
   isDifferent: boolean; // from one of them
 }
 
 const valueOf = ({ label, value }: HumanScore): Value | null => label ?? value;
 
 /** Where the draft differs from people first, then what failed, then what agrees, then what nobody labelled. */
-export function compareRows(
-  rows: readonly PreviewRow[],
-  subjects: ReadonlyMap<string, Subject>,
-): ComparedRow[] {
+export function compareRows(rows: readonly PreviewRow[]): ComparedRow[] {
   const compared = rows.map(row => {
-    const subject = subjects.get(row.subject);
     const given = new Map(row.scores.map(({ name, value }) => [name, value]));
-    const said = (subject?.scores ?? []).filter(({ name }) => given.has(name));
+    const said = row.human_scores ?? [];
     const isDifferent = said.some(each => given.get(each.name) !== valueOf(each));
-    return { row, subject, said, isDifferent };
+    return { row, said, isDifferent };
   });
   return compared.sort((left, right) => rank(left) - rank(right));
 }

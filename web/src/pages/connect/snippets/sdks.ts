@@ -80,7 +80,7 @@ print(answer.text)`;
 const bedrock = (host: Host) =>
   callOf(
     host,
-    '/bedrock/model/us.anthropic.claude-sonnet-4-5-20250929-v1:0/converse',
+    '/bedrock/model/us.anthropic.claude-sonnet-5-5/converse',
     'AWS_BEARER_TOKEN_BEDROCK',
     '{"messages": [{"role": "user", "content": [{"text": "Hello!"}]}]}',
   );

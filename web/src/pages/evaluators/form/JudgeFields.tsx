@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { settingsQuery } from '../../../api/health';
 import { useValueSuggestions } from '../../../hooks/useSuggestions';
 import { ChoiceField, JsonField, LongTextField, NumberField, TextField } from './fields';
 import { useField } from './FormContext';
 import { JudgeScores } from './JudgeScores';
+import { upstreamNames } from './upstreams';
 import classes from './Form.module.css';
 
 const PLACEHOLDERS = [
@@ -27,6 +30,7 @@ const FORMATS = [
 export function JudgeFields() {
   const { value } = useField('judge.model');
   const models = useValueSuggestions('model', '', typeof value === 'string' ? value : '');
+  const upstreams = upstreamNames(useQuery(settingsQuery).data ?? []);
   return (
     <>
       <div className={classes.grid}>
@@ -35,6 +39,7 @@ export function JudgeFields() {
           label="Upstream"
           hint="Its key is [[judge_key]] of the settings"
           placeholder="openai"
+          data={upstreams}
         />
         <TextField
           path="judge.model"
