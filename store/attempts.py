@@ -24,4 +24,7 @@ def is_conflict(first: AttemptKey, other: AttemptKey) -> bool:
     """Whether another call than the one that came first is not an attempt of it."""
     if (first.method, first.path) != (other.method, other.path):
         return True
-    return first.request_hash != other.request_hash and None not in (first.request_hash, other.request_hash)
+    if first.request_hash is None or other.request_hash is None:
+        return False
+    # Hashes of different lengths are from different versions, and cannot be compared either.
+    return first.request_hash != other.request_hash and len(first.request_hash) == len(other.request_hash)

@@ -17,7 +17,7 @@ from store.extract.reported import steps
 from store.intake import MANUAL_LOG
 from store.models import LATE_FIELDS, Bodies, ExchangeRow, Usage
 
-EXTRACTOR_VERSION = 4  # one more with each change that would read stored bodies differently
+EXTRACTOR_VERSION = 5  # one more with each change that would read stored bodies differently
 
 # Outcomes of the wire that an answer which reports its own failure explains better.
 _EXPLAINED = frozenset({"ok", "client_closed", "upstream_cut"})

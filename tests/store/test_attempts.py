@@ -51,9 +51,9 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 
 def test_another_body_path_or_method_is_a_conflict() -> None:
-    first = AttemptKey(1, "a", "POST", "/v1/a", "h")
+    first = AttemptKey(1, "a", "POST", "/v1/a", "body a")
     assert not is_conflict(first, first._replace(exchange_id="b"))
-    for other in ({"request_hash": "other"}, {"path": "/v1/b"}, {"method": "GET"}):
+    for other in ({"request_hash": "body b"}, {"path": "/v1/b"}, {"method": "GET"}):
         assert is_conflict(first, first._replace(**other))
 
 
@@ -61,6 +61,12 @@ def test_a_body_that_was_not_captured_whole_is_not_compared() -> None:
     first = AttemptKey(1, "a", "POST", "/v1/a", "h")
     assert not is_conflict(first, first._replace(request_hash=None))
     assert not is_conflict(first._replace(request_hash=None), first)
+
+
+def test_hashes_of_two_versions_are_not_compared() -> None:
+    """A retry after an upgrade is an attempt of the request: the version before hashed its body in another way."""
+    before = AttemptKey(1, "a", "POST", "/v1/a", 64 * "0")
+    assert not is_conflict(before, before._replace(exchange_id="b", request_hash=32 * "1"))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

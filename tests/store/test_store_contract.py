@@ -255,7 +255,7 @@ async def test_attempts_and_conflicts_do_not_depend_on_the_order_of_arrival(
 ) -> None:
     exchanges = [
         exchange("e1", request_id="r", started_at_us=1, request_hash="h"),
-        exchange("e2", request_id="r", started_at_us=2, request_hash="other"),
+        exchange("e2", request_id="r", started_at_us=2, request_hash="o"),
         exchange("e3", request_id="r", started_at_us=3, request_hash="h"),
         exchange("e4", request_id="r", started_at_us=4, path="/v1/other", request_hash="h"),
     ]
@@ -424,7 +424,7 @@ async def test_a_request_keeps_its_scores_while_an_attempt_remains(store: Sqlite
     await record(
         store,
         exchange("e1", request_id="r", started_at_us=1, request_hash="h"),
-        exchange("e2", request_id="r", started_at_us=20, request_hash="other"),
+        exchange("e2", request_id="r", started_at_us=20, request_hash="o"),
     )
     await store.keep_scores(1, [score("r")])
     await store.expire(rows_before_us=10, bodies_before_us=None)
