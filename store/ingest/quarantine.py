@@ -30,8 +30,8 @@ class Quarantine:
         self.frames += 1
         log.warning("frame_set_aside", segment=located.segment, offset=located.offset, reason=reason)
         frame = located.frame
-        data = encode(frame.kind, frame.header, frame.body, seed_of(located.segment))  # type: ignore[arg-type]  # as it was read, whatever it holds
-        set_aside(self._directory / f"{located.segment}.{located.offset}", data)
+        parts = encode(frame.kind, frame.header, frame.body, seed_of(located.segment))  # type: ignore[arg-type]  # as it was read, whatever it holds
+        set_aside(self._directory / f"{located.segment}.{located.offset}", b"".join(parts))
 
     def clean(self) -> None:
         """Delete old files; looks for them once an hour."""

@@ -113,14 +113,16 @@ class DamagedFrame(ValueError):
     """The bytes are not a valid frame: no magic, an impossible length, or a failed check."""
 
 
+# A frame's bytes: all before its body, and its body, which nobody copies to put them together.
+EncodedFrame = tuple[bytes, bytes]
 FrameHeader = OpeningHeader | RequestHeader | ClosingHeader | WholeHeader | LogRecordsHeader
 
 
-def encode(kind: Kind, header: FrameHeader, body: bytes, seed: int) -> bytes:
-    """A frame as bytes. `seed`: `segment_files.seed_of` the segment's name."""
+def encode(kind: Kind, header: FrameHeader, body: bytes, seed: int) -> EncodedFrame:
+    """`seed`: `segment_files.seed_of` the segment's name."""
     head = orjson.dumps(header)
     checked = _CHECKED.pack(MAGIC, kind, len(head), len(body), crc32(body))
-    return b"".join((checked, crc32(head, crc32(checked, seed)).to_bytes(4, "little"), head, body))
+    return b"".join((checked, crc32(head, crc32(checked, seed)).to_bytes(4, "little"), head)), body
 
 
 def decode_head(data: bytes, start: int, seed: int) -> FrameHead | None:
@@ -145,7 +147,7 @@ def decode_head(data: bytes, start: int, seed: int) -> FrameHead | None:
         raise DamagedFrame("the frame's header is not JSON") from error
     if not isinstance(header, dict):
         raise DamagedFrame("the frame's header is not an object")
-    return FrameHead(Kind(kind), header, body_bytes, body_crc, PREFIX_SIZE + head_bytes + body_bytes)
+    return FrameHead(_KINDS[kind], header, body_bytes, body_crc, PREFIX_SIZE + head_bytes + body_bytes)
 
 
-_KINDS = frozenset(Kind)
+_KINDS = {int(kind): kind for kind in Kind}  # calling `Kind` takes 2 % of the time of reading a small frame

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+from itertools import chain
 from pathlib import Path
 
+from store.spool.frames import EncodedFrame
 from store.spool.segment_files import seed_of
 
 # macOS has no fdatasync
 _sync = getattr(os, "fdatasync", os.fsync)
+_MOST_BUFFERS = 1_024  # of one write: IOV_MAX of Linux and macOS
 
 
 class SegmentWriter:
@@ -27,28 +30,28 @@ class SegmentWriter:
         self.seed = seed_of(name)
         self.size_bytes = 0
 
-    def append(self, frames: list[bytes]) -> list[bool]:
+    def append(self, frames: list[EncodedFrame]) -> list[bool]:
         """Write all frames at once. On a full disk: as many as fit, never a part of one. Which are written.
 
         Raises OSError if part of a frame cannot be removed again; the caller must go on in another segment then.
         """
-        data = frames[0] if len(frames) == 1 else b"".join(frames)
-        count = self._write(data)
-        if count == len(data):
+        sizes_bytes = [len(head) + len(body) for head, body in frames]
+        count = self._write(frames)
+        if count == sum(sizes_bytes):
             self.size_bytes += count
             return [True] * len(frames)
         written = []
-        for frame in frames:
-            if count >= len(frame):  # it reached the file and a reader may have seen it: it stays
-                count -= len(frame)
-                self.size_bytes += len(frame)
+        for frame, size_bytes in zip(frames, sizes_bytes, strict=True):
+            if count >= size_bytes:  # it reached the file and a reader may have seen it: it stays
+                count -= size_bytes
+                self.size_bytes += size_bytes
                 written.append(True)
                 continue
             count = 0
             self._cut_back()
-            fits = self._write(frame) == len(frame)
+            fits = self._write([frame]) == size_bytes
             if fits:
-                self.size_bytes += len(frame)
+                self.size_bytes += size_bytes
             written.append(fits)
         self._cut_back()
         return written
@@ -69,10 +72,11 @@ class SegmentWriter:
         """Close the file and with it the lock: nothing will be appended any more, readers may finish it."""
         os.close(self._file)
 
-    def _write(self, data: bytes) -> int:
+    def _write(self, frames: list[EncodedFrame]) -> int:
         """How many bytes reached the file. A full disk shows as a short write without an error, or as an error."""
+        buffers = [*chain.from_iterable(frames)]
         try:
-            return os.write(self._file, data)
+            return os.writev(self._file, buffers if len(buffers) <= _MOST_BUFFERS else [b"".join(buffers)])
         except OSError:
             return 0
 

@@ -21,7 +21,7 @@ from store.ids import uuid7
 from store.settings import SpoolSettings
 from store.spool.counters import SUFFIX as COUNTERS_SUFFIX
 from store.spool.counters import Counters
-from store.spool.frames import FrameHeader, Kind, encode
+from store.spool.frames import EncodedFrame, FrameHeader, Kind, encode
 from store.spool.segment_files import segment_name, size_bytes
 from store.spool.segment_writer import SegmentWriter
 
@@ -129,7 +129,7 @@ class SpoolWriter:
         frames = [encode(kind, header, body, seed) for kind, header, body, _ in waiting]
         # The last sixteenth is reserved for REQUEST and CLOSING frames: a call with an OPENING gets its end.
         free, reserve = self._free_bytes(), self._max_bytes >> 4
-        if sum(map(len, frames)) <= free - reserve and not self._full:
+        if sum(map(_size_bytes, frames)) <= free - reserve and not self._full:
             all_written = self._append(frames)
             if all(all_written):
                 return all_written
@@ -141,11 +141,14 @@ class SpoolWriter:
         self._update_full(waiting, all_written)
         return all_written
 
-    def _append_what_fits(self, waiting: list[_Waiting], frames: list[bytes], free: int, reserve: int) -> list[bool]:
+    def _append_what_fits(
+        self, waiting: list[_Waiting], frames: list[EncodedFrame], free: int, reserve: int
+    ) -> list[bool]:
         fits = []
         for (kind, *_), frame in zip(waiting, frames, strict=True):
-            fits.append(len(frame) <= free - (reserve if kind in _FIRST else 0))
-            free -= len(frame) * fits[-1]
+            frame_bytes = _size_bytes(frame)
+            fits.append(frame_bytes <= free - (reserve if kind in _FIRST else 0))
+            free -= frame_bytes * fits[-1]
         if not any(fits):
             return fits
         written = iter(self._append([frame for frame, fit in zip(frames, fits, strict=True) if fit]))
@@ -165,7 +168,7 @@ class SpoolWriter:
             self._reported.clear()
             log.warning("spool_has_room_again")
 
-    def _append(self, frames: list[bytes]) -> list[bool]:
+    def _append(self, frames: list[EncodedFrame]) -> list[bool]:
         before = self._segment.size_bytes
         try:
             all_written = self._segment.append(frames)
@@ -200,7 +203,7 @@ class SpoolWriter:
         while self._owed:
             kind, header = self._owed[0]
             frame = encode(kind, header, b"", self._segment.seed)
-            if len(frame) > self._free_bytes() or not self._append([frame])[0]:
+            if _size_bytes(frame) > self._free_bytes() or not self._append([frame])[0]:
                 return
             self._owed.popleft()
 
@@ -265,6 +268,10 @@ class SpoolWriter:
             self._reported.add(event)
             full = "spool.max_bytes is reached or the disk is full; calls go on, the unlogged ones are counted"
             log.error(event, error=str(error) if error else full)
+
+
+def _size_bytes(frame: EncodedFrame) -> int:
+    return len(frame[0]) + len(frame[1])
 
 
 def _call(callbacks: list[Callable[[bool], None]], *, written: bool) -> None:

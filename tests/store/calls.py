@@ -132,14 +132,14 @@ class Worker:
         self.closes(exchange_id, request_id=changes.get("request_id", exchange_id))
 
     def writes(self, kind: Kind, header: Mapping[str, Any], body: bytes = b"") -> None:
-        self.writes_bytes(encode(kind, header, body, self._segment.seed))  # type: ignore[arg-type]
+        self.writes_bytes(b"".join(encode(kind, header, body, self._segment.seed)))  # type: ignore[arg-type]
 
     def writes_header(self, header: bytes) -> None:
         """A frame with any header, whatever it says, and with a right checksum."""
         self.writes_bytes(frame_with(header, self._segment.seed))
 
     def writes_bytes(self, data: bytes) -> None:
-        assert self._segment.append([data]) == [True]
+        assert self._segment.append([(data, b"")]) == [True]
 
     def rotates(self) -> None:
         following = SegmentWriter(self._directory, segment_name(self.id, self._number + 1))

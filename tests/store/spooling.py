@@ -16,7 +16,7 @@ def header(exchange_id: str, **more: Any) -> Any:
 
 def written(directory: Path, name: str, frames: list[tuple[Kind, Any, bytes]]) -> tuple[Path, list[bytes]]:
     """A segment as a writer would leave it, and its frames' bytes."""
-    encoded = [encode(*frame, seed_of(name)) for frame in frames]
+    encoded = [b"".join(encode(*frame, seed_of(name))) for frame in frames]
     path = directory / name
     path.write_bytes(b"".join(encoded))
     return path, encoded

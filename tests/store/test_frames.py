@@ -26,7 +26,7 @@ kinds = st.sampled_from(Kind)
 @given(kinds, headers, st.binary(max_size=500), st.integers(0, 2**32 - 1), st.binary(max_size=20))
 def test_round_trip(kind: Kind, header: Any, body: bytes, seed: int, before: bytes) -> None:
     """Kind, header, body and size, wherever in a file it stands."""
-    data = encode(kind, header, body, seed)
+    data = b"".join(encode(kind, header, body, seed))
     head = decode_head(before + data + before, len(before), seed)
     assert head == FrameHead(kind, header, len(body), crc32(body), len(data))
     assert data[head.size_bytes - head.body_bytes : head.size_bytes] == body
@@ -35,7 +35,7 @@ def test_round_trip(kind: Kind, header: Any, body: bytes, seed: int, before: byt
 @given(headers, st.binary(max_size=100), st.data())
 def test_a_beginning_is_not_damage(header: Any, body: bytes, data: st.DataObject) -> None:
     """What is still being written is "not all there", never an error."""
-    frame = encode(Kind.CLOSING, header, body, SEED)
+    frame = b"".join(encode(Kind.CLOSING, header, body, SEED))
     end = data.draw(st.integers(0, len(frame) - len(body) - 1))
     assert decode_head(frame[:end], 0, SEED) is None
 
@@ -43,7 +43,7 @@ def test_a_beginning_is_not_damage(header: Any, body: bytes, data: st.DataObject
 @given(headers, st.data())
 def test_a_changed_bit_is_noticed(header: Any, data: st.DataObject) -> None:
     """In any byte of prefix or header."""
-    frame = bytearray(encode(Kind.OPENING, header, b"body", SEED))
+    frame = bytearray(b"".join(encode(Kind.OPENING, header, b"body", SEED)))
     at = data.draw(st.integers(0, len(frame) - 5))
     frame[at] ^= 1 << data.draw(st.integers(0, 7))
     try:
@@ -65,7 +65,7 @@ def test_any_bytes(data: bytes, at: int) -> None:
 def test_a_frame_of_another_file_is_no_frame_here() -> None:
     """The seed binds frames to their segment: a copy of one inside somebody's body is only bytes."""
     with pytest.raises(DamagedFrame):
-        decode_head(encode(Kind.OPENING, NOTHING, b"", SEED), 0, SEED + 1)
+        decode_head(b"".join(encode(Kind.OPENING, NOTHING, b"", SEED)), 0, SEED + 1)
 
 
 def test_a_header_that_is_no_object() -> None:
@@ -76,7 +76,7 @@ def test_a_header_that_is_no_object() -> None:
 
 def test_the_prefix_is_what_the_documentation_says() -> None:
     """24 bytes, little-endian, magic first: other programs may read it one day."""
-    frame = encode(Kind.CLOSING, NOTHING, b"abc", 0)
+    frame = b"".join(encode(Kind.CLOSING, NOTHING, b"abc", 0))
     assert frame[:4] == b"GNM1"
     assert frame[4] == 3
     assert frame[5:8] == b"\0\0\0"

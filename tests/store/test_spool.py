@@ -141,8 +141,9 @@ def test_a_write_in_progress_is_not_torn(tmp_path: Path) -> None:
     """Under a held lock an incomplete frame is waited for; nothing is cut, nothing set aside."""
     segment = SegmentWriter(tmp_path, NAME)
     path = tmp_path / NAME
-    first, second = (encode(*frame, segment.seed) for frame in FRAMES[:2])
-    segment.append([first])
+    frames = [encode(*frame, segment.seed) for frame in FRAMES[:2]]
+    segment.append(frames[:1])
+    first, second = map(b"".join, frames)
     with reading(path) as reader:
         assert ids(frames_of(reader)) == ["0"]
         for end in (3, 20, 30, len(second) - 1):
@@ -211,7 +212,7 @@ def test_damage_while_the_next_frame_is_being_written(tmp_path: Path) -> None:
     """The reader waits at the damage until it can see where a frame begins, and loses none."""
     segment = SegmentWriter(tmp_path, NAME)
     path = tmp_path / NAME
-    first, second = (encode(*frame, segment.seed) for frame in FRAMES[:2])
+    first, second = (b"".join(encode(*frame, segment.seed)) for frame in FRAMES[:2])
     path.write_bytes(b"damage" + first[:40])
     with reading(path) as reader:
         assert frames_of(reader) == []
@@ -227,7 +228,7 @@ def test_damage_while_the_next_frame_is_being_written(tmp_path: Path) -> None:
 def test_a_forged_frame_inside_a_body(tmp_path: Path) -> None:
     """Even when the frame around it is damaged, what a stranger put into a body is not taken for a frame."""
     guesses = (0, seed_of(""), seed_of(segment_name("x", 1)))
-    forged = [encode(Kind.OPENING, header("forged"), b"x", seed) for seed in guesses]
+    forged = [b"".join(encode(Kind.OPENING, header("forged"), b"x", seed)) for seed in guesses]
     body = b"".join(forged) + MAGIC * 20 + b"\0" * 40
     path, encoded = written(tmp_path, NAME, [(Kind.OPENING, header("real"), body), *FRAMES])
     with reading(path) as reader:
