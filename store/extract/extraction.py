@@ -31,7 +31,8 @@ def extract(facts: ExchangeRow, bodies: Bodies, prices: Prices, budget: BodyBudg
     A body beyond the budget is not read: `extract_error` says why. Everything else is.
 
     Works for a call in flight, and with either body missing, cut, or of any bytes at all: it never raises. Facts are
-    left as they are, but for `outcome` and `error`: see `_judge`.
+    left as they are, but for `outcome` and `error`: see `_judge`. Hashes wait until the call has ended: a call in
+    flight is neither a repeated one nor one of a pair, and hashing twice would cost twice as much.
     """
     row, call = read(facts, bodies, budget)
     return priced(row, call, prices)
@@ -80,7 +81,8 @@ def read(facts: ExchangeRow, bodies: Bodies, budget: BodyBudget = FULL) -> tuple
     row.is_stream = _is_stream(facts, request, answer)
     row.unreadable_events = answer.unreadable_events
     row.model_asked = previews.short(text(request, "model")) or paths.model(facts.path)
-    row.request_hash = None if meaning is not None else _request_hash(facts, bodies.request)
+    if meaning is None and facts.outcome is not None:
+        row.request_hash = _request_hash(facts, bodies.request)
     row.time_to_first_token_ms = _first_token_ms(facts, bodies, answer)
     if dialect:
         _read_dialect(row, dialect, request, response)
@@ -112,7 +114,8 @@ def _reads_back(row: ExchangeRow, upstream_id: str) -> bool:
 def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: Json) -> None:
     row.dialect = dialect.name
     row.prompt_preview = previews.clip(question_first(dialect.prompt(request)))
-    _hash_inputs(row, dialect, request)
+    if row.outcome is not None:
+        _hash_inputs(row, dialect, request)
     if not response:
         return
     row.model_answered = previews.short(dialect.model(response))

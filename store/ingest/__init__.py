@@ -3,6 +3,7 @@
 ingest.py         `Ingest`: the thread that does it, and what the API can ask of it
 tail.py           reads the segments as they grow
 pairing.py        frames of one exchange → its row and bodies
+holding.py        calls that have just begun wait for the next read: most have ended by then
 log_records.py    log records of spans join the spans, whichever comes first
 extractor.py      row and bodies → row with extracted fields; large bodies in other processes:
 extraction_pool.py       starts these (store/extract/process.py), and kills the stuck ones

@@ -25,6 +25,7 @@ class _Mark(NamedTuple):
     at_us: int
     sizes: dict[str, int]
     reached: Future[int]
+    is_awaited: bool  # a caller waits
 
 
 class Freshness:
@@ -36,9 +37,9 @@ class Freshness:
         self._lock = threading.Lock()
         self.fresh_to_us = self._oldest_us()
 
-    def mark(self) -> Future[int]:
+    def mark(self, *, is_awaited: bool = False) -> Future[int]:
         """Done once everything that is in the spool now is in the store; the result is the time now, in Unix µs."""
-        mark = _Mark(time.time_ns() // 1000, self._sizes(), Future())
+        mark = _Mark(time.time_ns() // 1000, self._sizes(), Future(), is_awaited)
         with self._lock:
             self._marks.append(mark)
         return mark.reached
@@ -64,7 +65,8 @@ class Freshness:
     @property
     def idle(self) -> bool:
         """No caller waits."""
-        return not self._marks
+        with self._lock:
+            return not any(mark.is_awaited for mark in self._marks)
 
     def positions(self) -> dict[str, int]:
         return self._positions

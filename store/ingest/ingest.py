@@ -4,7 +4,7 @@ _run                   until stopped: one read of the spool after another, again
   _recover             once: workers that died while no api process was running
   _read_spool          one read of the spool
     _ingest_early      frames that the API waits for, ahead of their turn
-    _ingest            the frames of one read
+    _ingest            the frames of one read, without the calls that have just begun
       _pair            frames → exchanges, and what log records change
       _store_exchanges extracts, stores; when a row fails, stores it with its facts alone or sets it aside
         _commit        one batch, tried until the store can be written
@@ -29,6 +29,7 @@ from store.ingest.dead_workers import DeadWorkers
 from store.ingest.extractor import Extractor
 from store.ingest.freshness import Freshness, Lag
 from store.ingest.head_index import HeadIndex
+from store.ingest.holding import NOTHING, turn
 from store.ingest.late_rows import LateRows
 from store.ingest.log_records import LogRecords
 from store.ingest.pairing import PairedExchange, Pairing
@@ -92,6 +93,7 @@ class Ingest:
         self._wanted: deque[_Wanted] = deque()
         self._stopping = threading.Event()
         self._unfinished: TailRead | None = None  # read, but not stored yet
+        self._held = NOTHING  # calls that have just begun
         self._thread = threading.Thread(target=self._run, name="ingest")
         self.error: str | None = None  # why ingest cannot go on now; None: it can
 
@@ -124,7 +126,7 @@ class Ingest:
     async def drain(self, timeout_s: float = 2.0) -> int:
         """Store all that is in the spool now. Returns the time (Unix µs) up to which the store has everything: that of
         this call, or an earlier one when it took longer than `timeout_s`."""
-        reached = self._freshness.mark()
+        reached = self._freshness.mark(is_awaited=True)
         self._wake.set()
         try:
             return await asyncio.wait_for(asyncio.wrap_future(reached), timeout_s)
@@ -190,6 +192,8 @@ class Ingest:
     def _read_spool(self) -> bool:
         """Returns whether there may be more to read."""
         self._late_rows.store()
+        if self._wanted and self._held.begun:  # these have been read, so what is read ahead leaves them out
+            self._freshness.stored(self._ingest(TailRead(), may_hold=False), [])
         while self._wanted:
             self._ingest_early(self._wanted.popleft())
         if self._freshness.idle:
@@ -198,21 +202,26 @@ class Ingest:
         if read.error and read.error != self.error:
             log.error("spool_unreadable", error=read.error)
         self.error = read.error
-        if read:
+        positions: dict[str, int] = {}
+        if read or self._held.begun:
             self._unfinished = read  # if this fails, the next try begins with it
-            self._ingest(read)
+            positions = self._ingest(read, may_hold=self._freshness.idle)
             self._unfinished = None
-        self._freshness.stored(read.positions, read.finished)
+        self._freshness.stored(positions, read.finished)
         self._heads.drop(self._freshness.positions())
         self._quarantine.clean()
         return read.full or bool(read.finished)
 
-    def _ingest(self, read: TailRead) -> None:
+    def _ingest(self, read: TailRead, *, may_hold: bool) -> dict[str, int]:
+        """Returns up to where the store has the segments now. `may_hold`: nobody waits for calls in flight."""
         exchanges, log_records = self._pair(read.frames)
+        may_hold = may_hold and self._pairing.has_room and not read.finished and not read.dead_writers
+        exchanges, positions, held = turn(self._held, exchanges, read, may_hold=may_hold)
         self._store_exchanges(
             exchanges,
-            replace(log_records, positions=read.positions, gone=read.finished, dead_writers=read.dead_writers),
+            replace(log_records, positions=positions, gone=read.finished, dead_writers=read.dead_writers),
         )
+        self._held = held
         self._pairing.committed(exchanges, read.dead_writers)
         self._log_records.note_read(read.frames)
         for name in read.finished:
@@ -221,6 +230,7 @@ class Ingest:
         self._heads.drop_segments(read.finished)
         for writer in read.dead_writers:
             self._dead_workers.take_over(writer)
+        return positions
 
     def _ingest_early(self, wanted: _Wanted) -> None:
         """Ingest the frames of one id ahead of their turn. They are read again later; rows are stored exactly once, so

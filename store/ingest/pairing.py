@@ -59,6 +59,11 @@ class Pairing:
         self._size_bytes = 0
         self.ended_early: set[str] = set()  # ingested ahead of their turn; their frames will be read again
 
+    @property
+    def has_room(self) -> bool:
+        """Whether openings stay in memory at least until the next but one read."""
+        return self._size_bytes < self._memory_bytes // 2
+
     def missing(self, frames: Sequence[LocatedFrame]) -> set[str]:
         """Ids of exchanges whose opening is neither held here nor among these frames."""
         opened = set()
@@ -118,8 +123,12 @@ class Pairing:
     def committed(self, exchanges: Sequence[PairedExchange], dead_writers: Sequence[str]) -> None:
         """These exchanges are in the store: free memory."""
         for paired in exchanges:
-            if opening := self._openings.get(paired.exchange.exchange_id):
-                opening.stored = opening.stored or opening.body is not None
+            exchange_id = paired.exchange.exchange_id
+            if opening := self._openings.get(exchange_id):
+                if paired.exchange.outcome is None:
+                    opening.stored = opening.stored or opening.body is not None
+                else:
+                    self._size_bytes -= self._openings.pop(exchange_id).size_bytes
         if dead_writers:
             for exchange_id in [key for key, opening in self._openings.items() if opening.writer in dead_writers]:
                 self._size_bytes -= self._openings.pop(exchange_id).size_bytes
@@ -153,11 +162,9 @@ class Pairing:
         self._size_bytes += opening.size_bytes
 
     def _end(self, closing: LocatedFrame, frames: list[LocatedFrame]) -> PairedExchange:
+        """The opening stays until the exchange is in the store: if that fails, these frames are paired again."""
         opening = self._opening_of(closing.frame.header["exchange_id"])
-        paired = _paired(opening, closing.frame.header, closing.frame.body, frames)
-        del self._openings[paired.exchange.exchange_id]
-        self._size_bytes -= opening.size_bytes
-        return paired
+        return _paired(opening, closing.frame.header, closing.frame.body, frames)
 
     def _opening_of(self, exchange_id: str) -> Opening:
         try:

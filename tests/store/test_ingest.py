@@ -18,6 +18,9 @@ from store.base import Batch, Recorded
 from store.extract import EXTRACTOR_VERSION, Prices
 from store.ingest import Ingest
 from store.ingest.head_index import HeadIndex
+from store.ingest.holding import NOTHING, Turn, turn
+from store.ingest.pairing import Pairing
+from store.ingest.tail import Tail
 from store.models import Bodies, NewScore, Usage
 from store.settings import DataDir, ScoreSettings
 from store.spool import segment_files
@@ -505,3 +508,41 @@ async def _fails(ingest: Ingest) -> bool:
 async def _limit_pages(store: SqliteStore, pages: int) -> None:
     limiting = store._writer.submit(lambda session: session.main_db.execute(f"PRAGMA max_page_count = {pages}"))
     await asyncio.wrap_future(limiting)
+
+
+async def test_a_call_that_ends_by_the_next_read_is_stored_once(data_dir: DataDir, worker: Worker) -> None:
+    """What is held is read again after a crash: the position stays before it. Nothing is held for longer."""
+    worker.opens("quick")
+    worker.calls("whole")
+    worker.opens("slow")
+    tail, pairing = Tail(data_dir.spool, data_dir.quarantine, {}), Pairing(1 << 20)
+    read = tail.read()
+    first = turn(NOTHING, pairing.pair(read.frames, {}).exchanges, read, may_hold=True)
+    pairing.committed(first.exchanges, [])
+    assert _outcomes(first) == [("whole", "ok")]
+    assert [*first.positions.values()] == [0]
+    worker.closes("quick")
+    read = tail.read()
+    for _ in range(2):  # until they are stored, the same frames give the same exchanges
+        second = turn(first.held, pairing.pair(read.frames, {}).exchanges, read, may_hold=True)
+        assert _outcomes(second) == [("slow", None), ("quick", "ok")]
+        assert [paired.new_bodies.request for paired in second.exchanges] == [REQUEST, REQUEST]
+    assert second.positions == read.positions
+    assert not second.held.begun
+    tail.close()
+
+
+async def test_a_call_in_flight_is_stored_though_nobody_asks(
+    sqlite: SqliteStore, data_dir: DataDir, worker: Worker
+) -> None:
+    async with running(sqlite, data_dir):
+        worker.opens("slow")
+        await until(lambda: _is_outcome(sqlite, "slow", None))
+
+
+async def _is_outcome(store: SqliteStore, name: str, expected: str | None) -> bool:
+    return await outcome(store, name) == expected
+
+
+def _outcomes(turned: Turn) -> list[tuple[str, str | None]]:
+    return [(paired.exchange.exchange_id, paired.exchange.outcome) for paired in turned.exchanges]
