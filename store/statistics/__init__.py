@@ -34,7 +34,15 @@ from store.statistics.intervals import Interval, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
 from store.statistics.proportions import Comparison, proportions
 from store.statistics.robust import compare_samples, compare_shares
-from store.statistics.samples import Sample, cluster_interval, quantile_intervals, sample_interval, share_interval
+from store.statistics.samples import (
+    ClusterTotals,
+    Sample,
+    SingleRows,
+    cluster_interval,
+    quantile_intervals,
+    sample_interval,
+    share_interval,
+)
 from store.statistics.summaries import (
     Summary,
     effective_n,
@@ -49,6 +57,7 @@ __all__ = [
     "PAIRS_RESAMPLED",
     "SEED",
     "ClusterSums",
+    "ClusterTotals",
     "ClusteredGroups",
     "Comparison",
     "Contributions",
@@ -57,6 +66,7 @@ __all__ = [
     "PairedComparison",
     "Part",
     "Sample",
+    "SingleRows",
     "SplitTest",
     "Summary",
     "ValueChange",

@@ -107,7 +107,8 @@ def cluster_sums(values: Floats, weights: Floats, clusters: NDArray[Any]) -> Clu
 
 @dataclass(frozen=True, slots=True)
 class ClusterContributions:
-    """What each cluster adds to the variance of the mean; arrays with one element for each cluster."""
+    """What each cluster adds to the variance of the mean; arrays with one element for each cluster. Where all rows
+    weigh the same, those that are clusters of their own in one group only may be summed up instead."""
 
     mean: float
     rows: int
@@ -117,6 +118,8 @@ class ClusterContributions:
     squares: Floats  # t
     factors: Floats  # C; 0 for the only cluster
     residuals: Floats  # √C·S
+    single: int = 0  # rows that are summed up; for each of them p = t = 1 / rows
+    single_squares: float = 0.0  # Σ S² of these
 
     @classmethod
     def of(cls, values: Floats, weights: Floats, clusters: NDArray[Any]) -> ClusterContributions:
@@ -138,19 +141,22 @@ class ClusterContributions:
 
     def sums(self) -> ClusterSums:
         p, t, c = self.shares, self.squares, self.factors
+        m, of_each = self.single, 1 / self.rows
+        squared = m * of_each**2  # Σ p² = Σ t² = Σ pt of the single rows
+        factor = 1 / (1 - of_each) if m and self.rows > 1 else 0.0
         return ClusterSums(
             self.mean,
-            len(self.ids),
+            len(self.ids) + m,
             self.rows,
             self.effective_n,
-            variance=float(np.sum(self.residuals**2)),
-            largest=float(np.max(p)),
-            squared_shares=float(np.sum(p**2)),
-            squared_weights=float(np.sum(t**2)),
-            cpp=float(np.sum(c * p**2)),
-            ctt=float(np.sum(c * t**2)),
-            cpt=float(np.sum(c * p * t)),
-            diagonal=float(np.sum((c * (p**2 - 2 * p * t)) ** 2)),
+            variance=float(np.sum(self.residuals**2)) + factor * self.single_squares,
+            largest=max(float(np.max(p, initial=0.0)), of_each if m else 0.0),
+            squared_shares=float(np.sum(p**2)) + squared,
+            squared_weights=float(np.sum(t**2)) + squared,
+            cpp=float(np.sum(c * p**2)) + factor * squared,
+            ctt=float(np.sum(c * t**2)) + factor * squared,
+            cpt=float(np.sum(c * p * t)) + factor * squared,
+            diagonal=float(np.sum((c * (p**2 - 2 * p * t)) ** 2)) + m * (factor * of_each**2) ** 2,
         )
 
 

@@ -110,7 +110,7 @@ class _Spread:
         self._scale = max(abs(first.mean), abs(second.mean), first.spread, second.spread)
 
     def part(self, amount: float, gradient: NDArray[np.float64]) -> Part:
-        from scipy import stats
+        from scipy import special
 
         variances = [_form(each, of, each) for each, of in zip(gradient, self._covariances, strict=True)]
         shared = 2 * _form(gradient[0], self._between, gradient[1])
@@ -124,7 +124,8 @@ class _Spread:
         margin = t_quantile(freedom) * error
         caution = FEW if min(self._units) < _ENOUGH else None
         interval = Interval(amount - margin, amount + margin, METHOD, caution=caution, effective_df=freedom)
-        return Part(amount, interval, float(2 * stats.t.sf(abs(amount) / error, freedom)))
+        # what scipy.stats.t.sf computes, without checks that take 0.2 ms: there are hundreds of parts
+        return Part(amount, interval, float(2 * special.stdtr(freedom, -abs(amount) / error)))
 
     def _reason(self, error: float) -> str | None:
         if min(self._units) < 2:

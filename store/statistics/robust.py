@@ -20,15 +20,16 @@ from store.statistics.clusters import (
 from store.statistics.comparisons import ONE_SIDE_EQUAL, hedges_g, welch_of
 from store.statistics.intervals import ALL_EQUAL, NO_VALUES, Interval, no_interval, t_quantile
 from store.statistics.proportions import Comparison, proportions, scaled, share_difference
-from store.statistics.samples import Sample, has_only_single_rows
+from store.statistics.samples import ClusterTotals, Sample, has_only_single_rows
 from store.statistics.shares import effective, effective_of_ratings
 from store.statistics.skewness import SKEWED, differ_in_skewness
-from store.statistics.summaries import ROUNDING, Floats, Summary, summary, two_values, vary
+from store.statistics.summaries import ROUNDING, Floats, Summary, two_values
 
+Group = Sample | ClusterTotals  # both groups of a comparison are of one kind
 _CORRELATION_MOST = 0.99  # of two shares; with 1 a difference would have no spread
 
 
-def compare_samples(first: Sample, second: Sample, method: str) -> Comparison:
+def compare_samples(first: Group, second: Group, method: str) -> Comparison:
     """The difference of two weighted means; `method` names it for numbers.
 
     With equal weights on each side, and no two rows in one cluster, it is that of the unweighted methods. Shares, and
@@ -36,8 +37,8 @@ def compare_samples(first: Sample, second: Sample, method: str) -> Comparison:
     regression on the group with CR2 errors and Satterthwaite's degrees of freedom (clusters.py), where clusters may lie
     in both groups.
     """
-    summaries = summary(first.values), summary(second.values)
-    if not (len(first.values) and len(second.values)):
+    summaries = first.summary, second.summary
+    if not (summaries[0].n and summaries[1].n):
         empty = "newcombe_effective_n" if first.is_share else method
         return Comparison(None, no_interval(empty, NO_VALUES), None, None, None, _effect(first))
     if first.has_equal_weights and second.has_equal_weights and has_only_single_rows(first, second):
@@ -67,18 +68,10 @@ def compare_shares(
 class _ClusteredPair:
     """Two groups, not empty; the same cluster may have rows in both."""
 
-    def __init__(self, first: Sample, second: Sample) -> None:
+    def __init__(self, first: Group, second: Group) -> None:
         self._samples = (first, second)
-        self._clustered = first.clusters is not None
-        ids = [first.row_clusters, second.row_clusters]
-        if not self._clustered:
-            ids[1] = ids[1] + len(ids[0])
-        self._sides = [
-            sample.contributions
-            if clusters is sample.clusters
-            else ClusterContributions.of(sample.values, sample.weights, clusters)
-            for sample, clusters in zip(self._samples, cluster_numbers(*ids), strict=True)
-        ]
+        self._clustered = first.is_clustered
+        self._sides = _contributions(first, second)
         self._sums = [side.sums() for side in self._sides]
         _, *self._common = np.intersect1d(
             self._sides[0].ids, self._sides[1].ids, assume_unique=True, return_indices=True
@@ -129,7 +122,7 @@ class _ClusteredPair:
         return None
 
     def _no_spread(self, variance: float) -> str | None:
-        spreads = [vary(sample.values) for sample in self._samples]
+        spreads = [sample.varies for sample in self._samples]
         if not all(spreads):
             return ONE_SIDE_EQUAL if any(spreads) else ALL_EQUAL
         largest = max(abs(sums.mean) for sums in self._sums)
@@ -170,5 +163,20 @@ class _ClusteredPair:
         return values[self._common[number]]
 
 
-def _effect(sample: Sample) -> str:
+def _contributions(first: Group, second: Group) -> list[ClusterContributions]:
+    """The same cluster has the same number in both."""
+    if not (isinstance(first, Sample) and isinstance(second, Sample)):
+        return [first.contributions, second.contributions]
+    ids = [first.row_clusters, second.row_clusters]
+    if not first.is_clustered:
+        ids[1] = ids[1] + len(ids[0])
+    return [
+        sample.contributions
+        if clusters is sample.clusters
+        else ClusterContributions.of(sample.values, sample.weights, clusters)
+        for sample, clusters in zip((first, second), cluster_numbers(*ids), strict=True)
+    ]
+
+
+def _effect(sample: Group) -> str:
     return "cohens_h" if sample.is_share else "hedges_g"

@@ -1,4 +1,8 @@
-"""The rows of one group whose rows weigh differently or may depend on each other, and the interval of its mean."""
+"""One group whose rows weigh differently or may depend on each other, and the interval of its mean.
+
+A `Sample` has the rows. Where they count the same, `ClusterTotals` has what it needs without arrays of the rows; those
+that are clusters of their own need only their number, sum and squares.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +25,7 @@ from store.statistics.clusters import (
 )
 from store.statistics.intervals import NO_VALUES, Interval, means, no_interval, of_two_values, shares, t_quantile
 from store.statistics.shares import effective, of_clusters, of_ratings
-from store.statistics.summaries import Floats, Summary, summary, two_values
+from store.statistics.summaries import Floats, Summary, summary, two_values, varies, vary
 
 _ORDER_STATISTICS = "order_statistics"
 TOO_FAR_OUT = "too few values lie beyond the quantile"
@@ -36,6 +40,19 @@ class Sample:
     clusters: NDArray[Any] | None  # rows with the same cluster may depend on each other; None: no two rows do
     ratings: int  # at least the number of rows
     is_share: bool  # the values are shares, 0 to 1, of the ratings
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Of the values, unweighted."""
+        return summary(self.values)
+
+    @property
+    def is_clustered(self) -> bool:
+        return self.clusters is not None
+
+    @property
+    def varies(self) -> bool:
+        return vary(self.values)
 
     @property
     def row_clusters(self) -> NDArray[Any]:
@@ -60,6 +77,55 @@ class Sample:
         return replace(self, values=(self.values == high).astype(np.float64), is_share=True)
 
 
+class SingleRows(NamedTuple):
+    """The rows of which each is a cluster of its own, in no other group."""
+
+    rows: int
+    sum: float
+    squares: float  # Σ value²
+
+
+@dataclass(frozen=True)
+class ClusterTotals:
+    """Three arrays with one element for each cluster of the others."""
+
+    summary: Summary  # of all rows
+    ids: NDArray[np.intp]  # the same in both groups of a comparison; none occurs twice
+    sizes: NDArray[np.int64]  # rows
+    sums: Floats
+    single: SingleRows
+    ratings: int
+    is_share: bool
+    is_undivided: bool  # each row is 0 or 1
+
+    has_equal_weights = True
+    is_clustered = True
+
+    @property
+    def varies(self) -> bool:
+        return varies(self.summary)
+
+    @cached_property
+    def contributions(self) -> ClusterContributions:
+        """As those of the rows; the single ones are summed up."""
+        n, single = self.summary.n, self.single
+        mean = (float(np.sum(self.sums)) + single.sum) / n
+        p = self.sizes / n
+        factors = np.divide(1.0, 1 - p, out=np.zeros_like(p), where=p - p**2 > 1e-12)
+        residuals = np.sqrt(factors) * (self.sums - self.sizes * mean) / n
+        squares = max(0.0, single.squares - 2 * mean * single.sum + single.rows * mean**2)
+        return ClusterContributions(mean, n, float(n), self.ids, p, p, factors, residuals, single.rows, squares / n**2)
+
+    def as_shares(self, low: float, high: float) -> ClusterTotals:
+        """Values that are `low` or `high` as 0 and 1. The summary stays that of the values."""
+        extent = high - low
+        rows, total, squares = self.single
+        sums = (self.sums - low * self.sizes) / extent
+        moved = (squares - 2 * low * total + rows * low**2) / extent**2
+        single = SingleRows(rows, (total - low * rows) / extent, moved)
+        return replace(self, sums=sums, single=single, is_share=True)
+
+
 def share_interval(group: Summary, ratings: int, *, undivided: bool) -> Interval:
     """Of a share of rows that count the same: Wilson's where each row is 0 or 1, else at the effective sample size."""
     if undivided or not group.n:
@@ -67,20 +133,19 @@ def share_interval(group: Summary, ratings: int, *, undivided: bool) -> Interval
     return of_ratings(group, ratings)
 
 
-def sample_interval(sample: Sample, method: str) -> Interval:
+def sample_interval(sample: Sample | ClusterTotals, method: str) -> Interval:
     """The interval of the weighted mean. With equal weights, and no two rows in one cluster, it is that of the
     unweighted method."""
-    if not len(sample.values):
+    plain = sample.summary
+    if not plain.n:
         return no_interval("wilson" if sample.is_share else method, NO_VALUES)
-    plain = summary(sample.values)
     if sample.has_equal_weights and has_only_single_rows(sample):
         if sample.is_share:
             return share_interval(plain, sample.ratings, undivided=sample.is_undivided)
         return means([plain])[0]
-    clustered = sample.clusters is not None
     sums = sample.contributions.sums()
     ratings = sample.ratings if sample.is_share else None
-    return cluster_interval(sums, plain, method, ratings, clustered=clustered)
+    return cluster_interval(sums, plain, method, ratings, clustered=sample.is_clustered)
 
 
 def quantile_intervals(sample: Sample, at: Sequence[float]) -> list[Interval]:
@@ -125,8 +190,16 @@ def cluster_interval(
     return mean_interval(sums, group, method, clustered=clustered)
 
 
-def has_only_single_rows(*samples: Sample) -> bool:
-    """Whether no two rows, of one sample or several, are in one cluster."""
+def has_only_single_rows(*samples: Sample | ClusterTotals) -> bool:
+    """Whether no two rows, of one sample or several of one kind, are in one cluster."""
+    totals = [sample for sample in samples if isinstance(sample, ClusterTotals)]
+    if totals:
+        ids = np.concatenate([group.ids for group in totals])
+        return not any(np.any(group.sizes > 1) for group in totals) and len(np.unique(ids)) == len(ids)
+    return _have_single_rows([sample for sample in samples if isinstance(sample, Sample)])
+
+
+def _have_single_rows(samples: Sequence[Sample]) -> bool:
     clusters = [sample.clusters for sample in samples if sample.clusters is not None]
     rows = sum(map(len, clusters))
     return rows < 2 or int(np.bincount(np.concatenate(cluster_numbers(*clusters))).max()) == 1

@@ -104,6 +104,37 @@ async def test_clusters(asked: Api) -> None:
     assert one["test"] == "cluster_robust"
 
 
+async def test_clusters_of_two_times(asked: Api) -> None:
+    """Summed up by the database where no request can be in both groups: the same answer as from the values."""
+    middle = ROWS[len(ROWS) // 2].at.isoformat()
+    names = ["accuracy", "is_safe", "verdict", "rare"]
+    times: dict[str, Any] = {
+        "first": {"filter": "all", "time_range": {"start": ROWS[0].at.isoformat(), "end": middle}},
+        "second": {"filter": "all", "time_range": {"start": middle, "end": "2026-12-01T00:00:00Z"}},
+    }
+    filters = {
+        side: {"filter": {"request_response_rmt": {"request_created_at": {operator: middle}}}}
+        for side, operator in (("first", "lt"), ("second", "gte"))
+    }
+    for cluster in ("session", "user", "property.Env"):
+        summed = await compared(asked, *names, cluster_by=cluster, **times)
+        read = await compared(asked, *names, cluster_by=cluster, **filters)
+        assert [one["test"] for one in summed] == [one["test"] for one in read]
+        assert len(summed) == 6
+        for one, other in zip(summed, read, strict=True):
+            found, expected = flat(one), flat(other)
+            assert found.keys() == expected.keys()
+            for key, value in expected.items():
+                assert found[key] == (pytest.approx(value, rel=1e-9) if isinstance(value, float) else value), key
+
+
+def flat(value: Any, path: str = "") -> dict[str, Any]:
+    """The values of nested objects by their paths."""
+    if not isinstance(value, dict):
+        return {path: value}
+    return {key: found for name, each in value.items() for key, found in flat(each, f"{path}.{name}").items()}
+
+
 async def test_weights_and_clusters(asked: Api) -> None:
     """The weighted means of both sides, and an interval around their difference."""
     (one,) = await compared(asked, "sampled", cluster_by="session")

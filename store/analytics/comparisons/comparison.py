@@ -14,6 +14,7 @@ from store.analytics.comparisons import samples
 from store.analytics.comparisons.metrics import MetricDifference, compare_metrics
 from store.analytics.comparisons.pairs import paired_means
 from store.analytics.comparisons.samples import SideValues
+from store.analytics.comparisons.totals import labelled_totals
 from store.analytics.comparisons.unpaired import UnpairedInputs, unpaired_inputs
 from store.analytics.query import Columns, Record, Snapshot
 from store.analytics.scores.groups import Aggregates, GroupSummary, read_summary, summary_rows
@@ -22,7 +23,7 @@ from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.scores.strategies import plain_intervals
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, select_list, with_tables
-from store.statistics import Comparison, Interval, PairedComparison, Summary
+from store.statistics import ClusterTotals, Comparison, Interval, PairedComparison, Summary
 
 _VALUE_MOST = 1e150  # its square is still a double
 
@@ -213,6 +214,11 @@ class _SeriesComparison:
         if self._series.type == "label":
             counts = [Counter(self._label_counts(selection).requests) for selection in self._selections]
             labels = samples.most_frequent(counts[0] + counts[1])
+        if self._query.cluster:
+            of = self._snapshot, self._selections, self._series, self._query.cluster, self._properties
+            totals = labelled_totals(*of, labels)
+            if totals is not None:
+                return [self._of_groups(label, groups) for label, groups in totals]
         sides = [self._values(selection, labels) for selection in self._selections]
         if self._query.cluster:  # once, not for every label
             numbers = statistics.cluster_numbers(*(side["cluster"] for side in sides))
@@ -223,6 +229,14 @@ class _SeriesComparison:
             self._of_samples(label, [samples.label_side(side, place) for side in sides])
             for place, label in enumerate(labels, 1)
         ]
+
+    def _of_groups(self, label: str | None, groups: tuple[ClusterTotals, ClusterTotals]) -> ScoreDifference:
+        for group in groups:
+            self._check_size(group.summary.min, group.summary.max)
+        method = samples.method(clustered=True, weighted=False)
+        intervals = [statistics.sample_interval(group, method) for group in groups]
+        comparison = statistics.compare_samples(*groups, method)
+        return self._difference(label, [group.summary for group in groups], intervals, comparison)
 
     def _values(self, selection: Selection, labels: list[str]) -> Columns:
         """The values and probabilities of the side's requests, and as far as they are needed their clusters; of labels

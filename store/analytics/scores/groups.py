@@ -96,10 +96,10 @@ def summary_rows(read: Callable[[Aggregates], list[Record]], series: ScoreSeries
     lost where the values are large against their spread. Then the statement runs once more, with var_samp.
     """
     rows = read(_value_aggregates(series, _SQUARES))
-    return rows if all(map(_has_exact_squares, rows)) else read(_value_aggregates(series, _WELFORD))
+    return rows if all(map(has_exact_squares, rows)) else read(_value_aggregates(series, _WELFORD))
 
 
-def _has_exact_squares(row: Record) -> bool:
+def has_exact_squares(row: Record) -> bool:
     """Exact enough. Of zeros and ones, the sums are exact whole numbers."""
     if row.squares is None or row.minimum == row.maximum or row.total == row.squares:
         return True
