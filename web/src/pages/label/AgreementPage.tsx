@@ -24,7 +24,10 @@ export default function AgreementPage() {
   const navigate = useNavigate();
   const range = useRange();
   const names = useScoreNames();
-  const chosen = score ?? names.data?.[0]?.name;
+  const queues = useQuery(queuesQuery);
+  const asked = queues.data?.find(each => each.scores.length && (!queue || each.id === queue));
+  const likely = queues.isPending ? undefined : (asked?.scores[0] ?? names.data?.[0]?.name);
+  const chosen = score ?? likely; // what people are asked has several ratings sooner than other scores
   const body: AgreementBody = {
     score: chosen ?? '',
     filter: toFilterTree(f),
@@ -47,7 +50,7 @@ export default function AgreementPage() {
           }
         />
       </div>
-      {names.isSuccess && chosen === undefined ? (
+      {names.isSuccess && !queues.isPending && chosen === undefined ? (
         <NoScores />
       ) : (
         <QueryState query={agreement} what="the agreement" rows={8}>

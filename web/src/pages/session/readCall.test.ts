@@ -35,6 +35,16 @@ test('each message is there once, whichever of the calls before had it', () => {
   ]);
 });
 
+test('a question that is sent again without its context is the same message', () => {
+  const asked = [say('system', 'Be kind.'), say('user', 'CONTEXT Hello'), FIRST[2]!];
+  expect(read([asked, goOn('Be kind.')])[1]).toEqual([2, 'And now?', 'Bye']);
+});
+
+test('a prompt that several conversations share is shown once', () => {
+  const other = [FIRST[0]!, say('user', 'Who?'), say('assistant', 'Me', true)];
+  expect(read([FIRST, other])[1]).toEqual([0, 'Who?', 'Me']);
+});
+
 test('another prompt is shown again', () => {
   expect(read([FIRST, goOn('Be short.')])[1]).toEqual([2, 'Be short.', 'And now?', 'Bye']);
 });

@@ -28,12 +28,14 @@ export function readCall(before: SeenCalls, all: readonly Turn[]): ReadCall {
   const rest = all.slice(end);
   const now: Seen = { system: hash(prompt), turns: rest.map(turn => hash(said(turn))) };
   let kept = 0;
-  let system = before[0]?.system ?? hash(''); // of the call read last, if none has a message in common
+  let prompts = before.map(call => call.system); // that the call may go on with
   for (const call of before) {
-    const same = sameFrom(call.turns, now.turns);
-    if (same > kept) [kept, system] = [same, call.system];
+    const same = goesOnFrom(call.turns, now.turns)
+      ? call.turns.length
+      : sameFrom(call.turns, now.turns);
+    if (same > kept) [kept, prompts] = [same, [call.system]];
   }
-  const isNew = prompt !== '' && now.system !== system;
+  const isNew = prompt !== '' && !prompts.includes(now.system);
   const head: Turn[] = isNew
     ? [{ role: 'system', parts: [{ kind: 'text', text: prompt }], answer: false }]
     : [];
@@ -43,6 +45,11 @@ export function readCall(before: SeenCalls, all: readonly Turn[]): ReadCall {
     seen: [now, ...before].slice(0, LOOKED_AT),
   };
 }
+
+/** The answer of a call is where it was, whatever became of the messages before it: the context of a question, for example,
+ * is often not sent again. */
+const goesOnFrom = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length > 1 && other.length > one.length && one.at(-1) === other[one.length - 1];
 
 function sameFrom(one: readonly number[], other: readonly number[]): number {
   let same = 0;

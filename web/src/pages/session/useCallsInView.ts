@@ -4,7 +4,7 @@ import { usePlace } from '../../hooks/usePlace';
 import type { Entry } from './queries';
 
 const ENTRY_PX = 220; // of a call that was not drawn yet
-const AROUND = 6; // calls that are drawn above and below those in view
+const AROUND = 12; // calls that are drawn above and below those in view
 
 /** Which calls have to be drawn. `top`: pixels of the page above the list. */
 export function useCallsInView(entries: Entry[], top: number) {
