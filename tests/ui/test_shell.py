@@ -196,7 +196,7 @@ def test_on_paper_there_is_the_page_alone(planted: Gnomon, look: Look) -> None:
     watched = look(planted, scheme="dark", width=800)
     page = watched.page
     for path, shown, gone in (
-        ("/users", page.get_by_role("table", name="users"), "Scores (3)"),
+        ("/users", page.get_by_role("table", name="users").get_by_text("±").first, "Scores (3)"),
         ("/requests/call-238", page.get_by_role("article", name="assistant"), "Send again"),
         (f"/compare?{COMPARED}", page.get_by_role("status", name="Verdict"), "Add filter"),
     ):

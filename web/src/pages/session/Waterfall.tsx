@@ -60,17 +60,17 @@ function waterfallColumns(
   );
   const costs = costsOf(steps.map(({ call }) => call?.cost ?? null));
   return [
-    { id: 'step', title: 'Step', width: 120, cell: step => <StepLabel step={step} /> },
+    { id: 'step', title: 'Step', width: 110, cell: step => <StepLabel step={step} /> },
     {
       id: 'time',
       title: 'Time',
-      width: 160,
+      width: 130,
       cell: step => <CallBar step={step} start={start} end={end} />,
     },
-    number('latency', 'Duration', 80, step => duration(step.duration_ms)),
-    { id: 'status', title: 'Status', width: 84, cell: step => <Status step={step} /> },
-    { id: 'model', title: 'Model', width: 110, cell: step => <Model step={step} /> },
-    number('cost', 'Cost', 84, ({ call }) => call && costs(call.cost)),
+    number('latency', 'Duration', 72, step => duration(step.duration_ms)),
+    { id: 'status', title: 'Status', width: 78, cell: step => <Status step={step} /> },
+    { id: 'model', title: 'Model', width: 104, cell: step => <Model step={step} /> },
+    number('cost', 'Cost', 78, ({ call }) => call && costs(call.cost)),
     ...scores.map(score => ({
       id: `score ${scoreKey(score)}`,
       title: score.name,
