@@ -18,6 +18,7 @@ from store.settings import KeySettings, Scope
 OPEN_PROJECT = 1  # everybody's project if no keys are configured
 PROJECT_HEADER = "Gnomon-Project"
 DEMO = "demo"  # the value of the header for the demo project
+_ALL_SCOPES: frozenset[Scope] = frozenset(get_args(Scope))
 _ACTING = re.compile(r"^(/ui/api)?/v1/(evaluators|webhooks)(/|$)")
 
 
@@ -86,7 +87,7 @@ def _caller(keys: Keys, find: FindKey, scope: Scope, request: web.Request) -> Ca
     if chosen == DEMO:
         _check_demo(request)
     if keys.open:
-        return Caller(_project(chosen, OPEN_PROJECT), known=True, scopes=frozenset(get_args(Scope)))
+        return Caller(_project(chosen, OPEN_PROJECT), known=True, scopes=_ALL_SCOPES)
     key = find(request)
     if key is None:
         sent = "Authorization" in request.headers or (scope == "proxy" and "Helicone-Auth" in request.headers)

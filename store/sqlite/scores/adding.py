@@ -8,9 +8,9 @@ write_once      one call with an idempotency key
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, repeat
+from itertools import count, islice, repeat
 from typing import Any
 
 from store.base import AmbiguousTarget, DoesNotFit, IdempotencyKey, Rejected, ScoreReceipt, ambiguous
@@ -56,9 +56,10 @@ class ScoreWrite:
             targets[project] = resolve(session, project, ids)
         rows: list[_Row] = []
         at_us = now_us()
+        score_ids = iter(uuid7s(sum([len(job.scores) for job in jobs])))
         for job in jobs:
             try:
-                receipt, accepted = _admit(session, job, targets[job.project], at_us)
+                receipt, accepted = _admit(session, job, targets[job.project], score_ids, at_us)
             except (AmbiguousTarget, DoesNotFit, Rejected) as error:
                 outcomes.append(error)
             else:
@@ -78,8 +79,10 @@ def write_once(session: Session, call: ScoreWrite, idempotency: IdempotencyKey) 
     return receipt
 
 
-def _admit(session: Session, call: ScoreWrite, targets: ScoreTargets, at_us: int) -> tuple[ScoreReceipt, list[_Row]]:
-    """Which scores of a call are accepted. Writes nothing but the kinds of their names."""
+def _admit(
+    session: Session, call: ScoreWrite, targets: ScoreTargets, ids: Iterator[str], at_us: int
+) -> tuple[ScoreReceipt, list[_Row]]:
+    """Which scores of a call are accepted, with the next of these ids. Writes nothing but the kinds of their names."""
     scores, refused = apply_definitions(session, call.project, call.scores)
     if refused and not call.partly:
         raise DoesNotFit(refused)
@@ -95,7 +98,7 @@ def _admit(session: Session, call: ScoreWrite, targets: ScoreTargets, at_us: int
     ]
     if any(waiting):
         _refuse_waiting(waiting, refused, call.waiting_max, session.counts["waiting_scores"], partly=call.partly)
-    score_ids: list[str | None] = [*uuid7s(len(scores))]
+    score_ids: list[str | None] = [*islice(ids, len(scores))]
     for index in refused:
         score_ids[index] = request_ids[index] = None
     exchange_ids: Iterable[str | None] = repeat(None)
