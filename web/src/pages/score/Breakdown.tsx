@@ -60,7 +60,7 @@ function GroupingControls({ by, order }: { by: string; order: Order }) {
     <>
       <NativeSelect
         size="xs"
-        w={132} // whatever the names that come later
+        w={156} // whatever the names that come later
         aria-label="Break down by"
         value={by}
         onChange={event => {

@@ -82,7 +82,7 @@ function TrendControls({ labels, bucket }: { labels: string[]; bucket: string })
       {split && <LabelSelect labels={labels} ariaLabel="Label whose share is drawn" />}
       <NativeSelect
         aria-label="Split the line by"
-        w={132} // whatever the names that come later
+        w={156} // whatever the names that come later
         value={split}
         onChange={event => {
           const chosen = event.currentTarget.value || undefined;
