@@ -120,6 +120,7 @@ def test_one_score_shows_what_the_api_says(planted: Gnomon, look: Look) -> None:
     watched.check_accessible()
     page.get_by_text("highest", exact=True).click()
     expect(page.get_by_role("table", name="Ten highest requests").get_by_role("row")).to_have_count(11)
+    assert page.evaluate("scrollY") > 0, "a choice on the page scrolled it to its top"
     page.get_by_label("Break down by").select_option("Evaluator")
     expect(page.get_by_role("table", name="accuracy by evaluator")).to_contain_text("judge")
 
@@ -189,7 +190,6 @@ def test_what_explains_a_change_is_found(fresh: Gnomon, look: Look) -> None:
     table.get_by_role("link", name="language = de").click()
     expect(page).to_have_url(re.compile("/scores/groundedness.*language"))
     expect(section).to_contain_text(re.compile(r"Not examined: .*language.* \(with one value\)"))
-    expect(section.get_by_role("heading")).to_be_in_viewport()  # what was clicked is still there
     watched.open("/scores?range=7d")
     row = page.get_by_role("table", name="Scores").get_by_role("row").filter(has_text="groundedness")
     expect(row).to_contain_text(re.compile(r"−0\.\d+ \[−0\.\d+, −0\.\d+\]"))  # noqa: RUF001
