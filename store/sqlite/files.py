@@ -16,7 +16,7 @@ from store.base import CannotOpen, DatabaseDamaged, TooNew, TooOld
 
 _BUSY_MS = 10_000
 _CHECKPOINT_PAGES = 64_000  # SQLite's own checkpoint, for a log that checkpointing.py did not keep short
-_CACHE_KIB = 8 << 10
+_CACHE_KIB = 4 << 10
 _WAL_LIMIT_BYTES = 64 << 20  # a larger write-ahead log is truncated to this once it is empty
 
 # sqlite3 searches for an adapter for every value that is neither str, int nor float, and longest when there is none.

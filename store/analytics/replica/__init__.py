@@ -2,8 +2,9 @@
 
 schema.py         the tables
 database.py       the file: created, checked, replaced; cursors
+machine.py        how much memory the machine or its container has
 source.py         reads what changed in the record since a version
-arrow.py          rows → Arrow, the fast way into DuckDB (pure)
+columns.py        rows → columns of numpy, the fast way into DuckDB (pure)
 applying.py       applies one step of changes
 name_counts.py    … and updates the table of score names along with it
 copying.py        copies steps of changes, several in one transaction

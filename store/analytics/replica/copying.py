@@ -18,7 +18,8 @@ from store.analytics.replica.source import Changes, Rows, Source
 log = structlog.get_logger()
 
 _STEP = 5_000  # versions read at a time
-_STEPS = 100  # … and so many steps in one transaction: whole row groups go straight into the file
+_STEPS = 4  # … and so many steps in one transaction, whose rows DuckDB keeps in memory
+_STEPS_OF_MANY = 100  # … if there are more than so many: whole row groups then go straight into the file
 _UNCLUSTERED_MOST = 1_000_000  # rows of `property` that may lie in the order of arrival
 
 Progress = Callable[[int, int], None]  # versions copied, of how many
@@ -66,7 +67,7 @@ class Copier:
         with self._database.cursor() as cursor:
             cursor.begin()
             try:
-                for _ in range(_STEPS):
+                for _ in range(_STEPS_OF_MANY if newest - self.version > _STEP * _STEPS_OF_MANY else _STEPS):
                     whole = self._step(cursor)
                     if progress:
                         progress(self.version, max(self.version, newest))

@@ -23,7 +23,7 @@ _ID, _PROJECT, _REQUEST_ID, _IS_LAST = (
 )
 _OF_REQUEST = list(SCORE_COLUMNS).index("request")  # … and in a row of _SCORES
 
-_CACHE_KIB = 4 << 10
+_CACHE_KIB = 2 << 10
 _FEW = 50  # scores, whose features are read here
 _FETCH = 1_000  # rows at a time: making tuples keeps other threads waiting
 _SUMMED = (
