@@ -41,8 +41,8 @@ class RunningQuery(Generic[T]):
                 raise QueryTooSlow(_INTERRUPTED) from error
             except duckdb.OutOfMemoryException as error:
                 raise QueryTooLarge(
-                    "the query needs more memory than analytics.memory_limit_mb and the machine allow: narrow the filter or"
-                    f" the time range, or raise the limit. DuckDB says: {error}"
+                    "the query needs more memory than analytics.memory_limit_mb, or the machine, allows: narrow the"
+                    f" filter or the time range, or raise the limit. DuckDB says: {error}"
                 ) from error
             finally:
                 with self._lock:
