@@ -108,19 +108,21 @@ class Database:
                 "memory_limit": f"{_memory_limit_mb(self._settings)}MiB",
                 "threads": self._settings.threads,
                 "checkpoint_threshold": _WAL_MAX,
-                "max_vacuum_tasks": 0,  # a checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call
                 "preserve_insertion_order": False,  # statements that need an order have ORDER BY
                 "enable_external_access": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "allow_community_extensions": False,
-                "lock_configuration": True,
-                **self._config,
-                # Numpy's columns of objects are text (columns.py). After a setting of Python's, others are refused.
-                "pandas_analyze_sample": 0,
+                **{name: value for name, value in self._config.items() if name != "lock_configuration"},
             },
         )
         try:
+            # DuckDB applies the options above in an order of its own, and refuses some of them after these.
+            root.execute("SET GLOBAL pandas_analyze_sample = 0")  # numpy's columns of objects are text (columns.py)
+            # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call.
+            root.execute("SET GLOBAL max_vacuum_tasks = 0")
+            if self._config.get("lock_configuration", True):
+                root.execute("SET GLOBAL lock_configuration = true")
             os.chmod(self._path, 0o600)
             _check(root)
         except BaseException:
