@@ -18,7 +18,7 @@ export GNOMON_PURE = 1
 endif
 # What a call and its log pass through. These tests run on the compiled modules and on the Python they are made from.
 ON_BOTH = tests/proxy tests/store/test_counters.py tests/store/test_frames.py tests/store/test_spool.py \
-	tests/store/test_spool_writer.py
+	tests/store/test_spool_writer.py tests/store/test_ids.py
 
 # Without bytecode on disk, each process that a test starts would compile the program again.
 unexport PYTHONDONTWRITEBYTECODE

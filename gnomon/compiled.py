@@ -21,6 +21,7 @@ from types import ModuleType
 ROOT = Path(__file__).parent.parent
 # All of what a call and its log run through, without what runs once per connection, and what builds on C libraries.
 MODULES = (
+    "proxy.admission",
     "proxy.call_log",
     "proxy.capture.bounded",
     "proxy.client",
@@ -33,6 +34,8 @@ MODULES = (
     "proxy.stream_usage",
     "proxy.upload",
     "proxy.upstream.connection",
+    "proxy.upstream.pool",
+    "store.ids",
     "store.spool.counters",
     "store.spool.frames",
     "store.spool.segment_writer",
