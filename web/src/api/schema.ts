@@ -6904,9 +6904,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 29783,
+                     *           "pid": 776,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T04:18:51.420Z",
+                     *           "started_at": "2026-11-29T07:17:52.430Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6933,7 +6933,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 30938576,
+                     *         "size_bytes": 33867896,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -14387,9 +14387,9 @@ export interface operations {
                      *             "session_source": "header",
                      *             "session_name": "Support",
                      *             "session_path": "/answer",
-                     *             "input_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
-                     *             "conversation_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
-                     *             "last_user_message_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *             "input_hash": "03d41c080173a9150e056ee75b91f75c",
+                     *             "conversation_hash": "03d41c080173a9150e056ee75b91f75c",
+                     *             "last_user_message_hash": "03d41c080173a9150e056ee75b91f75c",
                      *             "prompt_preview": "Explain quantum computing",
                      *             "answer_preview": "Qubits, mostly.",
                      *             "request_headers": {
@@ -14479,7 +14479,7 @@ export interface operations {
                      *                 "request_size_bytes": 96,
                      *                 "request_truncated": false,
                      *                 "request_omitted": false,
-                     *                 "request_hash": "083fceda59e6fbbdbf111e10c0d47a9c30720fdb692339a0bb463a34c9fbbfd5",
+                     *                 "request_hash": "d1a4ec6818e3706e69d1b862e15c8524",
                      *                 "response_size_bytes": 281,
                      *                 "response_truncated": false,
                      *                 "response_omitted": false
@@ -14739,9 +14739,9 @@ export interface operations {
                      *         "session_source": "header",
                      *         "session_name": "Support",
                      *         "session_path": "/answer",
-                     *         "input_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
-                     *         "conversation_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
-                     *         "last_user_message_hash": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *         "input_hash": "03d41c080173a9150e056ee75b91f75c",
+                     *         "conversation_hash": "03d41c080173a9150e056ee75b91f75c",
+                     *         "last_user_message_hash": "03d41c080173a9150e056ee75b91f75c",
                      *         "prompt_preview": "Explain quantum computing",
                      *         "answer_preview": "Qubits, mostly.",
                      *         "request_headers": {
@@ -15022,7 +15022,7 @@ export interface operations {
                      *             "request_size_bytes": 96,
                      *             "request_truncated": false,
                      *             "request_omitted": false,
-                     *             "request_hash": "083fceda59e6fbbdbf111e10c0d47a9c30720fdb692339a0bb463a34c9fbbfd5",
+                     *             "request_hash": "d1a4ec6818e3706e69d1b862e15c8524",
                      *             "response_size_bytes": 281,
                      *             "response_truncated": false,
                      *             "response_omitted": false
@@ -15160,7 +15160,7 @@ export interface operations {
                      *         "request_size_bytes": 96,
                      *         "request_truncated": false,
                      *         "request_omitted": false,
-                     *         "request_hash": "083fceda59e6fbbdbf111e10c0d47a9c30720fdb692339a0bb463a34c9fbbfd5",
+                     *         "request_hash": "d1a4ec6818e3706e69d1b862e15c8524",
                      *         "response_size_bytes": 281,
                      *         "response_truncated": false,
                      *         "response_omitted": false,
@@ -16420,9 +16420,9 @@ export interface operations {
                      *           "session_source": "header",
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
-                     *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
-                     *           "conversation_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
-                     *           "last_user_message_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "input_hash": "df63157c27f718c82d383c9aa06284ab",
+                     *           "conversation_hash": "df63157c27f718c82d383c9aa06284ab",
+                     *           "last_user_message_hash": "df63157c27f718c82d383c9aa06284ab",
                      *           "prompt_preview": "Is this review kind?",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -16589,7 +16589,7 @@ export interface operations {
                      *               "request_size_bytes": 91,
                      *               "request_truncated": false,
                      *               "request_omitted": false,
-                     *               "request_hash": "654607e4d9b97fd0bd07c24b28702556b9ffd40d9f1a2b1ab4cc2f55a9ffae5c",
+                     *               "request_hash": "ca7ef12c9323eefb320354ac6c43b1b9",
                      *               "response_size_bytes": 281,
                      *               "response_truncated": false,
                      *               "response_omitted": false
@@ -16811,9 +16811,9 @@ export interface operations {
                      *           "session_source": "header",
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
-                     *           "input_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
-                     *           "conversation_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
-                     *           "last_user_message_hash": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *           "input_hash": "df63157c27f718c82d383c9aa06284ab",
+                     *           "conversation_hash": "df63157c27f718c82d383c9aa06284ab",
+                     *           "last_user_message_hash": "df63157c27f718c82d383c9aa06284ab",
                      *           "prompt_preview": "Is this review kind?",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -16980,7 +16980,7 @@ export interface operations {
                      *               "request_size_bytes": 91,
                      *               "request_truncated": false,
                      *               "request_omitted": false,
-                     *               "request_hash": "654607e4d9b97fd0bd07c24b28702556b9ffd40d9f1a2b1ab4cc2f55a9ffae5c",
+                     *               "request_hash": "ca7ef12c9323eefb320354ac6c43b1b9",
                      *               "response_size_bytes": 281,
                      *               "response_truncated": false,
                      *               "response_omitted": false
@@ -17208,9 +17208,9 @@ export interface operations {
                      *           "session_source": "header",
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
-                     *           "input_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
-                     *           "conversation_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
-                     *           "last_user_message_hash": "f0c5b0923a63c2e9b8299b5e5e2f0fe09e19b25f367c65009845fb3d00d1af22",
+                     *           "input_hash": "7f0e985a423749c5922dcde3ffb36d94",
+                     *           "conversation_hash": "7f0e985a423749c5922dcde3ffb36d94",
+                     *           "last_user_message_hash": "7f0e985a423749c5922dcde3ffb36d94",
                      *           "prompt_preview": "Name three rivers",
                      *           "answer_preview": "Qubits, mostly.",
                      *           "request_headers": {
@@ -17377,7 +17377,7 @@ export interface operations {
                      *               "request_size_bytes": 88,
                      *               "request_truncated": false,
                      *               "request_omitted": false,
-                     *               "request_hash": "8741e4e6afcf5fad988febb5520e5c6e4430c04468a3c77b3ebbfa4a12bd11bc",
+                     *               "request_hash": "f3073afe9574461dd7160238a880b3c8",
                      *               "response_size_bytes": 281,
                      *               "response_truncated": false,
                      *               "response_omitted": false
@@ -19145,7 +19145,7 @@ export interface operations {
                      *           "type": "number",
                      *           "pairs": [
                      *             {
-                     *               "key": "222bda9279cf63a69a78768c14ac310ae1d6afc0fad3885629bd2eb0116c347a",
+                     *               "key": "df63157c27f718c82d383c9aa06284ab",
                      *               "prompt_preview": "Is this review kind?",
                      *               "first": {
                      *                 "mean": 75,
@@ -19166,7 +19166,7 @@ export interface operations {
                      *               "difference": 15
                      *             },
                      *             {
-                     *               "key": "3a4f04075eb205c6bef6b60553d3e26a1f88da441ac843ff8a3fe2c2b0bfc62d",
+                     *               "key": "03d41c080173a9150e056ee75b91f75c",
                      *               "prompt_preview": "Explain quantum computing",
                      *               "first": {
                      *                 "mean": 78,
