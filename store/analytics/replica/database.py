@@ -18,6 +18,8 @@ from store.settings import AnalyticsSettings
 _DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 _PART_OF_MACHINE = 4
 _LEAST_MB = 64
+_GAPS_MOST = 0.25  # of a table: what replaced rows, such as those of calls in flight, have left
+_FEW_PLACES = 100_000  # in a table; gaps among them cost nothing worth a checkpoint
 _WAL_MAX = "32MB"  # of the write-ahead log, which is then moved into the file
 
 INTERRUPT_EVERY_S = 0.05  # repeated until it works: DuckDB forgets an interrupt that comes between two statements
@@ -119,12 +121,15 @@ class Database:
         try:
             # DuckDB applies the options above in an order of its own, and refuses some of them after these.
             root.execute("SET GLOBAL pandas_analyze_sample = 0")  # numpy's columns of objects are text (columns.py)
-            # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call.
+            os.chmod(self._path, 0o600)
+            _check(root)
+            if not self._config and _has_many_gaps(root):  # a copy's gaps are closed where it is copied from
+                root.execute("UPDATE state SET version = version")  # without a change there is no checkpoint
+                root.execute("CHECKPOINT")
+            # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call: never again until the next start.
             root.execute("SET GLOBAL max_vacuum_tasks = 0")
             if self._config.get("lock_configuration", True):
                 root.execute("SET GLOBAL lock_configuration = true")
-            os.chmod(self._path, 0o600)
-            _check(root)
         except BaseException:
             root.close()
             raise
@@ -139,6 +144,14 @@ def _memory_limit_mb(settings: AnalyticsSettings) -> int:
         if here
         else settings.memory_limit_mb
     )
+
+
+def _has_many_gaps(root: duckdb.DuckDBPyConnection) -> bool:
+    for table, places in root.execute("SELECT table_name, estimated_size FROM duckdb_tables()").fetchall():
+        rows = root.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+        if places - rows > places * _GAPS_MOST and places > _FEW_PLACES:
+            return True
+    return False
 
 
 def may_be_damage(error: duckdb.Error) -> bool:
