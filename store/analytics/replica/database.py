@@ -124,9 +124,8 @@ class Database:
             os.chmod(self._path, 0o600)
             _check(root)
             if not self._config and _has_many_gaps(root):  # a copy's gaps are closed where it is copied from
-                root.execute("UPDATE state SET version = version")  # without a change there is no checkpoint
-                root.execute("CHECKPOINT")
-            # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call: never again until the next start.
+                _close_gaps(root)
+            # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call: not until the next start.
             root.execute("SET GLOBAL max_vacuum_tasks = 0")
             if self._config.get("lock_configuration", True):
                 root.execute("SET GLOBAL lock_configuration = true")
@@ -152,6 +151,14 @@ def _has_many_gaps(root: duckdb.DuckDBPyConnection) -> bool:
         if places - rows > places * _GAPS_MOST and places > _FEW_PLACES:
             return True
     return False
+
+
+def _close_gaps(root: duckdb.DuckDBPyConnection) -> None:
+    root.begin()
+    for step in (1, -1):  # a checkpoint needs a change
+        root.execute("UPDATE state SET version = version + ?", (step,))
+    root.commit()
+    root.execute("CHECKPOINT")
 
 
 def may_be_damage(error: duckdb.Error) -> bool:
