@@ -75,8 +75,8 @@ class AnalyticsSettings(BaseModel):
     memory_limit_mb: int = Field(
         512,
         ge=64,
-        description="Memory limit of DuckDB, which never takes more than a quarter of the memory of the machine or its"
-        " container; queries that need more use temporary files.",
+        description="Maximum memory of DuckDB. It has half the size of its file, 64 MB at least, and never more than a"
+        " quarter of the memory of the machine or its container; queries that need more use temporary files.",
     )
     threads: int = Field(2, ge=1, le=256, description="Maximum number of CPU cores used by one query.")
 

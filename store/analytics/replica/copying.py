@@ -80,6 +80,7 @@ class Copier:
                 raise
             if self._unclustered > _UNCLUSTERED_MOST:
                 self._cluster(cursor)
+        self._database.fit_memory()
         return whole
 
     def _step(self, cursor: duckdb.DuckDBPyConnection) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,9 @@ from store.settings import AnalyticsSettings
 
 _DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 _PART_OF_MACHINE = 4
-_LEAST_MB = 64
+_PART_OF_FILE = 2
+_LEAST_MB = 64  # enough for any query on the file that it goes with
+_GROWN = 1.25  # of the memory that DuckDB may have: smaller steps are not worth a statement
 _GAPS_MOST = 0.25  # of a table: what replaced rows, such as those of calls in flight, have left
 _FEW_PLACES = 100_000  # in a table; gaps among them cost nothing worth a checkpoint
 _WAL_MAX = "32MB"  # of the write-ahead log, which is then moved into the file
@@ -64,6 +67,14 @@ class Database:
                 remove(self._path)
             self._root = self._open_or_create()
 
+    def fit_memory(self) -> None:
+        """Let DuckDB have more memory where the file has grown by much."""
+        wanted_mb = _memory_mb(self._path, self._settings)
+        if wanted_mb > self._memory_mb * _GROWN:
+            with self.cursor() as cursor:
+                cursor.execute(f"SET GLOBAL memory_limit = '{wanted_mb}MiB'")
+            self._memory_mb = wanted_mb
+
     def is_readable(self) -> bool:
         """Whether the whole file can be read. Reads it all."""
         try:
@@ -104,10 +115,11 @@ class Database:
             return self._open()
 
     def _open(self) -> duckdb.DuckDBPyConnection:
+        self._memory_mb = _memory_mb(self._path, self._settings)
         root = duckdb.connect(
             self._path,
             config={
-                "memory_limit": f"{_memory_limit_mb(self._settings)}MiB",
+                "memory_limit": f"{self._memory_mb}MiB",
                 "threads": self._settings.threads,
                 "checkpoint_threshold": _WAL_MAX,
                 "preserve_insertion_order": False,  # statements that need an order have ORDER BY
@@ -115,7 +127,7 @@ class Database:
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "allow_community_extensions": False,
-                **{name: value for name, value in self._config.items() if name != "lock_configuration"},
+                **self._config,
             },
         )
         try:
@@ -127,22 +139,22 @@ class Database:
                 _close_gaps(root)
             # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call: not until the next start.
             root.execute("SET GLOBAL max_vacuum_tasks = 0")
-            if self._config.get("lock_configuration", True):
-                root.execute("SET GLOBAL lock_configuration = true")
         except BaseException:
             root.close()
             raise
         return root
 
 
-def _memory_limit_mb(settings: AnalyticsSettings) -> int:
-    """A machine or container of 1 GB has to have room for the rest."""
-    here = memory_bytes()
-    return (
-        min(settings.memory_limit_mb, max(_LEAST_MB, here // _PART_OF_MACHINE >> 20))
-        if here
-        else settings.memory_limit_mb
-    )
+def _memory_mb(path: Path, settings: AnalyticsSettings) -> int:
+    """In proportion to the file, of which DuckDB keeps as much in memory as it may; and never so much that a machine or
+    container of 1 GB has no room for the rest."""
+    try:
+        file_bytes = path.stat().st_size
+    except FileNotFoundError:
+        file_bytes = 0
+    wanted = max(_LEAST_MB, (file_bytes >> 20) // _PART_OF_FILE)
+    machine_mb = (memory_bytes() or sys.maxsize) >> 20
+    return min(settings.memory_limit_mb, wanted, max(_LEAST_MB, machine_mb // _PART_OF_MACHINE))
 
 
 def _has_many_gaps(root: duckdb.DuckDBPyConnection) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -40,15 +41,23 @@ def test_memory_is_that_of_the_machine_or_of_the_narrowest_group(
     assert memory_bytes(tmp_path) == expected
 
 
-def test_duckdb_never_gets_more_than_a_quarter_of_it(tmp_path: Path) -> None:
+def test_duckdb_has_memory_in_proportion_to_its_file(tmp_path: Path) -> None:
+    """While it is open, too; and never more than a quarter of the machine's."""
     here = memory_bytes()
     assert here
-    database = Database(tmp_path / "analytics.duckdb", AnalyticsSettings(memory_limit_mb=1 << 30))
-    try:
-        with database.cursor() as cursor:
-            ((limit,),) = cursor.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()
-        number, unit = limit.split()
-        size = float(number) * {"MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}[unit]
-        assert size == pytest.approx(here / 4, rel=0.05)
-    finally:
-        database.close()
+    file = tmp_path / "analytics.duckdb"
+    database = Database(file, AnalyticsSettings(memory_limit_mb=1 << 30))
+    found = [_limit_bytes(database)]
+    for size_bytes in (1 << 20, 1 << 30, 4 * here):
+        os.truncate(file, size_bytes)
+        database.fit_memory()
+        found.append(_limit_bytes(database))
+    database.close()
+    assert found == pytest.approx([64 << 20, 64 << 20, 512 << 20, here / 4], rel=0.05)
+
+
+def _limit_bytes(database: Database) -> float:
+    with database.cursor() as cursor:
+        ((limit,),) = cursor.execute("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'").fetchall()
+    number, unit = limit.split()
+    return float(number) * {"MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}[unit]
