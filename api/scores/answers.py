@@ -21,7 +21,7 @@ from api.scores.queries_models import (
     ScoreShape,
     ScoresQuery,
 )
-from store.analytics.comparisons.comparison import ScoreDifference
+from store.analytics.comparisons.differences import ScoreDifference
 from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
 from store.analytics.scores.rows import METRICS
 from store.statistics import Interval, PairedComparison, Summary

@@ -18,7 +18,7 @@ from api.scores.answers import compared_shape, scores_shape
 from api.scores.metric_answers import metric_shape
 from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
-from store.analytics.comparisons.comparison import ScoreComparison, ValuesTooLarge
+from store.analytics.comparisons.differences import ScoreComparison, ValuesTooLarge
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.fairness.keys import defining_keys
 from store.analytics.scores.answers import ScoreQuery

@@ -1,8 +1,8 @@
 """A session of thousands of steps: whatever its length, a view draws what is in sight and a little around it, and who
 comes back from one of its calls finds what was in sight.
 
-Measured with these 5,000 steps in Chromium at 1440 px on two cores: the first rows after 0.6 s (waterfall, tree) and 0.8 s
-(conversation), 9 to 13 MB of heap; no task above 170 ms in waterfall and tree, and none above 200 ms while a
+Measured with these 5,000 steps in Chromium at 1440 px on two cores: the first rows after 0.6 s (waterfall, tree) and
+0.8 s (conversation), 9 to 13 MB of heap; no task above 170 ms in waterfall and tree, and none above 200 ms while a
 conversation is scrolled."""
 
 from __future__ import annotations

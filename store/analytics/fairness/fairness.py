@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from store import statistics
-from store.analytics.comparisons.comparison import Compared, ScoreComparison, compare
+from store.analytics.comparisons.comparison import Compared, compare
+from store.analytics.comparisons.differences import ScoreComparison
 from store.analytics.fairness.counts import KeyCounts, SharedValues, count_values, units_in_both
 from store.analytics.fairness.keys import mix_keys
 from store.analytics.fairness.mix import Mix, mix

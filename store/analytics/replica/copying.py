@@ -80,7 +80,8 @@ class Copier:
                 raise
             if self._unclustered > _UNCLUSTERED_MOST:
                 self._cluster(cursor)
-        self._database.fit_memory()
+        if self._database.renew():
+            self._read_state()
         return whole
 
     def _step(self, cursor: duckdb.DuckDBPyConnection) -> bool:

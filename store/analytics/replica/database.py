@@ -19,8 +19,8 @@ from store.settings import AnalyticsSettings
 _DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 _PART_OF_MACHINE = 4
 _PART_OF_FILE = 2
-_LEAST_MB = 64  # enough for any query on the file that it goes with
-_GROWN = 1.25  # of the memory that DuckDB may have: smaller steps are not worth a statement
+_LEAST_MB = 64
+_GROWN = 1.25  # of the memory that DuckDB has
 _GAPS_MOST = 0.25  # of a table: what replaced rows, such as those of calls in flight, have left
 _FEW_PLACES = 100_000  # in a table; gaps among them cost nothing worth a checkpoint
 _WAL_MAX = "32MB"  # of the write-ahead log, which is then moved into the file
@@ -42,6 +42,7 @@ class Database:
         self._users: set[duckdb.DuckDBPyConnection] = set()
         self._changed = threading.Condition()
         self._closing = False
+        self._memory_mb = 0
         self._root = self._open_or_create()
 
     @contextmanager
@@ -67,13 +68,19 @@ class Database:
                 remove(self._path)
             self._root = self._open_or_create()
 
-    def fit_memory(self) -> None:
-        """Let DuckDB have more memory where the file has grown by much."""
-        wanted_mb = _memory_mb(self._path, self._settings)
-        if wanted_mb > self._memory_mb * _GROWN:
-            with self.cursor() as cursor:
-                cursor.execute(f"SET GLOBAL memory_limit = '{wanted_mb}MiB'")
-            self._memory_mb = wanted_mb
+    def renew(self) -> bool:
+        """Open the file again if it has grown so much that DuckDB should have more memory, unless somebody uses it now.
+        Returns whether it was opened again."""
+        if _memory_mb(self._path, self._settings) <= self._memory_mb * _GROWN:
+            return False
+        with self._changed:
+            if self._users or self._closing:
+                return False
+            self._closing = True
+        with self._without_cursors():
+            self._root.close()
+            self._root = self._open_or_create()
+        return True
 
     def is_readable(self) -> bool:
         """Whether the whole file can be read. Reads it all."""
@@ -127,7 +134,7 @@ class Database:
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "allow_community_extensions": False,
-                **self._config,
+                **{name: value for name, value in self._config.items() if name != "lock_configuration"},
             },
         )
         try:
@@ -137,8 +144,10 @@ class Database:
             _check(root)
             if not self._config and _has_many_gaps(root):  # a copy's gaps are closed where it is copied from
                 _close_gaps(root)
-            # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call: not until the next start.
+            # A checkpoint that closes gaps takes up to 400 MB, and 10 µs of each call: not while it is open.
             root.execute("SET GLOBAL max_vacuum_tasks = 0")
+            if self._config.get("lock_configuration", True):
+                root.execute("SET GLOBAL lock_configuration = true")
         except BaseException:
             root.close()
             raise

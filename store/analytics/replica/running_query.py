@@ -41,8 +41,8 @@ class RunningQuery(Generic[T]):
                 raise QueryTooSlow(_INTERRUPTED) from error
             except duckdb.OutOfMemoryException as error:
                 raise QueryTooLarge(
-                    "the query needs more memory than analytics.memory_limit_mb, or the machine, allows: narrow the"
-                    f" filter or the time range, or raise the limit. DuckDB says: {error}"
+                    "the query needs more memory than DuckDB has: narrow the filter or the time range, or see"
+                    f" analytics.memory_limit_mb in docs/operations.md. DuckDB says: {error}"
                 ) from error
             finally:
                 with self._lock:

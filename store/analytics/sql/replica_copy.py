@@ -29,6 +29,8 @@ _CONFIG = {
     "temp_directory": "",
     # Statements read the file while changes are copied. Only a checkpoint lets blocks be written that they may read.
     "checkpoint_threshold": "1TB",
+    # A statement's process sets its own limits, then locks them.
+    "lock_configuration": False,
 }
 
 

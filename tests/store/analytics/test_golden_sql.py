@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from store.analytics.comparisons.comparison import ScoreComparison, compare
+from store.analytics.comparisons.comparison import compare
+from store.analytics.comparisons.differences import ScoreComparison
 from store.analytics.comparisons.pairs import PairQuery, pairs
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.query import Snapshot

@@ -9,10 +9,12 @@ import pytest
 
 from store.analytics.replica.database import Database
 from store.analytics.replica.machine import memory_bytes
+from store.analytics.replica.schema import REQUEST_COLUMNS
 from store.settings import AnalyticsSettings
 
 MEMINFO = "MemTotal:        4194304 kB\nMemFree:         1048576 kB\n"
 MACHINE = 4 << 30
+SETTINGS = AnalyticsSettings(memory_limit_mb=1 << 30)
 
 
 @pytest.mark.parametrize(
@@ -42,18 +44,32 @@ def test_memory_is_that_of_the_machine_or_of_the_narrowest_group(
 
 
 def test_duckdb_has_memory_in_proportion_to_its_file(tmp_path: Path) -> None:
-    """While it is open, too; and never more than a quarter of the machine's."""
+    """And never more than a quarter of the machine's."""
     here = memory_bytes()
     assert here
     file = tmp_path / "analytics.duckdb"
-    database = Database(file, AnalyticsSettings(memory_limit_mb=1 << 30))
-    found = [_limit_bytes(database)]
-    for size_bytes in (1 << 20, 1 << 30, 4 * here):
-        os.truncate(file, size_bytes)
-        database.fit_memory()
+    found = []
+    for size_bytes in (None, 1 << 30, 4 * here):
+        if size_bytes:
+            os.truncate(file, size_bytes)
+        database = Database(file, SETTINGS)
         found.append(_limit_bytes(database))
+        database.close()
+    assert found == pytest.approx([64 << 20, 512 << 20, here / 4], rel=0.05)
+
+
+def test_a_file_that_has_grown_is_opened_again_when_nobody_reads_it(tmp_path: Path) -> None:
+    database = Database(tmp_path / "analytics.duckdb", SETTINGS)
+    assert not database.renew()
+    with database.cursor() as cursor:
+        numbers = [name for name, kind in REQUEST_COLUMNS.items() if kind == "BIGINT"]
+        any_numbers = ", ".join(f"hash(range, {place}) >> 1 AS {name}" for place, name in enumerate(numbers))
+        cursor.execute(f"INSERT INTO request BY NAME SELECT {any_numbers} FROM range(1_600_000)")
+        cursor.execute("CHECKPOINT")
+        assert not database.renew()
+    assert database.renew()
+    assert _limit_bytes(database) > 80 << 20
     database.close()
-    assert found == pytest.approx([64 << 20, 64 << 20, 512 << 20, here / 4], rel=0.05)
 
 
 def _limit_bytes(database: Database) -> float:

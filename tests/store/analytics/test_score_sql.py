@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from store.analytics import Replica
-from store.analytics.comparisons.comparison import ScoreComparison, ScoreDifference, compare
+from store.analytics.comparisons.comparison import compare
+from store.analytics.comparisons.differences import ScoreComparison, ScoreDifference
 from store.analytics.replica.schema import SLOTS
 from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
 from store.analytics.scores.evals import evals, score_names

@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 from store.analytics import Replica
-from store.analytics.comparisons.comparison import ScoreComparison, ScoreDifference, compare
+from store.analytics.comparisons.comparison import compare
+from store.analytics.comparisons.differences import ScoreComparison, ScoreDifference
 from store.analytics.query import Snapshot
 from store.analytics.replica.schema import SLOTS
 from store.analytics.scores.filters import on_scores
