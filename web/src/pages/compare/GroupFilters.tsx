@@ -17,7 +17,7 @@ export function GroupFilters({ both }: { both: [Side, Side] }) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       {GROUPS.map(({ title, conditions, range }, index) => (
-        <Fieldset key={title} legend={title} p="sm" miw={0}>
+        <Fieldset key={title} legend={title} p="sm" miw={0} bg="transparent">
           <Stack gap="xs">
             <FilterBar
               conditions={search[conditions]}

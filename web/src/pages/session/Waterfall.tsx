@@ -70,7 +70,7 @@ function waterfallColumns(
     number('latency', 'Duration', 72, step => duration(step.duration_ms)),
     { id: 'status', title: 'Status', width: 78, cell: step => <Status step={step} /> },
     { id: 'model', title: 'Model', width: 104, cell: step => <Model step={step} /> },
-    number('cost', 'Cost', 78, ({ call }) => call && costs(call.cost)),
+    number('cost', 'Cost', 92, ({ call }) => call && costs(call.cost)),
     ...scores.map(score => ({
       id: `score ${scoreKey(score)}`,
       title: score.name,
