@@ -32,7 +32,13 @@ NOTHING = Held({}, {})
 
 def turn(before: Held, exchanges: Sequence[PairedExchange], read: TailRead, *, may_hold: bool) -> Turn:
     """`exchanges`: those of the read. Nothing is held twice, so a call in flight is stored with the next read."""
-    begun = {paired.exchange.exchange_id: paired for paired in exchanges if may_hold and _has_begun(paired)}
+    # A later attempt of a request is stored with the end of the one before, which else would count as the last.
+    ended = {paired.exchange.request_id for paired in exchanges if paired.exchange.outcome is not None}
+    begun = {
+        paired.exchange.exchange_id: paired
+        for paired in exchanges
+        if may_hold and _has_begun(paired) and paired.exchange.request_id not in ended
+    }
     came = {paired.exchange.exchange_id for paired in exchanges}
     stored = [paired for exchange_id, paired in before.begun.items() if exchange_id not in came]
     stored += [paired for paired in exchanges if paired.exchange.exchange_id not in begun]

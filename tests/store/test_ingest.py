@@ -532,6 +532,19 @@ async def test_a_call_that_ends_by_the_next_read_is_stored_once(data_dir: DataDi
     tail.close()
 
 
+async def test_a_later_attempt_is_stored_with_the_end_of_the_one_before(data_dir: DataDir, worker: Worker) -> None:
+    """Held, it would let the earlier attempt count as the last one, and be scored as such."""
+    worker.calls("first", request_id="same")
+    worker.opens("second", request_id="same")
+    worker.opens("other")
+    tail, pairing = Tail(data_dir.spool, data_dir.quarantine, {}), Pairing(1 << 20)
+    read = tail.read()
+    turned = turn(NOTHING, pairing.pair(read.frames, {}).exchanges, read, may_hold=True)
+    assert _outcomes(turned) == [("first", "ok"), ("second", None)]
+    assert [*turned.held.begun] == ["other"]
+    tail.close()
+
+
 async def test_a_call_in_flight_is_stored_though_nobody_asks(
     sqlite: SqliteStore, data_dir: DataDir, worker: Worker
 ) -> None:
