@@ -11,7 +11,8 @@ from tests.support.browser import Watched
 from tests.support.server import Gnomon
 from tests.ui.conftest import Look
 
-MOVED_MOST = 0.03  # cumulative layout shift; up to 0.1 is commonly called good
+MOVED_MOST = 0.05  # cumulative layout shift; up to 0.1 is commonly called good
+MOVED_MOST_IN_ORDER = 0.03  # where the story decides when each answer comes
 QUESTIONS_MOST = 10
 PROPERTY = quote(json.dumps([{"field": "property", "name": "PromptVersion", "op": "is", "value": "v2"}]))
 PAGES = (
@@ -69,12 +70,14 @@ def test_pages_load_without_jumps_and_with_few_questions(planted: Gnomon, look: 
     for width, path in [(1280, path) for path in PAGES] + [(420, path) for path in NARROW_PAGES]:
         watched.page.set_viewport_size({"width": width, "height": 900})
         questions.clear()
-        if path in ANSWERED_LAST_FIRST:
+        in_order = path in ANSWERED_LAST_FIRST
+        if in_order:
             _open_answering_last_first(watched, path)
         else:
             watched.open(path.replace("REQUEST", request).replace("SESSION", session))
             watched.page.wait_for_function(_LOADED)
-        faults += _faults(watched.page, f"{path} at {width} px", questions)
+        moved_most = MOVED_MOST_IN_ORDER if in_order else MOVED_MOST
+        faults += _faults(watched.page, f"{path} at {width} px", questions, moved_most)
     assert not faults, "\n".join(faults)
     planted.call("DELETE", "/v1/score-definitions/resolved")
     scored = {"filter": {"names": ["resolved"]}, "dry_run": False, "confirm_count": 24}
@@ -114,12 +117,12 @@ def _open_answering_last_first(watched: Watched, path: str) -> None:
     page.unroute("**/ui/api/**")
 
 
-def _faults(page: Page, path: str, questions: list[str]) -> list[str]:
+def _faults(page: Page, path: str, questions: list[str], moved_most: float) -> list[str]:
     # The observer is told of a frame after it was painted.
     page.evaluate(_PAINTED)
     moves = page.evaluate("window.moved")
     moved = sum(value for value, _ in moves)
-    faults = [f"{path} moved by {moved:.3f}: {max(moves)}"] if moved > MOVED_MOST else []
+    faults = [f"{path} moved by {moved:.3f}: {max(moves)}"] if moved > moved_most else []
     if len(questions) > QUESTIONS_MOST:
         faults.append(f"{path} asked {len(questions)} questions: {questions}")
     return faults
