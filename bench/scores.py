@@ -3,6 +3,7 @@
     python -m bench.scores [--data DIR --requests N] [--seconds S] [--bulk N]
 
 Single POSTs on 32 connections (wrk), bulk as NDJSON and in calls of 10,000, and single POSTs during a bulk load.
+Bulk scores are new, except in calls "again", which replace the scores of the calls before.
 --data names a directory made by bench.make_data with --requests; otherwise a temporary one is made.
 """
 
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -27,11 +28,12 @@ import psutil  # type: ignore[import-untyped]  # its stubs are a package of thei
 from rich.console import Console
 from rich.table import Table
 
-from bench.cpu import cpu_s
+from bench.cpu import cpu_s, wait_until_quiet
 from bench.make_data import make
 from bench.results import keep
 
 CALL_SCORES = 10_000
+_QUIET_S = 10.0
 _URL = re.compile(r"http://127\.0\.0\.1:(\d+)")
 _SCORE = '{"request_id":"01900000-0000-7000-8000-%012x","name":"accuracy","value":0.92,"source":"model"}'
 
@@ -47,6 +49,8 @@ class Singles(NamedTuple):
 
 class Bulk(NamedTuple):
     per_s: float
+    worker_us: float
+    api_us: float
 
 
 TARGETS = {  # what is measured, and its target: scores per second, or the p99 during a bulk load
@@ -54,6 +58,7 @@ TARGETS = {  # what is measured, and its target: scores per second, or the p99 d
     "single, Helicone's endpoint": "5,000",
     "NDJSON": "60,000",
     "calls of 10,000": "60,000",
+    "calls of 10,000, again": "60,000",
     "single, 4 connections, during NDJSON": "≤ 100 ms",
 }
 
@@ -118,9 +123,18 @@ def singles(server: Server, folder: Path, requests: int, connections: int, secon
     )
 
 
-def lines(port: int, requests: int, count: int) -> float:
+def bulk(server: Server, send: Callable[[int, str, int, int], float], name: str, requests: int, count: int) -> Bulk:
+    """`send`: `lines` or `calls_of_many`; `name` begins the names of the scores."""
+    wait_until_quiet(server.api, _QUIET_S)  # else it still copies the scores of the measurement before to the replica
+    before = cpu_s(server.worker), cpu_s(server.api)
+    per_s = send(server.port, name, requests, count)
+    after = cpu_s(server.worker), cpu_s(server.api)
+    return Bulk(per_s, (after[0] - before[0]) / count * 1e6, (after[1] - before[1]) / count * 1e6)
+
+
+def lines(port: int, name: str, requests: int, count: int) -> float:
     """NDJSON whose answers are read after all lines were sent. Scores per second, from first byte to last answer."""
-    body = b"".join(_score(number, requests).encode() + b"\n" for number in range(count))
+    body = b"".join(_score(name, number, requests).encode() + b"\n" for number in range(count))
     with socket.create_connection(("127.0.0.1", port)) as client:
         started = time.monotonic()
         client.sendall(_head("application/x-ndjson", len(body)) + body)
@@ -134,10 +148,10 @@ def lines(port: int, requests: int, count: int) -> float:
     return count / took_s
 
 
-def calls_of_many(port: int, requests: int, count: int) -> float:
+def calls_of_many(port: int, name: str, requests: int, count: int) -> float:
     """JSON calls of 10,000 scores each, one after the other. Scores per second."""
     bodies = [
-        b"[" + ",".join(_score(number, requests) for number in range(start, start + CALL_SCORES)).encode() + b"]"
+        f"[{','.join(_score(name, number, requests) for number in range(start, start + CALL_SCORES))}]".encode()
         for start in range(0, count, CALL_SCORES)
     ]
     started = time.monotonic()
@@ -151,8 +165,8 @@ def calls_of_many(port: int, requests: int, count: int) -> float:
     return len(bodies) * CALL_SCORES / (time.monotonic() - started)
 
 
-def _score(number: int, requests: int) -> str:
-    return _SCORE.replace("accuracy", f"bulk-{number // requests}") % (number % requests)
+def _score(name: str, number: int, requests: int) -> str:
+    return _SCORE.replace("accuracy", f"{name}-{number // requests}") % (number % requests)
 
 
 def _head(content_type: str, size_bytes: int, path: str = "/v1/scores") -> bytes:
@@ -206,23 +220,26 @@ def main() -> None:
 
 def _table(results: dict[str, Singles | Bulk]) -> Table:
     table = Table("", "scores/s", "target", "p50 ms", "p99 ms", "max ms", "worker µs", "api µs")
-    for title, (per_s, *more) in results.items():
-        table.add_row(title, f"{per_s:,.0f}", TARGETS[title], *(f"{value:.1f}" for value in more))
+    for title, result in results.items():
+        values = result._asdict()
+        more = (f"{values[name]:.1f}" if name in values else "" for name in Singles._fields[1:])
+        table.add_row(title, f"{result.per_s:,.0f}", TARGETS[title], *more)
     return table
 
 
-def _measured(server: Server, folder: Path, requests: int, seconds: int, bulk: int) -> dict[str, Singles | Bulk]:
-    single, helicone, streamed, many, during = TARGETS
+def _measured(server: Server, folder: Path, requests: int, seconds: int, count: int) -> dict[str, Singles | Bulk]:
+    single, helicone, streamed, many, again, during = TARGETS
     _wait_for_replica(server.port, requests)
     singles(server, folder, requests, 32, 1, helicone=False)  # warm up
     results: dict[str, Singles | Bulk] = {
         single: singles(server, folder, requests, 32, seconds, helicone=False),
         helicone: singles(server, folder, requests, 32, seconds, helicone=True),
-        streamed: Bulk(lines(server.port, requests, bulk)),
-        many: Bulk(calls_of_many(server.port, requests, bulk)),
+        streamed: bulk(server, lines, "lines", requests, count),
+        many: bulk(server, calls_of_many, "calls", requests, count),
+        again: bulk(server, calls_of_many, "calls", requests, count),
     }
     loading = threading.Event()
-    loader = threading.Thread(target=lambda: _load(server.port, requests, bulk, loading))
+    loader = threading.Thread(target=lambda: _load(server.port, requests, count, loading))
     loader.start()
     results[during] = singles(server, folder, requests, 4, seconds, helicone=False)
     loading.set()
@@ -240,9 +257,9 @@ def _wait_for_replica(port: int, requests: int) -> None:
             answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
 
 
-def _load(port: int, requests: int, bulk: int, done: threading.Event) -> None:
+def _load(port: int, requests: int, count: int, done: threading.Event) -> None:
     while not done.is_set():
-        lines(port, requests, min(bulk, 20_000))
+        lines(port, "lines", requests, min(count, 20_000))
 
 
 if __name__ == "__main__":

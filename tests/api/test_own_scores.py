@@ -169,11 +169,14 @@ async def test_a_decimal_and_a_whole_number_replace_each_other(api: Api) -> None
 
 
 async def test_the_last_of_one_call_counts(api: Api) -> None:
-    """The same score twice in one call: the later is current, the earlier history."""
+    """The same score several times in one call, however far apart: the last is current, the others are history."""
     await api.log_call("my-request")
-    await post(api, [score(value=1), score(value=2)])
-    assert [one["value"] for one in await listed(api, request_id="my-request")] == [2]
-    assert (await api.request("my-request"))["scores"] == {"a": 2}
+    others = [score(f"r{number}") for number in range(1_500)]
+    await post(api, [score(value=1), score(value=2), *others, score(value=3)])
+    assert [one["value"] for one in await listed(api, request_id="my-request")] == [3]
+    everything = await listed(api, request_id="my-request", include_superseded="true")
+    assert [(one["value"], one["superseded_at"] is None) for one in everything] == [(1, False), (2, False), (3, True)]
+    assert (await api.request("my-request"))["scores"] == {"a": 3}
 
 
 async def test_the_same_call_again_gives_the_same_answer(make_config: MakeConfig) -> None:

@@ -26,6 +26,9 @@ from store.sqlite.scores.superseding import group_of, supersede_current
 from store.sqlite.scores.targets import ScoreTargets, resolve
 from store.sqlite.session import Session, now_us
 
+# Their pages stay in SQLite's cache from one statement to the next. Replacing 10,000 at once takes a tenth longer.
+_INSERTED_AT_ONCE = 1_000
+
 # An accepted score: project, score id, request id, exchange id, and the score as sent.
 _Row = tuple[int, str, str | None, str | None, NewScore]
 
@@ -65,7 +68,8 @@ class ScoreWrite:
             else:
                 outcomes.append(receipt)
                 rows += accepted
-        _insert(session, rows, at_us)
+        for start in range(0, len(rows), _INSERTED_AT_ONCE):
+            _insert(session, rows[start : start + _INSERTED_AT_ONCE], at_us)
         return outcomes
 
 
