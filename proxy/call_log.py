@@ -6,6 +6,7 @@ relayed to Gnomon's own API.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from time import monotonic_ns
 from typing import Literal, Protocol
@@ -93,7 +94,9 @@ class CallLog:
         self._answer: Capture | MessageCapture = Capture(budget, _NO_HEADERS)
         self._budget = budget
         self._omits = opening["request_omitted"] or opening["response_omitted"]
-        self._chunks: list[tuple[int, int]] = []
+        # As arrays, since a stream's timestamps would take three times the memory of its bytes as tuples of numbers.
+        self._chunk_ends_bytes = array("q")
+        self._chunk_times_us = array("q")
         self._request_framed = self._request_complete = False
 
     def __repr__(self) -> str:
@@ -152,9 +155,11 @@ class CallLog:
         self._pieces_since += 1
         if self._pieces_since >= self._stride:
             self._pieces_since = 0
-            self._chunks.append((answer.size_bytes, (monotonic_ns() - self._started_ns) // 1000))
-            if len(self._chunks) >= _MAX_CHUNKS:
-                self._chunks = self._chunks[1::2]
+            self._chunk_ends_bytes.append(answer.size_bytes)
+            self._chunk_times_us.append((monotonic_ns() - self._started_ns) // 1000)
+            if len(self._chunk_ends_bytes) >= _MAX_CHUNKS:
+                self._chunk_ends_bytes = self._chunk_ends_bytes[1::2]
+                self._chunk_times_us = self._chunk_times_us[1::2]
                 self._stride *= 2
 
     def wants_request(self) -> bool:
@@ -196,7 +201,7 @@ class CallLog:
             "response_gap_offset": self._answer.gap_offset,
             "duration_us": self._duration_us or (monotonic_ns() - self._started_ns) // 1000,
             "first_byte_us": self._first_byte_us,
-            "chunks": self._chunks,
+            "chunks": list(zip(self._chunk_ends_bytes, self._chunk_times_us, strict=True)),
             "connect_attempts": self.connect_attempts,
             "served_by": self._opening["upstream"] if head else None,
         }

@@ -12,4 +12,5 @@ process_slot.py   keeps one slot filled with a running process
 process.py        one child process, as the supervisor sees it
 signals.py        the signals and exit statuses between supervisor and children
 child.py          main function of every child: reads its job, then runs a proxy worker or the api process
+allocator.py      returns memory that a child has freed to the system
 """

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import shutil
 import signal
 import socket
@@ -20,12 +21,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import structlog
-
-from gnomon import log
-from gnomon.processes.jobs import Job, WorkerJob
+from gnomon.processes import allocator
 from gnomon.processes.signals import EXIT_PERMANENT, GROUP_SIGNALS, STOP
+
+if TYPE_CHECKING:
+    from gnomon.processes.jobs import Job
+
+# structlog, which is imported below, would load it to show errors on terminals: 5 MB. Log lines are no such output.
+sys.modules["rich"] = None  # type: ignore[assignment]  # what marks a module that cannot be imported
 
 
 def main() -> None:
@@ -42,6 +47,7 @@ def main() -> None:
 
 
 def _run_worker(line: bytes) -> None:
+    from gnomon.processes.jobs import WorkerJob
     from proxy import worker
 
     job = WorkerJob.of_line(line)
@@ -51,6 +57,8 @@ def _run_worker(line: bytes) -> None:
 
 
 def _run_api(line: bytes) -> None:
+    import structlog
+
     from api import server
     from gnomon.processes.api_job import ApiJob
     from store.base import (
@@ -76,6 +84,8 @@ def _run_api(line: bytes) -> None:
 
 @contextmanager
 def _prepared(job: Job) -> Iterator[tuple[socket.socket, _Lifeline]]:
+    from gnomon import log
+
     log.configure(job.name)
     os.set_inheritable(job.ready, False)  # a process that we start must not keep the ready pipe open after our end
     lifeline = _Lifeline()
@@ -102,7 +112,7 @@ def _read_line() -> bytes:
 
 
 class _Lifeline:
-    """Stops this process when the supervisor dies."""
+    """Stops this process when the supervisor dies. Until then its thread returns freed memory to the system."""
 
     def __init__(self) -> None:
         self.is_cut = False
@@ -110,8 +120,8 @@ class _Lifeline:
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
 
     def _watch(self) -> None:
-        while os.read(0, 4096):
-            pass
+        while not select.select([0], [], [], allocator.RELEASE_EVERY_S)[0] or os.read(0, 4096):
+            allocator.release_freed()
         self.is_cut = True
         os.kill(os.getpid(), STOP)
 

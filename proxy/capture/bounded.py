@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from store.spool.counters import Counters
 
 _MAX_TAIL_BYTES = 64 << 10
+_SMALL_BYTES = 4 << 10  # pieces below are joined: a stream's chunks would take as much again as objects
 
 
 class Budget:
@@ -59,7 +60,7 @@ class Capture:
         self.size_bytes = 0
         self._budget = budget
         self._held_bytes = 0
-        self._pieces: list[bytes] = []
+        self._pieces: list[bytes | bytearray] = []  # the first one is bytes
         self._tail: bytearray | None = None
         self._tail_bytes = 0  # at most so many
 
@@ -77,7 +78,15 @@ class Capture:
             return
         self._held_bytes = held
         budget.left_bytes -= count
-        self._pieces.append(piece)
+        pieces = self._pieces
+        if count >= _SMALL_BYTES or not pieces:
+            pieces.append(piece)
+            return
+        last = pieces[-1]
+        if isinstance(last, bytearray):
+            last += piece
+        else:
+            pieces.append(bytearray(piece))
 
     def stop(self) -> None:
         """Copy nothing more; later pieces are only counted. What is held stays until `release`."""
@@ -86,12 +95,6 @@ class Capture:
 
     def release(self) -> bytes:
         """The copy; its memory returns to the budget."""
-        pieces = self._pieces
-        if self._tail is None and len(pieces) == 1:  # nearly always
-            self._budget.left_bytes += self._held_bytes
-            self._held_bytes = 0
-            self._pieces = []
-            return pieces[0]
         body = self.body()
         self.free()
         return body
@@ -105,10 +108,9 @@ class Capture:
 
     def body(self) -> bytes:
         """The copy, head and tail."""
-        pieces = self._pieces
         if self._tail is not None:
-            return b"".join((*pieces, self._tail))
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+            return b"".join((*self._pieces, self._tail))
+        return b"".join(self._pieces)  # no copy of a single one, which is nearly always
 
     def _overflow(self, piece: bytes) -> None:
         """With `piece` the body is longer than what may be held of it: divide that between head and tail."""
@@ -129,11 +131,11 @@ class Capture:
             for later in behind:
                 self._add_to_tail(later)
 
-    def _cut_head(self, piece: bytes, size_bytes: int, head_bytes: int) -> list[bytes]:
+    def _cut_head(self, piece: bytes, size_bytes: int, head_bytes: int) -> list[bytes | bytearray]:
         """Leave `head_bytes` of the `size_bytes` in the pieces and `piece`; returns what was behind them."""
         pieces = self._pieces
         pieces.append(piece)
-        behind = []
+        behind: list[bytes | bytearray] = []
         while size_bytes > head_bytes:
             last = pieces.pop()
             size_bytes -= len(last)
@@ -144,7 +146,7 @@ class Capture:
                 break
         return behind[::-1]
 
-    def _add_to_tail(self, piece: bytes) -> None:
+    def _add_to_tail(self, piece: bytes | bytearray) -> None:
         tail = self._tail
         assert tail is not None
         tail += piece[-self._tail_bytes :]

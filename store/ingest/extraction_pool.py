@@ -51,14 +51,15 @@ class ExtractionJob:
 class ExtractionPool:
     """Belongs to one thread. Starts a process when all others are busy; there are at most three. Other jobs wait."""
 
-    def __init__(self, deadline_s: float, start_s: float) -> None:
+    def __init__(self, deadline_s: float, start_s: float, idle_s: float) -> None:
         """`start_s`: a process that is not ready by then is given up. Reading bodies has `deadline_s`, apart from
-        that: a busy machine starts processes slowly."""
+        that: a busy machine starts processes slowly. `idle_s`: see `end_idle`."""
         self._deadline_s = deadline_s
         self._start_s = start_s
+        self._idle_s = idle_s
         self._threads = ThreadPoolExecutor(_PROCESSES, "extraction")  # each waits for one process
         self._lock = threading.Condition()  # for everything below
-        self._idle: list[_Process] = []
+        self._idle: list[_Process] = []  # the one used last is the last one
         self._jobs: list[ExtractionJob] = []  # the running ones first, the oldest before the others
 
     def submit(self, facts: ExchangeRow, bodies: Bodies, on_done: Callable[[], None]) -> ExtractionJob:
@@ -80,6 +81,16 @@ class ExtractionPool:
         """Kill the job's process. Its answer will say `too_slow`."""
         with self._lock:
             self._cancel(job)
+
+    def end_idle(self) -> None:
+        """End processes that had nothing to do for `idle_s`: each has 25 to 130 MB."""
+        before_s = time.monotonic() - self._idle_s
+        ended: list[_Process] = []
+        with self._lock:
+            while self._idle and self._idle[0].idle_since_s <= before_s:
+                ended.append(self._idle.pop(0))
+        for process in ended:
+            process.end()
 
     def close(self) -> None:
         with self._lock:
@@ -130,6 +141,7 @@ class ExtractionPool:
                 job.process = job.started_at_s = None
                 is_usable = is_usable and not job.is_cancelled
                 if is_usable:
+                    process.idle_since_s = time.monotonic()
                     self._idle.append(process)
             if not is_usable:
                 process.end()
@@ -167,6 +179,8 @@ class ExtractionPool:
 
 
 class _Process:
+    idle_since_s = 0.0  # monotonic
+
     def __init__(self) -> None:
         here = str(Path(store.__path__[0]).parent)
         # It ends when its input ends: also when this process is killed.

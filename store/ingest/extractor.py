@@ -22,6 +22,7 @@ log = structlog.get_logger()
 GRACE_S = 0.1  # so long the calls that are stored together with slow bodies wait for them
 DEADLINE_S = 15.0  # a body within its budget takes some seconds at most, on a machine that has time for it
 START_S = 60.0  # a process needs half a second, and many times that where others take the processor from it
+IDLE_S = 60.0  # so long a process without work is kept: another start would take half a second of CPU time
 _IN_FLIGHT_GRACE_S = 0.05
 _SMALL_ENCODED_BYTES = 32 << 10
 
@@ -36,6 +37,7 @@ class Extractor:
         grace_s: float = GRACE_S,
         deadline_s: float = DEADLINE_S,
         start_s: float = START_S,
+        idle_s: float = IDLE_S,
         on_late: Callable[[], None] = lambda: None,
     ) -> None:
         """`on_late`: called in any thread when `late` may have something to return."""
@@ -43,7 +45,7 @@ class Extractor:
         self._grace_s = grace_s
         self._deadline_s = deadline_s
         self._on_late = on_late
-        self._pool = ExtractionPool(deadline_s, start_s)
+        self._pool = ExtractionPool(deadline_s, start_s, idle_s)
         self._grace_left_s = grace_s
         self._late: list[ExtractionJob] = []
 
@@ -71,7 +73,7 @@ class Extractor:
 
     def late(self) -> list[ExchangeRow]:
         """Exchanges that were `too_slow` for the moment when they were extracted, with what has come of them since.
-        Cancels what takes longer than the deadline: it is `too_slow` for good."""
+        Cancels what takes longer than the deadline: it is `too_slow` for good. Ends processes without work."""
         rows = []
         for job in self._late[:]:
             if job.answer.done():
@@ -80,6 +82,7 @@ class Extractor:
                     rows.append(self._row_of(job, job.answer.result()))
             elif job.running_s > self._deadline_s:
                 self._pool.cancel(job)
+        self._pool.end_idle()
         return rows
 
     def forget(self, exchange_id: str) -> bool:

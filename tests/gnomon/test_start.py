@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import platform
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -16,11 +18,11 @@ LOADED = {
     ),
     "a worker": (
         "gnomon.processes.child, proxy.worker",
-        {"aiohttp", "duckdb", "numpy", "genai_prices", "py3langid", "sqlite3", "typer", "api", "evaluation"},
+        {"aiohttp", "duckdb", "numpy", "genai_prices", "py3langid", "sqlite3", "typer", "api", "evaluation", "rich"},
     ),
     "the api process": (
         "gnomon.processes.child, api.server",
-        {"scipy", "pyarrow", "genai_prices", "py3langid", "typer", "unittest", "pandas"},
+        {"scipy", "pyarrow", "genai_prices", "py3langid", "typer", "unittest", "pandas", "rich"},
     ),
 }
 
@@ -29,7 +31,8 @@ LOADED = {
 def test_a_process_loads_what_it_needs_at_once(process: str) -> None:
     """Libraries that take long to load, or much memory, wait until something needs them."""
     modules, later = LOADED[process]
-    code = f"import json, sys, {modules}; print(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    loaded = "{name.split('.')[0] for name, module in sys.modules.items() if module}"
+    code = f"import json, sys, {modules}; print(json.dumps(sorted({loaded})))"
     assert not later & set(_printed_by(code))
 
 
@@ -46,6 +49,26 @@ print(json.dumps(sorted(sys.modules)))
     assert not {"pyarrow", "pandas", "scipy"} & set(_printed_by(code))
 
 
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps freed memory")
+def test_memory_of_a_burst_is_given_back_while_a_part_is_in_use() -> None:
+    code = """
+import json, os, resource
+from pathlib import Path
+from gnomon.processes import allocator
+
+def resident_mb():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
+
+burst = [os.urandom(2_000) for _ in range(20_000)]
+del burst[:-1]
+before_mb = resident_mb()
+allocator.release_freed()
+print(json.dumps([before_mb, resident_mb()]))
+"""
+    before_mb, after_mb = _printed_by(code)
+    assert after_mb < before_mb - 30
+
+
 def test_models_are_built_when_they_are_used() -> None:
     """To build those of every operation at the start would take longer than to load the store."""
     code = """
@@ -59,8 +82,8 @@ print(json.dumps([sorted(model.__name__ for model in models if model.__pydantic_
     assert len(built) < number / 10, built
 
 
-def _printed_by(code: str) -> list[str]:
+def _printed_by(code: str) -> list[Any]:
     """The JSON that a new process prints."""
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, timeout=60)
-    printed: list[str] = json.loads(done.stdout)
+    printed: list[Any] = json.loads(done.stdout)
     return printed

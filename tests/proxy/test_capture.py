@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from proxy.call_log import CallLog
 from proxy.capture.bounded import Budget, Capture
+from store.settings import SpoolSettings
 from store.spool.counters import Counters
+from store.spool.writer import SpoolWriter
 
 BODY = random.Random(7).randbytes(100_000)
 
@@ -87,3 +93,21 @@ def test_a_stopped_copy_counts_only(counters: Counters) -> None:
     capture.stop()
     capture.add(BODY)
     assert (capture.size_bytes, capture.truncated, budget.held_bytes) == (100_000, False, 0)
+
+
+def test_a_stream_takes_little_more_memory_than_its_bytes_and_timestamps(counters: Counters, tmp_path: Path) -> None:
+    """A stream of tokens has thousands of small pieces, and a worker has thousands of streams."""
+    opening: Any = {"exchange_id": "e1", "request_headers": {}, "request_omitted": False, "response_omitted": False}
+
+    async def stream() -> int:
+        writer = SpoolWriter(tmp_path / "spool", SpoolSettings(), asyncio.get_running_loop())
+        call_log = CallLog(opening, writer, Budget(1 << 20, 1 << 20, counters))
+        tracemalloc.start()
+        for start in range(0, 80_000, 40):
+            call_log.saw_answer_body(BODY[start : start + 40])
+        held_bytes, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        await writer.close()
+        return held_bytes
+
+    assert asyncio.run(stream()) < 1.25 * 2_000 * (40 + 8 + 8)

@@ -100,6 +100,16 @@ def test_memory_is_given_back(patient: Extractor) -> None:
     assert patient.extract(call("e2"), Bodies(REQUEST, LARGE)).usage.prompt_tokens == 9
 
 
+def test_a_process_without_work_ends() -> None:
+    """It would keep up to 130 MB. The next large body starts another one."""
+    with closing(Extractor(Prices(), grace_s=WAIT_S, deadline_s=WAIT_S, idle_s=0.0)) as extractor:
+        for number in range(2):
+            assert extractor.extract(call(f"e{number}"), Bodies(REQUEST, LARGE)).usage.prompt_tokens == 9
+            assert len(processes()) == 1
+            assert extractor.late() == []
+            assert processes() == []
+
+
 def test_nobody_waits_for_what_takes_long(impatient: Extractor) -> None:
     """The row has what headers and the other body say; the rest comes later."""
     row = impatient.extract(call("e1"), Bodies(REQUEST, LARGE))
