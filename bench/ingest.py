@@ -36,7 +36,7 @@ from store.ingest.pairing import Pairing
 from store.ingest.tail import Tail, TailRead
 from store.settings import DataDir, ScoreSettings
 from store.spool.frames import Kind, encode
-from store.spool.segment_files import seed_of, segment_name
+from store.spool.segment_files import seed_of, segment_name, sizes_bytes
 from store.sqlite import SqliteStore
 from store.sqlite.bodies.preparing import Preparer
 from store.sqlite.requests import storing
@@ -242,7 +242,7 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
     pairing, prices, session = Pairing(64 << 20), Prices(), Session(data_dir)
     preparer = Preparer(session.digests, session.pieces)
     try:
-        while read := _timed_read(tail, timed):
+        while read := _timed_read(tail, data_dir, timed):
             with timed("pair"):
                 exchanges = pairing.pair(read.frames, {}).exchanges
             with timed("extract"):
@@ -265,9 +265,9 @@ def stages_us(root: Path, count: int) -> dict[str, float]:
     return {name: s / count * 1e6 for name, s in spent.items()}
 
 
-def _timed_read(tail: Tail, timed: Callable[[str], Any]) -> TailRead:
+def _timed_read(tail: Tail, data_dir: DataDir, timed: Callable[[str], Any]) -> TailRead:
     with timed("read frames"):
-        return tail.read()
+        return tail.read(sizes_bytes(data_dir.spool))
 
 
 def measured(shape: str, count: int) -> Cost:

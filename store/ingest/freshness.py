@@ -24,8 +24,7 @@ class _Mark(NamedTuple):
 
     at_us: int
     sizes: dict[str, int]
-    reached: Future[int]
-    is_awaited: bool  # a caller waits
+    reached: Future[int] | None  # None: no caller waits
 
 
 class Freshness:
@@ -37,12 +36,15 @@ class Freshness:
         self._lock = threading.Lock()
         self.fresh_to_us = self._oldest_us()
 
-    def mark(self, *, is_awaited: bool = False) -> Future[int]:
+    def mark(self) -> Future[int]:
         """Done once everything that is in the spool now is in the store; the result is the time now, in Unix µs."""
-        mark = _Mark(time.time_ns() // 1000, self._sizes(), Future(), is_awaited)
-        with self._lock:
-            self._marks.append(mark)
-        return mark.reached
+        reached: Future[int] = Future()
+        self._mark(reached)
+        return reached
+
+    def look(self) -> dict[str, int]:
+        """The sizes of the segments now. If no caller waits, the store is fresh up to now once it has all of that."""
+        return self._mark(None).sizes if self.idle else segment_files.sizes_bytes(self._directory)
 
     def stored(self, positions: Mapping[str, int], deleted: list[str]) -> None:
         """The store has everything up to these positions; the `deleted` segments are gone."""
@@ -55,9 +57,9 @@ class Freshness:
         for mark in marks:
             if self._is_reached(mark):
                 self.fresh_to_us = max(self.fresh_to_us, mark.at_us)
-                if mark.reached.set_running_or_notify_cancel():
+                if mark.reached is not None and mark.reached.set_running_or_notify_cancel():
                     mark.reached.set_result(mark.at_us)
-            elif not mark.reached.cancelled():
+            elif mark.reached is None or not mark.reached.cancelled():
                 waiting.append(mark)
         with self._lock:
             self._marks += waiting
@@ -66,13 +68,14 @@ class Freshness:
     def idle(self) -> bool:
         """No caller waits."""
         with self._lock:
-            return not any(mark.is_awaited for mark in self._marks)
+            return all(mark.reached is None for mark in self._marks)
 
     def positions(self) -> dict[str, int]:
         return self._positions
 
     def lag(self) -> Lag:
-        behind = sum(max(0, size - self._positions.get(name, 0)) for name, size in self._sizes().items())
+        sizes = segment_files.sizes_bytes(self._directory)
+        behind = sum(max(0, size - self._positions.get(name, 0)) for name, size in sizes.items())
         return Lag(behind, max(0.0, time.time() - self.fresh_to_us / 1e6) if behind else 0.0)
 
     def _is_reached(self, mark: _Mark) -> bool:
@@ -81,8 +84,11 @@ class Freshness:
             for name, size in mark.sizes.items()
         )
 
-    def _sizes(self) -> dict[str, int]:
-        return {path.name: stat for path in segment_files.segments(self._directory) if (stat := _size(path))}
+    def _mark(self, reached: Future[int] | None) -> _Mark:
+        mark = _Mark(time.time_ns() // 1000, segment_files.sizes_bytes(self._directory), reached)
+        with self._lock:
+            self._marks.append(mark)
+        return mark
 
     def _oldest_us(self) -> int:
         """When the least recently written unread segment was written (Unix µs); now when everything is read."""

@@ -126,7 +126,7 @@ class Ingest:
     async def drain(self, timeout_s: float = 2.0) -> int:
         """Store all that is in the spool now. Returns the time (Unix µs) up to which the store has everything: that of
         this call, or an earlier one when it took longer than `timeout_s`."""
-        reached = self._freshness.mark(is_awaited=True)
+        reached = self._freshness.mark()
         self._wake.set()
         try:
             return await asyncio.wait_for(asyncio.wrap_future(reached), timeout_s)
@@ -196,9 +196,8 @@ class Ingest:
             self._freshness.stored(self._ingest(TailRead(), may_hold=False), [])
         while self._wanted:
             self._ingest_early(self._wanted.popleft())
-        if self._freshness.idle:
-            self._freshness.mark()
-        read = self._unfinished or self._tail.read()
+        sizes_bytes = self._freshness.look()
+        read = self._unfinished or self._tail.read(sizes_bytes)
         if read.error and read.error != self.error:
             log.error("spool_unreadable", error=read.error)
         self.error = read.error

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from store.spool.frames import Frame
-from store.spool.segment_files import segments, writer_is_alive
+from store.spool.segment_files import sizes_bytes, writer_is_alive
 from store.spool.segment_reader import SegmentReader
 
 MAX_FRAMES = 500  # of one writer in one read
@@ -58,12 +58,12 @@ class Tail:
         """Stretches of bytes set aside, not counting the torn end that a killed writer leaves: it never was a frame."""
         return self._damaged + sum(reader.damaged for reader in list(self._readers.values()))
 
-    def read(self) -> TailRead:
-        """The next whole frames, a bounded number."""
+    def read(self, sizes: Mapping[str, int]) -> TailRead:
+        """The next whole frames, a bounded number. `sizes`: those of the segments a moment ago."""
         read = TailRead()
-        for writer, names in self._unfinished().items():
+        for writer, names in self._unfinished(sizes).items():
             try:
-                self._read(writer, names, read)
+                self._read(writer, names, sizes, read)
             except OSError as error:  # what was read of this writer and of the others stays in `read`
                 read.error = str(error)
         return read
@@ -76,20 +76,22 @@ class Tail:
         for reader in self._readers.values():
             reader.close()
 
-    def _unfinished(self) -> dict[str, list[str]]:
-        """Writer → names of its segments that may hold more, in order."""
-        names: dict[str, list[str]] = {}
-        for path in segments(self._directory):
-            if path.name not in self._finished:
-                names.setdefault(path.name.partition(".")[0], []).append(path.name)
-        return names
+    def _unfinished(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """Writer → those of its segments that may hold more, in order."""
+        unfinished: dict[str, list[str]] = {}
+        for name in names:
+            if name not in self._finished:
+                unfinished.setdefault(name.partition(".")[0], []).append(name)
+        return unfinished
 
-    def _read(self, writer: str, names: list[str], read: TailRead) -> None:
+    def _read(self, writer: str, names: list[str], sizes: Mapping[str, int], read: TailRead) -> None:
         before = len(read.frames)
         for name in names:
             reader = self._reader(writer, name)
             if reader is None:
                 continue
+            if reader.has_nothing_new(sizes[name]):
+                return
             start = reader.offset
             free = MAX_FRAMES - (len(read.frames) - before)
             try:
@@ -104,7 +106,8 @@ class Tail:
             self._finish(writer, reader, read)
             if len(read.frames) - before >= MAX_FRAMES:
                 break
-        if writer not in self._unfinished() and not writer_is_alive(self._directory, writer):
+        unfinished = self._unfinished(sizes_bytes(self._directory))
+        if writer not in unfinished and not writer_is_alive(self._directory, writer):
             read.dead_writers.append(writer)
 
     def _reader(self, writer: str, name: str) -> SegmentReader | None:

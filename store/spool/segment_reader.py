@@ -59,6 +59,10 @@ class SegmentReader:
                     self._cut_torn_end()
                 return
 
+    def has_nothing_new(self, size_bytes: int) -> bool:
+        """Whether the segment, of that size a moment ago, has been read to its end and may still grow."""
+        return size_bytes == self.offset and not is_free(self._file)
+
     def close(self) -> None:
         os.close(self._file)
 

@@ -516,13 +516,13 @@ async def test_a_call_that_ends_by_the_next_read_is_stored_once(data_dir: DataDi
     worker.calls("whole")
     worker.opens("slow")
     tail, pairing = Tail(data_dir.spool, data_dir.quarantine, {}), Pairing(1 << 20)
-    read = tail.read()
+    read = tail.read(segment_files.sizes_bytes(data_dir.spool))
     first = turn(NOTHING, pairing.pair(read.frames, {}).exchanges, read, may_hold=True)
     pairing.committed(first.exchanges, [])
     assert _outcomes(first) == [("whole", "ok")]
     assert [*first.positions.values()] == [0]
     worker.closes("quick")
-    read = tail.read()
+    read = tail.read(segment_files.sizes_bytes(data_dir.spool))
     for _ in range(2):  # until they are stored, the same frames give the same exchanges
         second = turn(first.held, pairing.pair(read.frames, {}).exchanges, read, may_hold=True)
         assert _outcomes(second) == [("slow", None), ("quick", "ok")]
@@ -532,13 +532,29 @@ async def test_a_call_that_ends_by_the_next_read_is_stored_once(data_dir: DataDi
     tail.close()
 
 
+async def test_what_a_writer_leaves_after_the_look_at_sizes_is_read(data_dir: DataDir, worker: Worker) -> None:
+    """A segment that has not grown is skipped only while its writer holds it."""
+    worker.opens("begun")
+    tail = Tail(data_dir.spool, data_dir.quarantine, {})
+    assert len(tail.read(segment_files.sizes_bytes(data_dir.spool)).frames) == 1
+    sizes_bytes = segment_files.sizes_bytes(data_dir.spool)
+    assert not tail.read(sizes_bytes)
+    worker.closes("begun")
+    worker.lets_go()
+    read = tail.read(sizes_bytes)
+    assert [located.frame.kind for located in read.frames] == [Kind.CLOSING]
+    assert read.finished == [worker.path.name]
+    assert read.dead_writers == [worker.id]
+    tail.close()
+
+
 async def test_a_later_attempt_is_stored_with_the_end_of_the_one_before(data_dir: DataDir, worker: Worker) -> None:
     """Held, it would let the earlier attempt count as the last one, and be scored as such."""
     worker.calls("first", request_id="same")
     worker.opens("second", request_id="same")
     worker.opens("other")
     tail, pairing = Tail(data_dir.spool, data_dir.quarantine, {}), Pairing(1 << 20)
-    read = tail.read()
+    read = tail.read(segment_files.sizes_bytes(data_dir.spool))
     turned = turn(NOTHING, pairing.pair(read.frames, {}).exchanges, read, may_hold=True)
     assert _outcomes(turned) == [("first", "ok"), ("second", None)]
     assert [*turned.held.begun] == ["other"]
