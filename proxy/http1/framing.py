@@ -7,39 +7,46 @@ belong to the next message.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 _MAX_LINE_BYTES = 4096  # a chunk's size line with its extensions, or a trailer line
 _MAX_TRAILER_BYTES = 64 << 10
 _HEX = frozenset(b"0123456789abcdefABCDEF")
+# What nearly every chunk of a stream begins with: one look instead of a check of its digits and `int`.
+_SIZES = {spelling % size: size for size in range(1, 2048) for spelling in (b"%x", b"%X")}
 
 
 class BadFraming(ValueError):
     """The bytes do not follow the framing that the head declared. The message is shown to clients."""
 
 
-class Framing(Protocol):
-    complete: bool
+class Framing:
+    """A base class, not a Protocol, whose methods compiled code would look up by their names for each chunk."""
+
+    __slots__ = ("complete",)
+
+    def __init__(self, *, complete: bool = False) -> None:
+        self.complete = complete
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
         """(body bytes, bytes consumed). Raises BadFraming."""
+        raise NotImplementedError
 
 
-class NoBody:
-    complete = True
+class NoBody(Framing):
+    def __init__(self) -> None:
+        super().__init__(complete=True)
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
         return b"", 0
 
 
-class Length:
+class Length(Framing):
     """A body of `length` bytes (Content-Length)."""
 
-    __slots__ = ("_left", "complete")
+    __slots__ = ("_left",)
 
     def __init__(self, length: int) -> None:
+        super().__init__(complete=length == 0)
         self._left = length
-        self.complete = length == 0
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
         if len(data) > self._left:
@@ -49,24 +56,24 @@ class Length:
         return data, len(data)
 
 
-class UntilClose:
+class UntilClose(Framing):
     """A body that ends with its connection. Only the owner of the connection can tell an orderly close from an error,
     therefore `complete` is never true."""
 
-    complete = False
+    __slots__ = ()
 
     def feed(self, data: bytes) -> tuple[bytes, int]:
         return data, len(data)
 
 
-class Chunked:
+class Chunked(Framing):
     """Transfer-Encoding: chunked, read strictly: sizes are hex digits only and every line ends in CRLF. A lenient
     reader could disagree with the next server about where the message ends (request smuggling)."""
 
-    __slots__ = ("_left", "_line", "_state", "_trailer_bytes", "complete")
+    __slots__ = ("_left", "_line", "_state", "_trailer_bytes")
 
     def __init__(self) -> None:
-        self.complete = False
+        super().__init__()
         self._left = 0  # bytes of the current chunk still to come
         self._line = b""  # the beginning of an incomplete line
         self._state = Chunked._read_size  # not a bound method: that would be a reference cycle
@@ -76,10 +83,8 @@ class Chunked:
         if self._state is Chunked._read_size and not self._line:  # nearly every read of a stream is one whole chunk
             at = data.find(b"\r\n", 0, 10)
             # By length, also because a slice that starts behind its end is an error in compiled code (mypyc 2.4).
-            if 0 < at < len(data) - 4 and _HEX.issuperset(data[:at]) and data.endswith(b"\r\n"):
-                body = data[at + 2 : -2]
-                if len(body) == int(data[:at], 16):
-                    return body, len(data)
+            if 0 < at < len(data) - 4 and _SIZES.get(data[:at]) == len(data) - at - 4 and data.endswith(b"\r\n"):
+                return data[at + 2 : -2], len(data)
         parts: list[bytes] = []
         at = 0
         end = len(data)
