@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -159,6 +160,21 @@ def test_the_limit_of_open_files_is_raised(tmp_path: Path, upstream: Upstream) -
     with Gnomon(tmp_path, upstream.base_url, wrapper=["prlimit", "--nofile=256:2048"]) as gnomon:
         for pid in gnomon.pids().workers:
             assert psutil.Process(pid).rlimit(psutil.RLIMIT_NOFILE) == (2048, 2048)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts page faults where Linux lists them")
+def test_a_worker_keeps_the_memory_of_a_large_body_for_the_next(tmp_path: Path, upstream: Upstream) -> None:
+    """Where glibc returns it after each call, a page fault for every 4 kB brings it back."""
+    upstream.default(answer(body=b"hello"))
+    with Gnomon(tmp_path, upstream.base_url) as gnomon:
+        stat_file = Path(f"/proc/{gnomon.pids().workers[0]}/stat")
+        faults = []
+        with ThreadPoolExecutor(16) as callers:
+            for calls in (48, 96):
+                replies = callers.map(lambda _: gnomon.post("/v1/x", "x" * 100_000), range(calls))
+                assert {reply.body for reply in replies} == {b"hello"}
+                faults.append(int(stat_file.read_text().rsplit(")", 1)[1].split()[7]))
+        assert faults[1] - faults[0] < 2 * calls
 
 
 @pytest.mark.parametrize("which", ["worker", "api"])
