@@ -95,6 +95,12 @@ class Capture:
 
     def release(self) -> bytes:
         """The copy; its memory returns to the budget."""
+        pieces = self._pieces
+        if self._tail is None and len(pieces) == 1:  # nearly always
+            self._budget.left_bytes += self._held_bytes
+            self._held_bytes = 0
+            self._pieces = []
+            return bytes(pieces[0])  # the same object
         body = self.body()
         self.free()
         return body
