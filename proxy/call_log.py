@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from itertools import chain
 from time import monotonic_ns
 from typing import Literal, Protocol
 
@@ -23,6 +24,7 @@ from store.spool.writer import SpoolWriter
 
 _NO_HEADERS: dict[str, str] = {}
 _MAX_CHUNKS = 2048  # chunk timestamps per answer; when they are full, every second one is dropped
+_LOOSE_CHUNKS = 64  # timestamps held as tuples, which take six times the memory of numbers in an array
 
 
 class Recorder(Protocol):
@@ -94,9 +96,8 @@ class CallLog:
         self._answer: Capture | MessageCapture = Capture(budget, _NO_HEADERS)
         self._budget = budget
         self._omits = opening["request_omitted"] or opening["response_omitted"]
-        # As arrays, since a stream's timestamps would take three times the memory of its bytes as tuples of numbers.
-        self._chunk_ends_bytes = array("q")
-        self._chunk_times_us = array("q")
+        self._chunks: list[tuple[int, int]] = []  # timestamps, the newest ones
+        self._packed: array[int] | None = None  # those before them, two numbers each
         self._request_framed = self._request_complete = False
 
     def __repr__(self) -> str:
@@ -155,12 +156,9 @@ class CallLog:
         self._pieces_since += 1
         if self._pieces_since >= self._stride:
             self._pieces_since = 0
-            self._chunk_ends_bytes.append(answer.size_bytes)
-            self._chunk_times_us.append((monotonic_ns() - self._started_ns) // 1000)
-            if len(self._chunk_ends_bytes) >= _MAX_CHUNKS:
-                self._chunk_ends_bytes = self._chunk_ends_bytes[1::2]
-                self._chunk_times_us = self._chunk_times_us[1::2]
-                self._stride *= 2
+            self._chunks.append((answer.size_bytes, (monotonic_ns() - self._started_ns) // 1000))
+            if len(self._chunks) >= _LOOSE_CHUNKS:
+                self._pack_chunks()
 
     def wants_request(self) -> bool:
         return self._state == "open" and not self._request.is_full
@@ -201,7 +199,7 @@ class CallLog:
             "response_gap_offset": self._answer.gap_offset,
             "duration_us": self._duration_us or (monotonic_ns() - self._started_ns) // 1000,
             "first_byte_us": self._first_byte_us,
-            "chunks": list(zip(self._chunk_ends_bytes, self._chunk_times_us, strict=True)),
+            "chunks": self._chunks if self._packed is None else _unpacked(self._packed) + self._chunks,
             "connect_attempts": self.connect_attempts,
             "served_by": self._opening["upstream"] if head else None,
         }
@@ -209,6 +207,16 @@ class CallLog:
             self._read_omitted(header)
         else:
             self._writer.append(Kind.CLOSING, header, self._answer.release(), self._on_closing_written)
+
+    def _pack_chunks(self) -> None:
+        packed = self._packed
+        if packed is None:
+            packed = self._packed = array("q")
+        packed.extend(chain.from_iterable(self._chunks))
+        self._chunks = []
+        if len(packed) >= 2 * _MAX_CHUNKS:
+            del packed[::4], packed[::3]  # the first, third, … pair: two numbers each
+            self._stride *= 2
 
     def _read_omitted(self, header: ClosingHeader) -> None:
         """Append the CLOSING frame of a call with an omitted body, when both bodies are read."""
@@ -290,6 +298,11 @@ class NoCallLog:
 
     def write_closing(self, outcome: str, error: ProxyError | None, on_logged: Callable[[], None]) -> None:
         on_logged()
+
+
+def _unpacked(packed: array[int]) -> list[tuple[int, int]]:
+    numbers = packed.tolist()
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def _on_request_written(written: bool) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from store.spool.counters import Counters
 
 _MAX_TAIL_BYTES = 64 << 10
-_SMALL_BYTES = 4 << 10  # pieces below are joined: a stream's chunks would take as much again as objects
+_SMALL_BYTES = 4 << 10
+_LOOSE_MOST = 32  # small pieces in a row; then they are joined, since as objects they take twice the memory
 
 
 class Budget:
@@ -41,6 +42,7 @@ class Capture:
     __slots__ = (
         "_budget",
         "_held_bytes",
+        "_loose",
         "_pieces",
         "_tail",
         "_tail_bytes",
@@ -60,7 +62,8 @@ class Capture:
         self.size_bytes = 0
         self._budget = budget
         self._held_bytes = 0
-        self._pieces: list[bytes | bytearray] = []  # the first one is bytes
+        self._pieces: list[bytes] = []
+        self._loose = 0  # small pieces at the end of the list
         self._tail: bytearray | None = None
         self._tail_bytes = 0  # at most so many
 
@@ -78,15 +81,11 @@ class Capture:
             return
         self._held_bytes = held
         budget.left_bytes -= count
-        pieces = self._pieces
-        if count >= _SMALL_BYTES or not pieces:
-            pieces.append(piece)
-            return
-        last = pieces[-1]
-        if isinstance(last, bytearray):
-            last += piece
-        else:
-            pieces.append(bytearray(piece))
+        self._pieces.append(piece)
+        self._loose = self._loose + 1 if count < _SMALL_BYTES else 0
+        if self._loose == _LOOSE_MOST:
+            self._pieces[-_LOOSE_MOST:] = [b"".join(self._pieces[-_LOOSE_MOST:])]
+            self._loose = 0
 
     def stop(self) -> None:
         """Copy nothing more; later pieces are only counted. What is held stays until `release`."""
@@ -100,7 +99,7 @@ class Capture:
             self._budget.left_bytes += self._held_bytes
             self._held_bytes = 0
             self._pieces = []
-            return bytes(pieces[0])  # the same object
+            return pieces[0]
         body = self.body()
         self.free()
         return body
@@ -114,9 +113,10 @@ class Capture:
 
     def body(self) -> bytes:
         """The copy, head and tail."""
+        pieces = self._pieces
         if self._tail is not None:
-            return b"".join((*self._pieces, self._tail))
-        return b"".join(self._pieces)  # no copy of a single one, which is nearly always
+            return b"".join((*pieces, self._tail))
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def _overflow(self, piece: bytes) -> None:
         """With `piece` the body is longer than what may be held of it: divide that between head and tail."""
@@ -137,11 +137,11 @@ class Capture:
             for later in behind:
                 self._add_to_tail(later)
 
-    def _cut_head(self, piece: bytes, size_bytes: int, head_bytes: int) -> list[bytes | bytearray]:
+    def _cut_head(self, piece: bytes, size_bytes: int, head_bytes: int) -> list[bytes]:
         """Leave `head_bytes` of the `size_bytes` in the pieces and `piece`; returns what was behind them."""
         pieces = self._pieces
         pieces.append(piece)
-        behind: list[bytes | bytearray] = []
+        behind = []
         while size_bytes > head_bytes:
             last = pieces.pop()
             size_bytes -= len(last)
@@ -152,7 +152,7 @@ class Capture:
                 break
         return behind[::-1]
 
-    def _add_to_tail(self, piece: bytes | bytearray) -> None:
+    def _add_to_tail(self, piece: bytes) -> None:
         tail = self._tail
         assert tail is not None
         tail += piece[-self._tail_bytes :]
