@@ -1,0 +1,176 @@
+"""Real ClickHouse servers, from the wheel `chdb-core`.
+
+    with ClickHouse(tmp_path) as server:
+        ... server.url("gnomon") ...
+
+The wheel has no server program. Its engine runs as clickhouse-local in a process of its own, which is told to listen
+and then waits for the end of its standard input. Ports, users and clusters come from `config.xml` in its folder.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import clickhouse_connect
+from clickhouse_connect.driver.client import Client
+from clickhouse_connect.driver.exceptions import Error
+
+USER, PASSWORD = "gnomon", "correct horse"
+CLUSTER = "gnomon"
+
+_START_S = 30.0
+# The import opens an engine of its own in the folder it is in, so the process changes into its folder after it.
+_SERVE = """\
+import os, sys
+import chdb
+from chdb import _chdb
+os.chdir(sys.argv[1])
+_chdb.query("SYSTEM START LISTEN HTTP; SYSTEM START LISTEN TCP;"
+            " SELECT count() FROM file('/dev/stdin', LineAsString, 'line String')",
+            "TabSeparated")  # what a server answers with, unless asked for another format
+"""
+_CONFIG = """\
+<clickhouse>
+  <path>{folder}/data/</path>
+  <tmp_path>{folder}/tmp/</tmp_path>
+  <user_files_path>{folder}/</user_files_path>
+  <listen_host>127.0.0.1</listen_host>
+  <http_port>{http}</http_port>
+  <tcp_port>{tcp}</tcp_port>
+  <users_config>{folder}/users.xml</users_config>
+  <logger><level>error</level><log>{folder}/server.log</log></logger>
+  <mark_cache_size>67108864</mark_cache_size>
+  <remote_servers><{cluster}>{shards}</{cluster}></remote_servers>
+  <macros><shard>{shard}</shard><replica>1</replica></macros>
+</clickhouse>
+"""
+_SHARD = """
+    <shard><internal_replication>true</internal_replication>
+      <replica><host>127.0.0.1</host><port>{tcp}</port><user>{user}</user><password>{password}</password></replica></shard>"""
+_USERS = """\
+<clickhouse>
+  <profiles><default><max_threads>2</max_threads></default></profiles>
+  <quotas><default></default></quotas>
+  <users>
+    <default><password></password><networks><ip>127.0.0.1</ip></networks>
+      <profile>default</profile><quota>default</quota><access_management>1</access_management></default>
+    <{user}><password>{password}</password><networks><ip>127.0.0.1</ip></networks>
+      <profile>default</profile><quota>default</quota><access_management>1</access_management></{user}>
+  </users>
+</clickhouse>
+"""
+
+
+class ClickHouse:
+    """One server. `stop` and `start` keep its data and its ports."""
+
+    def __init__(self, folder: Path, ports: tuple[int, int] | None = None, shards: Sequence[int] = ()) -> None:
+        """`ports`: HTTP and native. `shards`: native ports of the servers of the cluster; empty: this one alone."""
+        self._folder = folder
+        self.http_port, self.tcp_port = ports or _free_ports(2)
+        folder.mkdir(parents=True, exist_ok=True)
+        tcp_ports = tuple(shards) or (self.tcp_port,)
+        (folder / "config.xml").write_text(
+            _CONFIG.format(
+                folder=folder,
+                http=self.http_port,
+                tcp=self.tcp_port,
+                cluster=CLUSTER,
+                shards="".join(_SHARD.format(tcp=tcp, user=USER, password=PASSWORD) for tcp in tcp_ports),
+                shard=tcp_ports.index(self.tcp_port) + 1,
+            )
+        )
+        (folder / "users.xml").write_text(_USERS.format(user=USER, password=PASSWORD))
+
+    def url(self, database: str = "gnomon", password: str = PASSWORD) -> str:
+        return f"clickhouse://{USER}:{password.replace(' ', '%20')}@127.0.0.1:{self.http_port}/{database}"
+
+    def client(self, database: str = "default") -> Client:
+        return clickhouse_connect.get_client(
+            host="127.0.0.1",
+            port=self.http_port,
+            username=USER,
+            password=PASSWORD,
+            database=database,
+            autogenerate_session_id=False,
+        )
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE, str(self._folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=(self._folder / "stderr").open("ab"),
+            cwd=self._folder,
+        )
+        _wait_for(self._process, self._folder, self.http_port)
+        with self.client() as client:
+            client.command("CREATE DATABASE IF NOT EXISTS gnomon")
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> None:
+        assert self._process.stdin is not None
+        if self._process.poll() is None:
+            self._process.stdin.close()
+            self._process.wait(_START_S)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill()  # a clean stop takes ten seconds
+
+
+@contextmanager
+def cluster(folder: Path, nodes: int) -> Iterator[list[ClickHouse]]:
+    """Servers that are the shards of one cluster, named CLUSTER."""
+    ports = _free_ports(2 * nodes)
+    shards = ports[nodes:]
+    servers = [
+        ClickHouse(folder / f"shard-{number}", (http, tcp), shards)
+        for number, (http, tcp) in enumerate(zip(ports, shards, strict=False), 1)
+    ]
+    with ExitStack() as stack:
+        for server in servers:
+            stack.enter_context(server)
+        yield servers
+
+
+def _free_ports(count: int) -> tuple[int, ...]:
+    """The engine cannot tell which port it was given, so it cannot ask for any; these were free a moment ago."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return tuple(each.getsockname()[1] for each in sockets)
+
+
+def _wait_for(process: subprocess.Popen[bytes], folder: Path, port: int) -> None:
+    import time  # noqa: PLC0415
+
+    deadline = time.monotonic() + _START_S
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", port), 1.0) as connection:
+                connection.sendall(b"GET /ping HTTP/1.0\r\n\r\n")
+                if connection.recv(100).startswith(b"HTTP/1.0 200"):
+                    return
+        except OSError:
+            pass
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"ClickHouse did not start: {(folder / 'stderr').read_text()[-2_000:]}")
+        time.sleep(0.02)
