@@ -8,6 +8,7 @@ base.py            the `Store` protocol: what every engine promises, its values 
 models.py          the records, as plain values
 engine.py          opens the store that the settings name
 sqlite/            the SQLite engine: the system of record
+clickhouse/        ClickHouse servers: what all nodes have, for more than one machine
 migrations/        the SQL that creates its tables
 analytics/         the DuckDB replica, and every query on it
 filter/            filter JSON → SQL and parameters (pure)

@@ -39,7 +39,19 @@ class StoreSettings(BaseModel):
     model_config = STRICT
 
     url: str = Field(
-        "sqlite", pattern="^sqlite$", description="Storage engine; sqlite stores everything in server.data_dir."
+        "sqlite",
+        description="sqlite stores everything in server.data_dir. clickhouse://user@host:8123/database also copies it"
+        " to a ClickHouse server, from which all nodes of Gnomon answer queries; clickhouses:// uses TLS.",
+    )
+    password: str = Field("", description="Password of the ClickHouse user, if it is not part of store.url.")
+    password_file: Path | None = Field(None, description="File with the password of the ClickHouse user.")
+    cluster: str | None = Field(
+        None,
+        pattern="^[A-Za-z0-9_.-]+$",
+        description="Cluster of system.clusters over whose shards rows are spread; needed for more than one server.",
+    )
+    replicated: bool = Field(
+        False, description="Create replicated tables, on all servers of store.cluster; requires ClickHouse Keeper."
     )
 
 

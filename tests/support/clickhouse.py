@@ -20,7 +20,6 @@ from typing import Self
 
 import clickhouse_connect
 from clickhouse_connect.driver.client import Client
-from clickhouse_connect.driver.exceptions import Error
 
 USER, PASSWORD = "gnomon", "correct horse"
 CLUSTER = "gnomon"
@@ -103,13 +102,14 @@ class ClickHouse:
         )
 
     def start(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, str(self._folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=(self._folder / "stderr").open("ab"),
-            cwd=self._folder,
-        )
+        with (self._folder / "stderr").open("ab") as stderr:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _SERVE, str(self._folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
+                cwd=self._folder,
+            )
         _wait_for(self._process, self._folder, self.http_port)
         with self.client() as client:
             client.command("CREATE DATABASE IF NOT EXISTS gnomon")
@@ -118,6 +118,8 @@ class ClickHouse:
         """As a power cut would."""
         self._process.kill()
         self._process.wait()
+        assert self._process.stdin is not None
+        self._process.stdin.close()
 
     def stop(self) -> None:
         assert self._process.stdin is not None

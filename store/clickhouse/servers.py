@@ -1,0 +1,156 @@
+"""`Servers`: the ClickHouse servers that `store.url` names, as one."""
+
+from __future__ import annotations
+
+import random
+import ssl
+import time
+from collections.abc import Callable, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from store.base import CannotOpen, StoreUnavailable
+from store.clickhouse.errors import ServerAway
+from store.clickhouse.url import ClickHouseUrl, parse_url
+from store.settings import StoreSettings
+
+if TYPE_CHECKING:
+    from store.clickhouse.host import Result, ServerHost
+
+T = TypeVar("T")
+
+_NO_PARAMETERS: Mapping[str, object] = {}
+_INSERT_S = 60.0
+_COMMAND_S = 180.0  # a definition waits for all servers of a cluster
+
+
+class Servers:
+    """Thread-safe; every method blocks.
+
+    A server that does not answer is left alone for two seconds, and another one is asked. Every method raises
+    StoreUnavailable when no server can do it, be it unreachable, its disk full or the password wrong; the message names
+    each server and its reason. All these pass or can be mended while Gnomon runs.
+    """
+
+    def __init__(self, url: ClickHouseUrl, hosts: Sequence[ServerHost], settings: StoreSettings) -> None:
+        self.database = url.database
+        self.cluster = settings.cluster
+        self.is_replicated = settings.replicated
+        self._hosts = hosts
+        # Nodes begin with different servers, and stay with them: their caches are warm, and a replica that lags behind
+        # shows no row that vanishes again.
+        self._order = random.sample(hosts, len(hosts))
+
+    @classmethod
+    def connect(cls, settings: StoreSettings) -> Servers:
+        """Contacts no server yet, so that one that is away stops nothing.
+
+        Raises CannotOpen when the settings are wrong or the driver is missing; the message says what to do.
+        """
+        try:
+            url = parse_url(settings.url)
+        except ValueError as error:
+            raise CannotOpen(f"store.url {error}") from None
+        if find_spec("clickhouse_connect") is None:
+            raise CannotOpen(
+                "store.url names a ClickHouse server, but its driver is not installed. Run:"
+                " pip install 'gnomon[clickhouse]'"
+            )
+        from store.clickhouse.host import ServerHost, ServerPool  # noqa: PLC0415 - an optional dependency
+
+        password = _password(settings, url)
+        _check_ca_file(url)
+        pool = ServerPool(url)
+        hosts = [ServerHost(address, url, password, settings.cluster, pool) for address in url.hosts]
+        return cls(url, hosts, settings)
+
+    @property
+    def shards(self) -> int:
+        """The number of shards; they are numbered from 1."""
+        return len(self._first(lambda host: host.facts().shards))
+
+    @property
+    def hosts(self) -> Sequence[ServerHost]:
+        """In the order of store.url."""
+        return self._hosts
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, object] = _NO_PARAMETERS,
+        *,
+        settings: Mapping[str, object] = _NO_PARAMETERS,
+        timeout_s: float = 30.0,
+    ) -> Result:
+        """Ask any server. `parameters` are values for {name:Type} in the text; each has at most 128 KiB as text, the
+        default of the server's http_max_field_value_size.
+
+        Also raises QueryTooSlow, QueryTooLarge, and StatementRefused for a statement that no server accepts.
+        """
+        deadline = time.monotonic() + timeout_s
+
+        def ask(host: ServerHost) -> Result:
+            return host.query(text, parameters, settings, max(0.1, deadline - time.monotonic()))
+
+        return self._first(ask, until=deadline)
+
+    def cancel(self, query_id: str) -> None:
+        """Stop a query that was given the setting `query_id`, on whichever server it runs."""
+        for host in self._hosts:
+            try:
+                host.command("KILL QUERY WHERE query_id = {id:String} ASYNC", 1.0, {"id": query_id})
+            except StoreUnavailable:
+                pass  # what does not answer is not asked for rows either
+
+    def command(self, text: str, *, shard: int | None = None, in_database: bool = True) -> None:
+        """Run a statement without an answer on one server: any, or any of the shard."""
+        self._first(lambda host: host.command(text, _COMMAND_S, in_database=in_database), shard=shard)
+
+    def insert_rows(self, statement: str, rows: bytes, *, shard: int, token: str) -> None:
+        """`INSERT … FORMAT JSONCompactEachRow`, rows joined by newlines; returns when a server of the shard has them.
+
+        Repeated with the same token it changes nothing, for as long as the table remembers tokens.
+        """
+        self._first(lambda host: host.insert(statement, rows, token, _INSERT_S), shard=shard)
+
+    def table(self, name: str) -> str:
+        """To read from: "request" → "request_all" in a cluster, else "request_row"."""
+        return f"{name}_all" if self.cluster else f"{name}_row"
+
+    def _first(self, use: Callable[[ServerHost], T], *, shard: int | None = None, until: float | None = None) -> T:
+        """The answer of the first server that has one."""
+        failures: list[str] = []
+        for host in self._order:
+            if failures and until is not None and time.monotonic() > until:
+                break
+            try:
+                if shard is None or host.facts().shard == shard:
+                    return use(host)
+            except ServerAway as error:
+                failures.append(str(error))
+        if not failures:
+            raise StoreUnavailable(
+                f'store.url names no server of shard {shard} of the cluster "{self.cluster}": add one of them'
+            )
+        raise StoreUnavailable(f"no ClickHouse server can be used: {'; '.join(failures)}")
+
+
+def _check_ca_file(url: ClickHouseUrl) -> None:
+    """Raises CannotOpen. Each connection would fail otherwise."""
+    if url.ca_file is not None:
+        try:
+            ssl.create_default_context(cafile=url.ca_file)
+        except OSError as error:
+            raise CannotOpen(f"store.url: ca_file {url.ca_file} cannot be read: {error.strerror}") from None
+
+
+def _password(settings: StoreSettings, url: ClickHouseUrl) -> str:
+    """Raises CannotOpen."""
+    if settings.password_file is None:
+        return settings.password or url.password
+    try:
+        return Path(settings.password_file).read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise CannotOpen(f"store.password_file {settings.password_file} cannot be read: {reason}") from None
