@@ -2,7 +2,10 @@
 
 servers.py      `Servers`: queries, inserts and commands for whichever server of the url can do them
 url.py          the parts of `store.url` (pure)
-host.py         one server: connections, time limits, the first contact; the only module that knows the driver
+host.py         one server: the first contact, and a pause after a failure
+connection.py   requests to one server; the only module that knows the driver
+migrating.py    creates the database and its tables, or upgrades them, at the first contact
+schema.py       the statements that do it, for one server, a cluster, replicas (pure)
 errors.py       what an error of a server means (pure)
 translating.py  a statement for DuckDB → one for ClickHouse (pure)
 """

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from store.base import CannotOpen, StoreUnavailable
 from store.clickhouse.errors import ServerAway
+from store.clickhouse.schema import Layout
 from store.clickhouse.url import ClickHouseUrl, parse_url
 from store.settings import StoreSettings
 
 if TYPE_CHECKING:
-    from store.clickhouse.host import Result, ServerHost
+    from store.clickhouse.connection import Result
+    from store.clickhouse.host import ServerHost
 
 T = TypeVar("T")
 
 _NO_PARAMETERS: Mapping[str, object] = {}
 _INSERT_S = 60.0
-_COMMAND_S = 180.0  # a definition waits for all servers of a cluster
+_COMMAND_S = 60.0
+_KILL = "KILL QUERY WHERE query_id = {id:String} ASYNC"
 
 
 class Servers:
@@ -33,10 +36,9 @@ class Servers:
     each server and its reason. All these pass or can be mended while Gnomon runs.
     """
 
-    def __init__(self, url: ClickHouseUrl, hosts: Sequence[ServerHost], settings: StoreSettings) -> None:
-        self.database = url.database
-        self.cluster = settings.cluster
-        self.is_replicated = settings.replicated
+    def __init__(self, hosts: Sequence[ServerHost], layout: Layout) -> None:
+        self.database = layout.database
+        self.cluster = layout.cluster
         self._hosts = hosts
         # Nodes begin with different servers, and stay with them: their caches are warm, and a replica that lags behind
         # shows no row that vanishes again.
@@ -57,13 +59,14 @@ class Servers:
                 "store.url names a ClickHouse server, but its driver is not installed. Run:"
                 " pip install 'gnomon[clickhouse]'"
             )
-        from store.clickhouse.host import ServerHost, ServerPool  # noqa: PLC0415 - an optional dependency
+        from store.clickhouse.connection import ServerPool  # noqa: PLC0415 - an optional dependency
+        from store.clickhouse.host import ServerHost  # noqa: PLC0415 - likewise
 
         password = _password(settings, url)
         _check_ca_file(url)
         pool = ServerPool(url)
-        hosts = [ServerHost(address, url, password, settings.cluster, pool) for address in url.hosts]
-        return cls(url, hosts, settings)
+        layout = Layout(url.database, settings.cluster, settings.replicated)
+        return cls([ServerHost(address, url, password, pool, layout) for address in url.hosts], layout)
 
     @property
     def shards(self) -> int:
@@ -82,37 +85,42 @@ class Servers:
         *,
         settings: Mapping[str, object] = _NO_PARAMETERS,
         timeout_s: float = 30.0,
+        shard: int | None = None,
     ) -> Result:
-        """Ask any server. `parameters` are values for {name:Type} in the text; each has at most 128 KiB as text, the
-        default of the server's http_max_field_value_size.
+        """Ask one server: any, or any of the shard.
 
-        Also raises QueryTooSlow, QueryTooLarge, and StatementRefused for a statement that no server accepts.
+        `parameters` are values for {name:Type} in the text; each has at most 128 KiB as text, the default of the
+        server's http_max_field_value_size. Also raises QueryTooSlow, QueryTooLarge, and StatementRefused for a
+        statement that no server accepts.
         """
         deadline = time.monotonic() + timeout_s
 
         def ask(host: ServerHost) -> Result:
-            return host.query(text, parameters, settings, max(0.1, deadline - time.monotonic()))
+            limit_s = max(0.1, deadline - time.monotonic())
+            return host.use(lambda connection: connection.query(text, parameters, settings, limit_s))
 
-        return self._first(ask, until=deadline)
+        return self._first(ask, shard=shard, until=deadline)
 
     def cancel(self, query_id: str) -> None:
         """Stop a query that was given the setting `query_id`, on whichever server it runs."""
         for host in self._hosts:
             try:
-                host.command("KILL QUERY WHERE query_id = {id:String} ASYNC", 1.0, {"id": query_id})
+                host.use(lambda connection: connection.command(_KILL, {"id": query_id}, 1.0))
             except StoreUnavailable:
                 pass  # what does not answer is not asked for rows either
 
-    def command(self, text: str, *, shard: int | None = None, in_database: bool = True) -> None:
+    def command(self, text: str, *, shard: int | None = None) -> None:
         """Run a statement without an answer on one server: any, or any of the shard."""
-        self._first(lambda host: host.command(text, _COMMAND_S, in_database=in_database), shard=shard)
+        self._first(lambda host: host.use(lambda connection: connection.command(text, limit_s=_COMMAND_S)), shard=shard)
 
     def insert_rows(self, statement: str, rows: bytes, *, shard: int, token: str) -> None:
         """`INSERT … FORMAT JSONCompactEachRow`, rows joined by newlines; returns when a server of the shard has them.
 
         Repeated with the same token it changes nothing, for as long as the table remembers tokens.
         """
-        self._first(lambda host: host.insert(statement, rows, token, _INSERT_S), shard=shard)
+        self._first(
+            lambda host: host.use(lambda connection: connection.insert(statement, rows, token, _INSERT_S)), shard=shard
+        )
 
     def table(self, name: str) -> str:
         """To read from: "request" → "request_all" in a cluster, else "request_row"."""
@@ -120,7 +128,7 @@ class Servers:
 
     def _first(self, use: Callable[[ServerHost], T], *, shard: int | None = None, until: float | None = None) -> T:
         """The answer of the first server that has one."""
-        failures: list[str] = []
+        failures: list[ServerAway] = []
         for host in self._order:
             if failures and until is not None and time.monotonic() > until:
                 break
@@ -128,12 +136,14 @@ class Servers:
                 if shard is None or host.facts().shard == shard:
                     return use(host)
             except ServerAway as error:
-                failures.append(str(error))
+                failures.append(error)
         if not failures:
             raise StoreUnavailable(
                 f'store.url names no server of shard {shard} of the cluster "{self.cluster}": add one of them'
             )
-        raise StoreUnavailable(f"no ClickHouse server can be used: {'; '.join(failures)}")
+        if len(failures) == 1:
+            raise failures[0]
+        raise StoreUnavailable(f"no ClickHouse server can be used: {'; '.join(map(str, failures))}")
 
 
 def _check_ca_file(url: ClickHouseUrl) -> None:

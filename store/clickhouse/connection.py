@@ -1,0 +1,173 @@
+"""Requests to one ClickHouse server, through its official driver.
+
+The only module that knows the driver. It is imported when a ClickHouse server is used first (an optional dependency).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
+
+import clickhouse_connect
+import urllib3
+import zstandard
+from clickhouse_connect.driver.client import Client
+from clickhouse_connect.driver.exceptions import Error, ProgrammingError
+from clickhouse_connect.driver.httputil import get_pool_manager_options
+
+from store.clickhouse.errors import ServerAway, meaning, shortened
+from store.clickhouse.url import ClickHouseUrl, HostAddress
+
+T = TypeVar("T")
+
+_CONNECT_S = 3.0
+_GRACE_S = 5.0  # more than the time limit of a query, which the server keeps itself
+_FIRST_ANSWER_S = 5.0
+_CONNECTIONS = 32  # kept open to each server; more are opened when they are needed
+_NOTHING: Mapping[str, object] = {}
+
+# It writes a line for each failed request; the errors say more.
+logging.getLogger("clickhouse_connect").setLevel(logging.ERROR)
+
+
+class Result(NamedTuple):
+    """Columns of one statement: `columns[i]` has the values of the column `names[i]`, whose ClickHouse type is
+    `types[i]`. Timestamps are datetimes without a zone, in UTC."""
+
+    names: tuple[str, ...]
+    columns: Sequence[Sequence[Any]]
+    types: tuple[str, ...]
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        return list(zip(*self.columns, strict=True))
+
+
+class ServerPool(urllib3.PoolManager):
+    """Connections to all servers of a url. The time limit of a request is that of the thread that sends it."""
+
+    def __init__(self, url: ClickHouseUrl) -> None:
+        options = get_pool_manager_options(ca_cert=url.ca_file, verify=True, maxsize=_CONNECTIONS, retries=0)
+        super().__init__(num_pools=len(url.hosts), **options)
+        self._limits = threading.local()
+
+    @contextmanager
+    def time_limit(self, limit_s: float) -> Iterator[None]:
+        self._limits.timeout = urllib3.Timeout(connect=min(_CONNECT_S, limit_s), read=limit_s)
+        try:
+            yield
+        finally:
+            del self._limits.timeout
+
+    def urlopen(self, *args: Any, **kw: Any) -> Any:
+        kw["timeout"] = self._limits.timeout
+        kw["retries"] = False  # a failure goes to the next server
+        return super().urlopen(*args, **kw)
+
+
+class ServerConnection:
+    """Thread-safe. Every method blocks, and raises what `meaning` in errors.py says, or ServerAway."""
+
+    def __init__(self, address: HostAddress, url: ClickHouseUrl, password: str, pool: ServerPool) -> None:
+        """Contacts the server."""
+        self._address = address
+        self._password = password
+        self._pool = pool
+        with self._request(_FIRST_ANSWER_S):
+            self._client = clickhouse_connect.get_client(
+                interface="https" if url.is_secure else "http",
+                host=address.name,
+                port=address.port,
+                username=url.user,
+                password=password,
+                pool_mgr=pool,
+                compress="lz4",
+                autogenerate_session_id=False,  # a session takes one query at a time
+                autogenerate_query_id=False,
+                query_retries=0,
+                client_name="gnomon",
+                tz_mode="naive_utc",
+            )
+        # Not before: the database need not exist when the driver asks for the server's settings.
+        self._client.database = url.database
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, object] = _NOTHING,
+        settings: Mapping[str, object] = _NOTHING,
+        limit_s: float = _FIRST_ANSWER_S,
+    ) -> Result:
+        settings = {"max_execution_time": limit_s, **settings}
+
+        def ask(client: Client) -> Result:
+            answer = client.query(text, parameters=dict(parameters), settings=settings)
+            if answer.result_set:
+                return Result(
+                    tuple(answer.column_names), answer.result_columns, tuple(each.name for each in answer.column_types)
+                )
+            # An answer without rows does not name its columns.
+            described = client.query(f"DESCRIBE ({text})", parameters=dict(parameters), settings=settings)
+            names, types, *_ = described.result_columns
+            return Result(tuple(names), [()] * len(names), tuple(types))
+
+        return self._use(ask, limit_s)
+
+    def command(
+        self, text: str, parameters: Mapping[str, object] = _NOTHING, limit_s: float = 30.0, *, in_database: bool = True
+    ) -> None:
+        """A statement without an answer. `in_database`: False for one that makes the database."""
+        self._use(lambda client: client.command(text, parameters=dict(parameters), use_database=in_database), limit_s)
+
+    def insert(self, statement: str, rows: bytes, token: str, limit_s: float) -> None:
+        body = zstandard.ZstdCompressor(level=1).compress(statement.encode() + b"\n" + rows)
+        settings = {
+            "async_insert": 0,
+            "insert_deduplicate": 1,
+            "insert_deduplication_token": token,
+            "wait_end_of_query": 1,  # else an error that comes after the headers would look like success
+        }
+        self._use(
+            # An empty table: the statement is part of the body.
+            lambda client: client.raw_insert("", insert_block=body, settings=settings, compression="zstd"),
+            limit_s,
+        )
+
+    def _use(self, work: Callable[[Client], T], limit_s: float) -> T:
+        with self._request(limit_s):
+            return work(self._client)
+
+    @contextmanager
+    def _request(self, limit_s: float) -> Iterator[None]:
+        """Errors inside become ours, without the driver's text: it has the values of the query's parameters."""
+        try:
+            with self._pool.time_limit(limit_s + _GRACE_S):
+                yield
+        except Error as error:
+            if error.code is None and not isinstance(error, ProgrammingError):
+                raise ServerAway(f"{self._address}: {_reason(error)}") from None
+            text = str(error).replace(self._password or "\0", "***")
+            raise meaning(str(self._address), error.code, text, limit_s) from None
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise ServerAway(f"{self._address}: {_reason(error)}") from None
+
+
+def _reason(error: BaseException) -> str:
+    """What happened to a connection, without the URL of the request."""
+    cause: BaseException | None = error
+    while cause:
+        match cause:
+            case urllib3.exceptions.SSLError():
+                return f"TLS: {shortened(str(cause))}"
+            case urllib3.exceptions.NewConnectionError():
+                pass  # its cause says more
+            case urllib3.exceptions.ConnectTimeoutError():
+                return f"no connection within {_CONNECT_S:g} s"
+            case urllib3.exceptions.ReadTimeoutError() | TimeoutError():
+                return "no answer in time"
+            case OSError(strerror=str(text)):
+                return text.lower()
+        cause = getattr(cause, "reason", None) or cause.__cause__ or cause.__context__
+    return "the connection was closed" if error.__cause__ else shortened(str(error))

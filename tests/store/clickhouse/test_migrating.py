@@ -1,0 +1,126 @@
+"""The tables of a ClickHouse database: created and upgraded at the first contact, by whichever node is first."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from store.base import StoreUnavailable, TooNew, TooOld
+from store.clickhouse.schema import Layout, ddl, scripts, tables
+from store.clickhouse.servers import Servers
+from store.settings import StoreSettings
+from tests.support.clickhouse import CLUSTER, PASSWORD, USER, ClickHouse
+
+REPLICATED = Layout("calls", "east", is_replicated=True)
+PATH = "'/clickhouse/tables/{shard}/{database}/{table}', '{replica}'"
+
+
+def connect(*servers: ClickHouse, database: str, cluster: str | None = None, replicated: bool = False) -> Servers:
+    hosts = ",".join(f"127.0.0.1:{server.http_port}" for server in servers)
+    url = f"clickhouse://{USER}@{hosts}/{database}"
+    return Servers.connect(StoreSettings(url=url, password=PASSWORD, cluster=cluster, replicated=replicated))
+
+
+def engines(server: ClickHouse, database: str) -> dict[str, str]:
+    found = server.client().query(f"SELECT name, engine_full FROM system.tables WHERE database = '{database}'")
+    return {name: engine.partition(" ")[0] for name, engine in found.result_rows}
+
+
+def test_the_first_contact_makes_the_database_and_all_tables(shards: list[ClickHouse]) -> None:
+    servers = connect(shards[0], database="fresh")
+    assert servers.query("SELECT count() AS n FROM request_row").columns == [[0]]
+    names = [script.name for script in scripts()]
+    assert servers.hosts[0].facts().migrations == names
+    assert servers.query("SELECT name FROM schema_migration FINAL ORDER BY number").columns == [names]
+    made = engines(shards[0], "fresh")
+    assert made.keys() == {*tables(scripts()), "schema_migration"}
+    assert made["request_row"] == "ReplacingMergeTree(version,"
+    again = connect(shards[0], database="fresh")
+    assert again.hosts[0].facts().migrations == []
+
+
+def test_each_shard_of_a_cluster_has_the_rows_and_every_server_reads_all(shards: list[ClickHouse]) -> None:
+    """This cluster has no Keeper, so each server of the url is told."""
+    servers = connect(*shards, database="two", cluster=CLUSTER)
+    for shard in (1, 2):
+        servers.insert_rows(
+            "INSERT INTO property_key_row (project, name_folded, name, version) SELECT * FROM"
+            " input('p Int32, f String, n String, v UInt64') FORMAT JSONCompactEachRow",
+            f'[1, "user{shard}", "User{shard}", {shard}]'.encode(),
+            shard=shard,
+            token="t",
+        )
+    for host in servers.hosts:
+        found = host.use(lambda connection: connection.query("SELECT name FROM property_key_all FINAL ORDER BY name"))
+        assert found.columns == [["User1", "User2"]]
+    # A server whose disk was replaced gets its tables again.
+    shards[1].client().command("DROP DATABASE two")
+    assert connect(shards[1], database="two", cluster=CLUSTER).query("SELECT name FROM property_key_all").columns == [
+        ["User1"]
+    ]
+
+
+def test_a_server_of_one_becomes_one_of_a_cluster(shards: list[ClickHouse]) -> None:
+    """The settings changed: the tables over all shards are made, or made anew when they are those of other settings."""
+    connect(shards[0], database="grown").query("SELECT 1")
+    shards[0].client().command(
+        "CREATE TABLE grown.request_all AS grown.request_row ENGINE = Merge('grown', 'request_row')"
+    )
+    connect(shards[0], database="grown", cluster=CLUSTER).query("SELECT 1")
+    made = engines(shards[0], "grown")
+    assert {made[f"{name}_all"] for name in ("request", "score", "node_state")} == {f"Distributed('{CLUSTER}',"}
+
+
+def test_nodes_that_start_together_do_no_harm(shards: list[ClickHouse]) -> None:
+    def start(_number: int) -> object:
+        return connect(*shards, database="together", cluster=CLUSTER).query("SELECT count() FROM score_row").columns
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(start, range(6))) == [[[0]]] * 6
+    numbers = shards[0].client("together").query("SELECT number FROM schema_migration FINAL").result_columns[0]
+    assert sorted(numbers) == [script.number for script in scripts()]
+
+
+def test_a_database_of_another_version_is_left_as_it_is(shards: list[ClickHouse]) -> None:
+    connect(shards[0], database="other").query("SELECT 1")
+    client = shards[0].client("other")
+    client.command("INSERT INTO schema_migration (number, name) VALUES (9000, '9000_later.sql')")
+    with pytest.raises(
+        TooNew, match=r"database other of 127\.0\.0\.1:\d+ was upgraded by a newer gnomon \(migration 9000"
+    ):
+        connect(shards[0], database="other").query("SELECT 1")
+    client.command("TRUNCATE TABLE schema_migration")
+    client.command("INSERT INTO schema_migration (number, name) VALUES (1, '0001_calls.sql')")
+    with pytest.raises(TooOld, match=r"made by a development version of Gnomon: name another one in store\.url"):
+        connect(shards[0], database="other").query("SELECT 1")
+    client.command("TRUNCATE TABLE schema_migration")
+    with pytest.raises(StoreUnavailable, match=r"_row of the database other was created without replication"):
+        connect(shards[0], database="other", cluster=CLUSTER, replicated=True).query("SELECT 1")
+
+
+def test_statements_of_replicas_are_passed_on_by_keeper() -> None:
+    statements = list(ddl(REPLICATED))
+    assert statements[0] == "CREATE DATABASE IF NOT EXISTS calls ON CLUSTER 'east'"
+    assert f"ENGINE = ReplicatedReplacingMergeTree({PATH}, version, deleted)" in "\n".join(statements)
+    record = statements[1]
+    assert record.startswith("CREATE TABLE IF NOT EXISTS calls.schema_migration ON CLUSTER 'east' (")
+    # All servers share one record of what was applied.
+    assert "ReplicatedReplacingMergeTree('/clickhouse/tables/{database}/{table}', '{shard}-{replica}')" in record
+    assert (
+        "CREATE OR REPLACE TABLE calls.request_all ON CLUSTER 'east' AS calls.request_row\n"
+        "ENGINE = Distributed('east', 'calls', 'request_row')"
+    ) in statements
+
+
+@pytest.mark.parametrize("layout", [Layout("calls"), Layout("calls", "east"), REPLICATED])
+def test_every_statement_may_run_again_and_is_sql_of_clickhouse(shards: list[ClickHouse], layout: Layout) -> None:
+    client = shards[0].client()
+    for statement in ddl(layout):
+        assert re.match(
+            r"CREATE (DATABASE|TABLE) IF NOT EXISTS |CREATE OR REPLACE TABLE |DROP TABLE IF EXISTS |INSERT INTO "
+            r"|ALTER TABLE \S+( ON CLUSTER '\w+')? (ADD COLUMN IF NOT EXISTS|MODIFY|DROP COLUMN IF EXISTS) ",
+            statement,
+        ), statement
+        client.query("SELECT formatQuery({statement:String})", parameters={"statement": statement})
