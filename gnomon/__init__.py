@@ -4,6 +4,7 @@ cli.py              the commands
   sql_command.py      `gnomon sql`
   evaluate_command.py `gnomon evaluate`
   demo_command.py     `gnomon demo`
+  store_command.py    `gnomon store migrate`
   new_key.py          `gnomon keys new`
   spool_table.py      the output of `gnomon spool verify`
   replica_rebuild.py  `gnomon replica rebuild`

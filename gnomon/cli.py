@@ -30,10 +30,12 @@ keys_app = typer.Typer(help="Create the API keys that callers present to Gnomon.
 config_app = typer.Typer(help="Check and print the settings.", no_args_is_help=True)
 spool_app = typer.Typer(help="Inspect the spool: logged calls that wait to be stored.", no_args_is_help=True)
 replica_app = typer.Typer(help="Maintain the replica: the DuckDB copy that queries read.", no_args_is_help=True)
+store_app = typer.Typer(help="Maintain the tables of a ClickHouse server or cluster.", no_args_is_help=True)
 app.add_typer(keys_app, name="keys")
 app.add_typer(config_app, name="config")
 app.add_typer(spool_app, name="spool")
 app.add_typer(replica_app, name="replica")
+app.add_typer(store_app, name="store")
 app.add_typer(replica_app, name="analytics", hidden=True)  # its former name
 
 
@@ -304,6 +306,30 @@ def replica_rebuild(config: ConfigFile = None) -> None:
     except CannotOpen as error:
         _fail(str(error))
     print(f"{copied} changes copied to {data_dir.analytics}.")
+
+
+@store_app.command("migrate")
+def store_migrate(
+    config: ConfigFile = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only print the statements, for somebody else to run them.")
+    ] = False,
+) -> None:
+    """Create or upgrade the tables on every ClickHouse server of store.url. Each node also does so when it starts."""
+    settings = _load(config).settings
+    from gnomon import store_command
+    from store.base import CannotOpen
+
+    if not settings.store.is_clickhouse:
+        _fail("store.url is sqlite: the databases in server.data_dir are upgraded when the server starts.")
+    if dry_run:
+        store_command.print_statements(settings.store)
+        return
+    try:
+        is_complete = store_command.migrate(settings.store)
+    except CannotOpen as error:
+        _fail(str(error))
+    raise typer.Exit(0 if is_complete else 1)
 
 
 def _require_database(data_dir: DataDir) -> None:

@@ -54,6 +54,10 @@ class StoreSettings(BaseModel):
         False, description="Create replicated tables, on all servers of store.cluster; requires ClickHouse Keeper."
     )
 
+    @property
+    def is_clickhouse(self) -> bool:
+        return self.url != "sqlite"
+
 
 class RetentionSettings(BaseModel):
     """When old calls are deleted."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import clickhouse
 from tests.support.anthropic_like import anthropic_like
 from tests.support.openai_like import openai_like
 from tests.support.tls import Authority, make_authority
@@ -17,6 +18,19 @@ from tests.support.upstream import Upstream
 # The tests start some thousand Python processes. Without bytecode on disk, each would compile the program again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_report_header() -> str:
+    return clickhouse.missing() or "ClickHouse: tested with real servers"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A line among those of many skipped tests would be overlooked."""
+    if reason := clickhouse.missing():
+        skipped = [report for report in terminalreporter.stats.get("skipped", []) if reason in str(report.longrepr)]
+        if skipped:
+            terminalreporter.section("ClickHouse was not tested", red=True, bold=True)
+            terminalreporter.line(f"{len(skipped)} tests were skipped. {reason}.", red=True)
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_commands(page: Path) -> None:
     found = [match for span in spans(page) if (match := _COMMAND.match(span))]
     found += [match for block in fenced(page, "sh") + fenced(page, "ini") for match in _COMMAND_LINE.finditer(block)]
     for match in found:
-        assert set(re.findall(r"--[a-z]+", match[2])) <= _options(match[1].split()), match[0]
+        assert set(re.findall(r"--[a-z-]+", match[2])) <= _options(match[1].split()), match[0]
 
 
 def _options(words: list[str]) -> set[str]:

@@ -147,7 +147,7 @@ def masked(key: str, value: Any) -> Any:
     if key == "password" and value:
         return "***"
     if key.endswith("url") and isinstance(value, str):
-        return re.sub(r"//[^/@]*@", "//***@", value)
+        return re.sub(r"//[^/]*@", "//***@", value)
     return value
 
 

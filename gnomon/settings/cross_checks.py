@@ -12,11 +12,15 @@ from gnomon.settings.models import ServerSettings, Settings
 from gnomon.settings.schema import KeyPath
 from proxy.routing import OwnPaths, reserved_names
 from proxy.settings import UpstreamSettings
+from store.clickhouse.packages import missing_packages
+from store.clickhouse.url import parse_url
+from store.settings import StoreSettings
 
 
 def cross_checks(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     """The key and the message of each mistake."""
     keys = settings.auth.key
+    yield from _store(settings.store)
     yield from _exposed_without_keys(settings.server, has_keys=bool(keys))
     yield from _repeated("upstream", [upstream.name for upstream in settings.upstream], ("upstream",), "name")
     yield from _reserved_names(settings.upstream)
@@ -32,6 +36,29 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def _store(store: StoreSettings) -> Iterator[tuple[KeyPath, str]]:
+    if not store.is_clickhouse:
+        for key in ("password", "password_file", "cluster", "replicated"):
+            if getattr(store, key):
+                yield ("store", key), "is for a ClickHouse server, but store.url is sqlite"
+        return
+    try:
+        url = parse_url(store.url)
+    except ValueError as error:
+        yield ("store", "url"), str(error)
+        return
+    if missing := missing_packages():
+        yield ("store", "url"), missing
+    passwords = [("url", url.password), ("password", store.password), ("password_file", store.password_file)]
+    given = [name for name, value in passwords if value]
+    if len(given) > 1:
+        yield ("store", given[1]), f"the password is given by store.{given[0]}, too; give it once"
+    if len(url.hosts) > 1 and store.cluster is None:
+        yield ("store", "url"), "names several servers; name their cluster, as in system.clusters, in store.cluster"
+    if store.replicated and store.cluster is None:
+        yield ("store", "replicated"), "is for a cluster; name it, as in system.clusters, in store.cluster"
 
 
 def _exposed_without_keys(server: ServerSettings, *, has_keys: bool) -> Iterator[tuple[KeyPath, str]]:

@@ -6,6 +6,7 @@ host.py         one server: the first contact, and a pause after a failure
 connection.py   requests to one server; the only module that knows the driver
 migrating.py    creates the database and its tables, or upgrades them, at the first contact
 schema.py       the statements that do it, for one server, a cluster, replicas (pure)
+packages.py     whether the packages of the extra `clickhouse` are installed
 errors.py       what an error of a server means (pure)
 translating.py  a statement for DuckDB → one for ClickHouse (pure)
 """

@@ -23,6 +23,7 @@ _NOISE = (
     re.compile(r"\s*\(for url .*\)\s*$", re.DOTALL),
     re.compile(r"\s*\(version [^()]*(?:\([^()]*\))?\)\s*"),
     re.compile(r"(?:: )?(?:In scope|while executing|While processing|Stack trace) .*", re.DOTALL),
+    re.compile(r"\.?\s*\([A-Z_]+\)\s*$"),
 )
 
 

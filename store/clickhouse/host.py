@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from store.clickhouse.connection import ServerConnection, ServerPool
-from store.clickhouse.errors import ServerAway
+from store.clickhouse.errors import AccessDenied, ServerAway
 from store.clickhouse.migrating import bring_up_to_date
 from store.clickhouse.schema import Layout
 from store.clickhouse.url import ClickHouseUrl, HostAddress
 
 T = TypeVar("T")
 
-_LEFT_ALONE_S = 2.0  # after a failure, so that not every query waits for a server that is away
+_LEFT_ALONE_S = 1.0  # after a failure, so that not every query waits for a server that is away
+_CLOCK_S = 5.0  # a difference that times of calls show
 OLDEST_VERSION = (25, 8)  # the oldest release with long-term support when this was written; CI runs 26.9
 
 
@@ -49,9 +50,11 @@ class ServerHost:
         self._failure: str | None = None
 
     @property
-    def failure(self) -> str | None:
-        """Why the server could not be used the last time; None: it could."""
-        return self._failure
+    def problem(self) -> str | None:
+        """Why the server could not be used the last time, or what else is wrong with it; None: nothing."""
+        if self._failure or self._connected is None:
+            return self._failure
+        return clock_problem(self.address, self._connected[1].clock_offset_s)
 
     def facts(self) -> ServerFacts:
         """Contacts the server unless that succeeded before."""
@@ -76,20 +79,28 @@ class ServerHost:
         with self._lock:
             if self._connected is None:
                 connection = ServerConnection(self.address, self._url, self._password, self._pool)
-                version, clock_offset_s = self._version_and_clock(connection)
-                shards, shard = self._shards(connection)
-                migrations = bring_up_to_date(connection, self.address, self._layout)
-                self._connected = connection, ServerFacts(version, clock_offset_s, shards, shard, migrations)
+                try:
+                    self._connected = connection, self._first_contact(connection)
+                except AccessDenied as error:
+                    raise ServerAway(
+                        f"{error}. Grant the rights in deploy/clickhouse/grants.sql, or let an administrator run the"
+                        " statements that `gnomon store migrate --dry-run` prints"
+                    ) from None
             return self._connected
+
+    def _first_contact(self, connection: ServerConnection) -> ServerFacts:
+        version, clock_offset_s = self._version_and_clock(connection)
+        shards, shard = self._shards(connection)
+        migrations = bring_up_to_date(connection, self.address, self._layout)
+        return ServerFacts(version, clock_offset_s, shards, shard, migrations)
 
     def _version_and_clock(self, connection: ServerConnection) -> tuple[str, float]:
         before = time.time()
         answer = connection.query("SELECT version(), toUnixTimestamp64Micro(now64(6))", settings=_ELSEWHERE)
         middle = (before + time.time()) / 2
         (version,), (now_us,) = answer.columns
-        if tuple(int(part) for part in version.split(".")[:2]) < OLDEST_VERSION:
-            oldest = ".".join(map(str, OLDEST_VERSION))
-            raise ServerAway(f"{self.address} is ClickHouse {version}, but Gnomon needs {oldest} or newer: upgrade it")
+        if problem := version_problem(self.address, version):
+            raise ServerAway(problem)
         return version, now_us / 1e6 - middle
 
     def _shards(self, connection: ServerConnection) -> tuple[Sequence[int], int | None]:
@@ -112,3 +123,17 @@ class ServerHost:
 
 
 _ELSEWHERE = {"database": "system"}  # before the database exists
+
+
+def version_problem(address: HostAddress, version: str) -> str | None:
+    if tuple(int(part) for part in version.split(".")[:2]) >= OLDEST_VERSION:
+        return None
+    oldest = ".".join(map(str, OLDEST_VERSION))
+    return f"{address} is ClickHouse {version}, but Gnomon needs {oldest} or newer: upgrade it"
+
+
+def clock_problem(address: HostAddress, offset_s: float) -> str | None:
+    if abs(offset_s) <= _CLOCK_S:
+        return None
+    where = "ahead of" if offset_s > 0 else "behind"
+    return f"the clock of {address} is {abs(offset_s):.0f} s {where} that of this machine: set both by NTP"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.base import TooNew, TooOld
-from store.clickhouse.errors import AccessDenied, ServerAway
+from store.clickhouse.errors import ServerAway
 from store.clickhouse.schema import (
     RECORD,
     Layout,
@@ -35,8 +35,8 @@ class SchemaTooOld(ServerAway, TooOld):
 def bring_up_to_date(connection: ServerConnection, address: HostAddress, layout: Layout) -> list[str]:
     """Apply the scripts that the server lacks; their names.
 
-    Two nodes may do it at the same time, and a server whose disk was replaced gets all tables again. Raises ServerAway
-    when the user may not do it, SchemaTooNew, SchemaTooOld.
+    Two nodes may do it at the same time, and a server whose disk was replaced gets all tables again. Raises
+    AccessDenied, SchemaTooNew, SchemaTooOld.
     """
     return _Migration(connection, address, layout).run()
 
@@ -49,21 +49,15 @@ class _Migration:
 
     def run(self) -> list[str]:
         known = scripts()
-        try:
-            self._create_database()
-            engines = self._engines()
-            if RECORD not in engines:
-                self._command(create_record(self._layout))
-            pending = self._pending(known, engines)
-            for statement in (each for script in pending for each in script.statements(self._layout)):
-                self._command(statement)
-            self._create_all_tables(tables(known), engines, is_changed=bool(pending))
-            self._record(pending)
-        except AccessDenied as error:
-            raise ServerAway(
-                f"{error}. Let an administrator run the statements that `gnomon store migrate --dry-run` prints, or"
-                " grant the rights in deploy/clickhouse/grants.sql"
-            ) from None
+        self._create_database()
+        engines = self._engines()
+        if RECORD not in engines:
+            self._command(create_record(self._layout))
+        pending = self._pending(known, engines)
+        for statement in (each for script in pending for each in script.statements(self._layout)):
+            self._command(statement)
+        self._create_all_tables(tables(known), engines, is_changed=bool(pending))
+        self._record(pending)
         return [script.name for script in pending]
 
     def _create_database(self) -> None:

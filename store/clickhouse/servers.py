@@ -6,12 +6,12 @@ import random
 import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from store.base import CannotOpen, StoreUnavailable
 from store.clickhouse.errors import ServerAway
+from store.clickhouse.packages import missing_packages
 from store.clickhouse.schema import Layout
 from store.clickhouse.url import ClickHouseUrl, parse_url
 from store.settings import StoreSettings
@@ -31,7 +31,7 @@ _KILL = "KILL QUERY WHERE query_id = {id:String} ASYNC"
 class Servers:
     """Thread-safe; every method blocks.
 
-    A server that does not answer is left alone for two seconds, and another one is asked. Every method raises
+    A server that does not answer is left alone for a second, and another one is asked. Every method raises
     StoreUnavailable when no server can do it, be it unreachable, its disk full or the password wrong; the message names
     each server and its reason. All these pass or can be mended while Gnomon runs.
     """
@@ -54,11 +54,8 @@ class Servers:
             url = parse_url(settings.url)
         except ValueError as error:
             raise CannotOpen(f"store.url {error}") from None
-        if find_spec("clickhouse_connect") is None:
-            raise CannotOpen(
-                "store.url names a ClickHouse server, but its driver is not installed. Run:"
-                " pip install 'gnomon[clickhouse]'"
-            )
+        if missing := missing_packages():
+            raise CannotOpen(f"store.url {missing}")
         from store.clickhouse.connection import ServerPool  # noqa: PLC0415 - an optional dependency
         from store.clickhouse.host import ServerHost  # noqa: PLC0415 - likewise
 
@@ -77,6 +74,11 @@ class Servers:
     def hosts(self) -> Sequence[ServerHost]:
         """In the order of store.url."""
         return self._hosts
+
+    def problems(self) -> list[str]:
+        """What is wrong with servers that were contacted, a sentence for each."""
+        sentences = (host.problem for host in self._hosts)
+        return [sentence for sentence in sentences if sentence]
 
     def query(
         self,

@@ -41,6 +41,7 @@ COMMANDS = (
     "config example",
     "spool verify",
     "replica rebuild",
+    "store migrate",
 )
 
 

@@ -110,6 +110,19 @@ def test_a_single_upstream_is_the_default(file: Path) -> None:
             f"[[auth.key]]\nname = 'a'\nsha256 = '{HASH}'\n[[auth.key]]\nname = 'b'\nsha256 = '{HASH}'",
             "F:6: auth.key[2].sha256: is the same as that of key number 1",
         ),
+        ("[store]\nurl = 'postgres://h/d'", "F:2: store.url: must be sqlite, or the address of a ClickHouse server"),
+        ("[store]\nurl = 'clickhouse://h,i/d'", "F:2: store.url: names several servers; name their cluster"),
+        (
+            "[store]\nurl = 'clickhouse://u:p@h/d'\npassword = 'q'",
+            "F:3: store.password: the password is given by store.url, too; give it once",
+        ),
+        (
+            "[store]\nurl = 'clickhouse://h/d'\npassword = 'q'\npassword_file = 'f'",
+            "F:4: store.password_file: the password is given by store.password, too",
+        ),
+        ("[store]\nurl = 'clickhouse://h/d'\nreplicated = true", "F:3: store.replicated: is for a cluster; name it"),
+        ("[store]\ncluster = 'east'", "F:2: store.cluster: is for a ClickHouse server, but store.url is sqlite"),
+        ("[store]\nurl = 'clickhouse://h/d'\ncluster = 'a b'", "F:3: store.cluster: should match pattern"),
         ("[server]\nhost = '0.0.0.0'", 'F:2: server.host: "0.0.0.0" can be reached from other machines'),
     ],
 )
@@ -221,6 +234,22 @@ def test_settings_in_force_are_shown_with_their_origin_and_without_secrets(file:
     assert lines['name = "openai"'] == "default"
     assert lines['sha256 = "01234567…"'] == f"{file}:5"
     assert HASH not in text
+
+
+@pytest.mark.parametrize("login", ["me:hunter2", "me:hun@hunter2", "hunter2"])
+def test_the_password_of_a_clickhouse_server_is_never_shown(file: Path, login: str) -> None:
+    """It may be in the url, in a variable, or in a file of which only the path is shown."""
+    for settings in (
+        loaded(file, f"[store]\nurl = 'clickhouse://{login}@h:8123/calls'"),
+        loaded(file, "[store]\nurl = 'clickhouse://me@h:8123/calls'", GNOMON_STORE__PASSWORD="hunter2"),
+    ):
+        text = config_text.in_force(settings)
+        assert 'url = "clickhouse://***@h:8123/calls"' in text
+        assert "hunter2" not in text
+        rows = {row.key: row.value for row in shown(settings.settings)}
+        assert rows["store.url"] == "clickhouse://***@h:8123/calls"
+        assert "hunter2" not in str(rows)
+    assert 'password = "***"  ' in text
 
 
 def test_the_server_shows_its_settings(tmp_path: Path) -> None:

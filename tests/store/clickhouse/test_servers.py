@@ -17,7 +17,9 @@ import pytest
 from store.analytics.query import QueryTooLarge, QueryTooSlow
 from store.base import CannotOpen, StoreUnavailable
 from store.clickhouse.errors import StatementRefused
+from store.clickhouse.host import clock_problem, version_problem
 from store.clickhouse.servers import Servers
+from store.clickhouse.url import HostAddress
 from store.settings import StoreSettings
 from tests.support.clickhouse import CLUSTER, PASSWORD, ClickHouse
 from tests.support.gate import WAIT_S
@@ -121,7 +123,7 @@ def test_a_server_that_is_away_is_skipped_and_asked_again_later(tmp_path: Path, 
         third.start()
         soon(lambda: alone.insert_rows(INSERT, b'[1,"x"]', shard=1, token="t"))
         assert alone.query("SELECT a FROM t").columns == [[1]]
-        assert [host.failure for host in alone.hosts] == [None]
+        assert alone.problems() == []
 
 
 def test_wrong_logins_and_clusters_are_named_without_the_password(shards: list[ClickHouse], tmp_path: Path) -> None:
@@ -140,6 +142,20 @@ def test_wrong_logins_and_clusters_are_named_without_the_password(shards: list[C
         connect(shards[0], password="", password_file=tmp_path / "missing")
     with pytest.raises(CannotOpen, match=r"store\.url names no database"):
         connect(url="clickhouse://localhost")
+
+
+def test_an_old_server_and_a_clock_that_is_off_are_named() -> None:
+    address = HostAddress("db", 8123)
+    assert version_problem(address, "26.9.2.1") is None
+    assert version_problem(address, "25.8.1.1") is None
+    assert version_problem(address, "24.12.1.1") == (
+        "db:8123 is ClickHouse 24.12.1.1, but Gnomon needs 25.8 or newer: upgrade it"
+    )
+    assert clock_problem(address, -4.9) is None
+    assert clock_problem(address, 312.4) == (
+        "the clock of db:8123 is 312 s ahead of that of this machine: set both by NTP"
+    )
+    assert "6 s behind that of" in (clock_problem(address, -6) or "")
 
 
 def test_tls_checks_the_servers_certificate(shards: list[ClickHouse], tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+-- The users of a ClickHouse server that Gnomon needs, with no more rights than it uses.
+--
+-- Run it as an administrator: clickhouse client --queries-file grants.sql
+-- Before that, choose passwords, and replace the database `gnomon` if store.url names another one. In a cluster, run it
+-- on each server, or add ON CLUSTER to each statement.
+
+-- The user of store.url.
+CREATE USER IF NOT EXISTS gnomon IDENTIFIED WITH sha256_password BY 'choose a password';
+
+-- Rows of calls and scores.
+GRANT SELECT, INSERT ON gnomon.* TO gnomon;
+
+-- Tables, which each node creates or upgrades when it starts. DROP TABLE is for tables that an upgrade replaces. Without
+-- these rights, an administrator runs what `gnomon store migrate --dry-run` prints before each upgrade.
+GRANT CREATE DATABASE, CREATE TABLE, ALTER TABLE, DROP TABLE ON gnomon.* TO gnomon;
+GRANT TABLE ENGINE ON ReplacingMergeTree TO gnomon;
+
+-- A query whose caller has left is stopped.
+GRANT SELECT ON system.processes TO gnomon;
+
+-- With store.cluster: which servers it has, and tables over all shards.
+GRANT SELECT ON system.clusters TO gnomon;
+GRANT TABLE ENGINE ON Distributed TO gnomon;
+
+-- With store.replicated: statements are passed on to all servers.
+GRANT CLUSTER ON *.* TO gnomon;
+GRANT TABLE ENGINE ON ReplicatedReplacingMergeTree TO gnomon;
+
+-- A user for SQL that people write. It reads calls and scores of all projects and changes nothing; a statement may ask
+-- for lower limits only.
+CREATE USER IF NOT EXISTS gnomon_sql IDENTIFIED WITH sha256_password BY 'choose another password'
+SETTINGS readonly = 2, max_execution_time = 10 MAX 10, max_memory_usage = 536870912 MAX 536870912, max_threads = 2 MAX 2;
+GRANT SELECT ON gnomon.request_row TO gnomon_sql;
+GRANT SELECT ON gnomon.request_all TO gnomon_sql;
+GRANT SELECT ON gnomon.score_row TO gnomon_sql;
+GRANT SELECT ON gnomon.score_all TO gnomon_sql;
+GRANT SELECT ON gnomon.property_key_row TO gnomon_sql;
+GRANT SELECT ON gnomon.property_key_all TO gnomon_sql;
