@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import clickhouse_connect
 import urllib3
 import zstandard
-from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import Error, ProgrammingError
 from clickhouse_connect.driver.httputil import get_pool_manager_options
 
 from store.clickhouse.errors import ServerAway, meaning, shortened
 from store.clickhouse.url import ClickHouseUrl, HostAddress
-
-T = TypeVar("T")
 
 _CONNECT_S = 3.0
 _GRACE_S = 5.0  # more than the time limit of a query, which the server keeps itself
@@ -101,25 +98,22 @@ class ServerConnection:
         limit_s: float = _FIRST_ANSWER_S,
     ) -> Result:
         settings = {"max_execution_time": limit_s, **settings}
-
-        def ask(client: Client) -> Result:
-            answer = client.query(text, parameters=dict(parameters), settings=settings)
+        with self._request(limit_s, is_query=True):
+            answer = self._client.query(text, parameters=dict(parameters), settings=settings)
             if answer.result_set:
-                return Result(
-                    tuple(answer.column_names), answer.result_columns, tuple(each.name for each in answer.column_types)
-                )
+                types = tuple(each.name for each in answer.column_types)
+                return Result(tuple(answer.column_names), answer.result_columns, types)
             # An answer without rows does not name its columns.
-            described = client.query(f"DESCRIBE ({text})", parameters=dict(parameters), settings=settings)
-            names, types, *_ = described.result_columns
-            return Result(tuple(names), [()] * len(names), tuple(types))
-
-        return self._use(ask, limit_s)
+            described = self._client.query(f"DESCRIBE ({text})", parameters=dict(parameters), settings=settings)
+            names, kinds, *_ = described.result_columns
+            return Result(tuple(names), [()] * len(names), tuple(kinds))
 
     def command(
         self, text: str, parameters: Mapping[str, object] = _NOTHING, limit_s: float = 30.0, *, in_database: bool = True
     ) -> None:
         """A statement without an answer. `in_database`: False for one that makes the database."""
-        self._use(lambda client: client.command(text, parameters=dict(parameters), use_database=in_database), limit_s)
+        with self._request(limit_s):
+            self._client.command(text, parameters=dict(parameters), use_database=in_database)
 
     def insert(self, statement: str, rows: bytes, token: str, limit_s: float) -> None:
         body = zstandard.ZstdCompressor(level=1).compress(statement.encode() + b"\n" + rows)
@@ -129,18 +123,12 @@ class ServerConnection:
             "insert_deduplication_token": token,
             "wait_end_of_query": 1,  # else an error that comes after the headers would look like success
         }
-        self._use(
-            # An empty table: the statement is part of the body.
-            lambda client: client.raw_insert("", insert_block=body, settings=settings, compression="zstd"),
-            limit_s,
-        )
-
-    def _use(self, work: Callable[[Client], T], limit_s: float) -> T:
         with self._request(limit_s):
-            return work(self._client)
+            # An empty name of a table: the statement is part of the body.
+            self._client.raw_insert("", insert_block=body, settings=settings, compression="zstd")
 
     @contextmanager
-    def _request(self, limit_s: float) -> Iterator[None]:
+    def _request(self, limit_s: float, *, is_query: bool = False) -> Iterator[None]:
         """Errors inside become ours, without the driver's text: it has the values of the query's parameters."""
         try:
             with self._pool.time_limit(limit_s + _GRACE_S):
@@ -149,7 +137,7 @@ class ServerConnection:
             if error.code is None and not isinstance(error, ProgrammingError):
                 raise ServerAway(f"{self._address}: {_reason(error)}") from None
             text = str(error).replace(self._password or "\0", "***")
-            raise meaning(str(self._address), error.code, text, limit_s) from None
+            raise meaning(str(self._address), error.code, text, limit_s if is_query else None) from None
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise ServerAway(f"{self._address}: {_reason(error)}") from None
 

@@ -35,6 +35,10 @@ class AccessDenied(StoreUnavailable):
     """The user has no right to do it."""
 
 
+class TablesMissing(StoreUnavailable):
+    """A server may lack the tables: it is new, or its disk was replaced."""
+
+
 class StatementRefused(RuntimeError):
     """The server does not accept a statement of ours, on no attempt. `code`: ClickHouse's number of the error."""
 
@@ -49,17 +53,31 @@ _KINDS: dict[int, type[StoreUnavailable]] = {
     # TABLE_IS_READ_ONLY (a replica without Keeper), AUTHENTICATION_FAILED (each server has its own users),
     # SERVER_OVERLOADED, KEEPER_EXCEPTION
     **dict.fromkeys((202, 225, 236, 242, 516, 745, 999), ServerAway),
-    # It passes, or an operator mends it, and then the same statement works: UNEXPECTED_END_OF_FILE, UNKNOWN_TABLE,
-    # UNKNOWN_DATABASE, QUOTA_EXCEEDED, SOCKET_TIMEOUT, NETWORK_ERROR, NOT_ENOUGH_SPACE, TOO_MANY_PARTS,
-    # ALL_CONNECTION_TRIES_FAILED, TOO_FEW_LIVE_REPLICAS, UNSATISFIED_QUORUM_FOR_PREVIOUS_WRITE,
-    # UNKNOWN_STATUS_OF_INSERT, SYSTEM_ERROR
-    **dict.fromkeys((3, 60, 81, 201, 209, 210, 243, 252, 279, 285, 286, 319, 425), StoreUnavailable),
+    # UNKNOWN_TABLE, UNKNOWN_DATABASE, and what a server says of another one that has no such database:
+    # ALL_CONNECTION_TRIES_FAILED
+    **dict.fromkeys((60, 81, 279), TablesMissing),
+    # It passes, or an operator mends it, and then the same statement works: UNEXPECTED_END_OF_FILE, files that cannot
+    # be read, written or opened, QUOTA_EXCEEDED, SOCKET_TIMEOUT, NETWORK_ERROR, NOT_ENOUGH_SPACE, TOO_MANY_PARTS,
+    # TOO_FEW_LIVE_REPLICAS, UNSATISFIED_QUORUM_FOR_PREVIOUS_WRITE, UNKNOWN_STATUS_OF_INSERT, SYSTEM_ERROR, errors of
+    # the C++ library
+    **dict.fromkeys((3, 74, 75, 76, 201, 209, 210, 243, 252, 285, 286, 319, 425, 1001), StoreUnavailable),
+    # … when it was not a query
+    **dict.fromkeys((*_TOO_SLOW, *_TOO_LARGE, _CANCELLED), StoreUnavailable),
 }
 
 
-def meaning(server: str, code: int | None, text: str, timeout_s: float) -> Exception:
-    """The exception to raise for an error that this server answered with."""
+def meaning(server: str, code: int | None, text: str, timeout_s: float | None) -> Exception:
+    """The exception to raise for an error that this server answered with. `timeout_s`: of a query, else None."""
     said = shortened(text)
+    if timeout_s is not None and (limit := _limit(server, code, said, timeout_s)):
+        return limit
+    if code in _KINDS:
+        return _KINDS[code](f"{server} says: {said}")
+    return StatementRefused(f"{server} refused a statement: {said}", code)
+
+
+def _limit(server: str, code: int | None, said: str, timeout_s: float) -> Exception | None:
+    """For a query that exceeded a limit."""
     if code in _TOO_SLOW:
         return QueryTooSlow(f"the query took longer than {timeout_s:.3g} s: narrow the filter or the time range")
     if code == _CANCELLED:
@@ -69,9 +87,7 @@ def meaning(server: str, code: int | None, text: str, timeout_s: float) -> Excep
             "the query needs more memory, or has longer values, than the ClickHouse server accepts: narrow the filter"
             f" or the time range. {server} says: {said}"
         )
-    if code in _KINDS:
-        return _KINDS[code](f"{server} says: {said}")
-    return StatementRefused(f"{server} refused a statement: {said}", code)
+    return None
 
 
 def shortened(text: str) -> str:

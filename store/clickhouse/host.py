@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _LEFT_ALONE_S = 1.0  # after a failure, so that not every query waits for a server that is away
 _CLOCK_S = 5.0  # a difference that times of calls show
-OLDEST_VERSION = (25, 8)  # the oldest release with long-term support when this was written; CI runs 26.9
+OLDEST_VERSION = (26, 3)  # with long-term support; older ones lack enable_materialized_cte. Tested with 26.9
 
 
 class ServerFacts(NamedTuple):
@@ -52,9 +52,9 @@ class ServerHost:
     @property
     def problem(self) -> str | None:
         """Why the server could not be used the last time, or what else is wrong with it; None: nothing."""
-        if self._failure or self._connected is None:
+        if self._failure or (connected := self._connected) is None:
             return self._failure
-        return clock_problem(self.address, self._connected[1].clock_offset_s)
+        return clock_problem(self.address, connected[1].clock_offset_s)
 
     def facts(self) -> ServerFacts:
         """Contacts the server unless that succeeded before."""
@@ -63,30 +63,51 @@ class ServerHost:
     def use(self, work: Callable[[ServerConnection], T]) -> T:
         return self._guarded(lambda: work(self._connect()[0]))
 
+    def contact_again(self) -> None:
+        """As if it were a new server: tables that it lacks are created."""
+        self._connected = None
+        self.facts()
+
     def _guarded(self, work: Callable[[], T]) -> T:
-        if time.monotonic() < self._left_alone_until:
-            raise ServerAway(self._failure)
+        self._check_left_alone()
         try:
             answer = work()
         except ServerAway as error:
-            self._failure = str(error)
-            self._left_alone_until = time.monotonic() + _LEFT_ALONE_S
+            self._leave_alone(error)
             raise
         self._failure = None
         return answer
 
+    def _check_left_alone(self) -> None:
+        if time.monotonic() < self._left_alone_until:
+            raise ServerAway(self._failure)
+
+    def _leave_alone(self, error: ServerAway) -> None:
+        self._failure = str(error)
+        self._left_alone_until = time.monotonic() + _LEFT_ALONE_S
+
     def _connect(self) -> tuple[ServerConnection, ServerFacts]:
+        if connected := self._connected:
+            return connected
         with self._lock:
-            if self._connected is None:
-                connection = ServerConnection(self.address, self._url, self._password, self._pool)
+            self._check_left_alone()  # threads that waited do not contact it again one after another
+            if (connected := self._connected) is None:
                 try:
-                    self._connected = connection, self._first_contact(connection)
-                except AccessDenied as error:
-                    raise ServerAway(
-                        f"{error}. Grant the rights in deploy/clickhouse/grants.sql, or let an administrator run the"
-                        " statements that `gnomon store migrate --dry-run` prints"
-                    ) from None
-            return self._connected
+                    self._connected = connected = self._contact()
+                except ServerAway as error:
+                    self._leave_alone(error)
+                    raise
+            return connected
+
+    def _contact(self) -> tuple[ServerConnection, ServerFacts]:
+        connection = ServerConnection(self.address, self._url, self._password, self._pool)
+        try:
+            return connection, self._first_contact(connection)
+        except AccessDenied as error:
+            raise ServerAway(
+                f"{error}. Grant the rights in deploy/clickhouse/grants.sql, or let an administrator run the"
+                " statements that `gnomon store migrate --dry-run` prints"
+            ) from None
 
     def _first_contact(self, connection: ServerConnection) -> ServerFacts:
         version, clock_offset_s = self._version_and_clock(connection)

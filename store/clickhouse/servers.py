@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from store.base import CannotOpen, StoreUnavailable
-from store.clickhouse.errors import ServerAway
+from store.clickhouse.errors import ServerAway, TablesMissing
 from store.clickhouse.packages import missing_packages
 from store.clickhouse.schema import Layout
 from store.clickhouse.url import ClickHouseUrl, parse_url
@@ -129,7 +129,21 @@ class Servers:
         return f"{name}_all" if self.cluster else f"{name}_row"
 
     def _first(self, use: Callable[[ServerHost], T], *, shard: int | None = None, until: float | None = None) -> T:
-        """The answer of the first server that has one."""
+        """The answer of the first server that has one. Where a server may lack the tables, they are created first."""
+        try:
+            return self._first_answer(use, shard=shard, until=until)
+        except TablesMissing:
+            self._contact_all_again()
+            return self._first_answer(use, shard=shard, until=until)
+
+    def _contact_all_again(self) -> None:
+        for host in self._hosts:
+            try:
+                host.contact_again()
+            except StoreUnavailable:
+                pass  # whoever needs this server will say so
+
+    def _first_answer(self, use: Callable[[ServerHost], T], *, shard: int | None, until: float | None) -> T:
         failures: list[ServerAway] = []
         for host in self._order:
             if failures and until is not None and time.monotonic() > until:

@@ -55,11 +55,17 @@ def test_each_shard_of_a_cluster_has_the_rows_and_every_server_reads_all(shards:
     for host in servers.hosts:
         found = host.use(lambda connection: connection.query("SELECT name FROM property_key_all FINAL ORDER BY name"))
         assert found.columns == [["User1", "User2"]]
-    # A server whose disk was replaced gets its tables again.
-    shards[1].client().command("DROP DATABASE two")
-    assert connect(shards[1], database="two", cluster=CLUSTER).query("SELECT name FROM property_key_all").columns == [
-        ["User1"]
-    ]
+
+
+def test_a_server_that_has_nothing_yet_gets_its_tables_when_it_is_needed(shards: list[ClickHouse]) -> None:
+    """It is new in the cluster, or its disk was replaced while a node ran: no restart is needed."""
+    servers = connect(*shards, database="anew", cluster=CLUSTER)
+    counted = "SELECT count() FROM request_all"
+    assert servers.query(counted).columns == [[0]]  # one server was asked, and needs the tables of both
+    for server in shards:
+        server.client().command("DROP DATABASE anew SYNC")
+        assert servers.query(counted).columns == [[0]]
+        assert "request_row" in engines(server, "anew")
 
 
 def test_a_server_of_one_becomes_one_of_a_cluster(shards: list[ClickHouse]) -> None:
@@ -75,12 +81,13 @@ def test_a_server_of_one_becomes_one_of_a_cluster(shards: list[ClickHouse]) -> N
 
 def test_nodes_that_start_together_do_no_harm(shards: list[ClickHouse]) -> None:
     def start(_number: int) -> object:
-        return connect(*shards, database="together", cluster=CLUSTER).query("SELECT count() FROM score_row").columns
+        return connect(*shards, database="together", cluster=CLUSTER).query("SELECT count() FROM score_all").columns
 
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(start, range(6))) == [[[0]]] * 6
-    numbers = shards[0].client("together").query("SELECT number FROM schema_migration FINAL").result_columns[0]
-    assert sorted(numbers) == [script.number for script in scripts()]
+    for server in shards:
+        numbers = server.client("together").query("SELECT number FROM schema_migration FINAL").result_columns[0]
+        assert sorted(numbers) == [script.number for script in scripts()]
 
 
 def test_a_database_of_another_version_is_left_as_it_is(shards: list[ClickHouse]) -> None:

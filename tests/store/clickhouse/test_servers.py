@@ -147,9 +147,9 @@ def test_wrong_logins_and_clusters_are_named_without_the_password(shards: list[C
 def test_an_old_server_and_a_clock_that_is_off_are_named() -> None:
     address = HostAddress("db", 8123)
     assert version_problem(address, "26.9.2.1") is None
-    assert version_problem(address, "25.8.1.1") is None
-    assert version_problem(address, "24.12.1.1") == (
-        "db:8123 is ClickHouse 24.12.1.1, but Gnomon needs 25.8 or newer: upgrade it"
+    assert version_problem(address, "26.3.1.1") is None
+    assert version_problem(address, "26.2.1.1") == (
+        "db:8123 is ClickHouse 26.2.1.1, but Gnomon needs 26.3 or newer: upgrade it"
     )
     assert clock_problem(address, -4.9) is None
     assert clock_problem(address, 312.4) == (
