@@ -40,10 +40,11 @@ class StoreSettings(BaseModel):
 
     url: str = Field(
         "sqlite",
+        repr=False,  # it may have the password
         description="sqlite stores everything in server.data_dir. clickhouse://user@host:8123/database also copies it"
         " to a ClickHouse server, from which all nodes of Gnomon answer queries; clickhouses:// uses TLS.",
     )
-    password: str = Field("", description="Password of the ClickHouse user, if it is not part of store.url.")
+    password: str = Field("", repr=False, description="Password of the ClickHouse user, unless store.url has it.")
     password_file: Path | None = Field(None, description="File with the password of the ClickHouse user.")
     cluster: str | None = Field(
         None,

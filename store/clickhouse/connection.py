@@ -17,7 +17,7 @@ import zstandard
 from clickhouse_connect.driver.exceptions import Error, ProgrammingError
 from clickhouse_connect.driver.httputil import get_pool_manager_options
 
-from store.clickhouse.errors import ServerAway, meaning, shortened
+from store.clickhouse.errors import ServerAway, StatementRefused, meaning, shortened
 from store.clickhouse.url import ClickHouseUrl, HostAddress
 
 _CONNECT_S = 3.0
@@ -123,9 +123,13 @@ class ServerConnection:
             "insert_deduplication_token": token,
             "wait_end_of_query": 1,  # else an error that comes after the headers would look like success
         }
-        with self._request(limit_s):
-            # An empty name of a table: the statement is part of the body.
-            self._client.raw_insert("", insert_block=body, settings=settings, compression="zstd")
+        try:
+            with self._request(limit_s):
+                # An empty name of a table: the statement is part of the body.
+                self._client.raw_insert("", insert_block=body, settings=settings, compression="zstd")
+        except StatementRefused as error:  # its text repeats values of the rows
+            message = f"{self._address} refused rows with its error {error.code}: see the log of that server"
+            raise StatementRefused(message, error.code) from None
 
     @contextmanager
     def _request(self, limit_s: float, *, is_query: bool = False) -> Iterator[None]:

@@ -249,6 +249,7 @@ def test_the_password_of_a_clickhouse_server_is_never_shown(file: Path, login: s
         rows = {row.key: row.value for row in shown(settings.settings)}
         assert rows["store.url"] == "clickhouse://***@h:8123/calls"
         assert "hunter2" not in str(rows)
+        assert "hunter2" not in repr(settings.settings)
     assert 'password = "***"  ' in text
 
 

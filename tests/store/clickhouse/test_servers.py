@@ -94,6 +94,10 @@ def test_limits_of_a_query_and_refused_statements_say_what_to_do(shards: list[Cl
     with pytest.raises(StatementRefused, match="refused a statement: Syntax error") as raised:
         servers.query("SELCT 1")
     assert raised.value.code == 62
+    servers.command("CREATE TABLE refusing (a Int64, b String) ENGINE = MergeTree ORDER BY a")
+    with pytest.raises(StatementRefused, match=r"refused rows with its error 27: see the log of that server") as raised:
+        servers.insert_rows(INSERT.replace("INTO t", "INTO refusing"), b'["a prompt", "x"]', shard=1, token="t")
+    assert "prompt" not in str(raised.value)
 
 
 def test_a_query_is_interrupted_from_another_thread(shards: list[ClickHouse]) -> None:
