@@ -22,7 +22,6 @@ from store.clickhouse.url import ClickHouseUrl, HostAddress
 
 _CONNECT_S = 3.0
 _GRACE_S = 5.0  # more than the time limit of a query, which the server keeps itself
-_FIRST_ANSWER_S = 5.0
 _CONNECTIONS = 32  # kept open to each server; more are opened when they are needed
 _NOTHING: Mapping[str, object] = {}
 
@@ -68,11 +67,11 @@ class ServerConnection:
     """Thread-safe. Every method blocks, and raises what `meaning` in errors.py says, or ServerAway."""
 
     def __init__(self, address: HostAddress, url: ClickHouseUrl, password: str, pool: ServerPool) -> None:
-        """Contacts the server."""
+        """Contacts the server, within 5 s."""
         self._address = address
         self._password = password
         self._pool = pool
-        with self._request(_FIRST_ANSWER_S):
+        with self._request(limit_s=0):
             self._client = clickhouse_connect.get_client(
                 interface="https" if url.is_secure else "http",
                 host=address.name,
@@ -95,7 +94,7 @@ class ServerConnection:
         text: str,
         parameters: Mapping[str, object] = _NOTHING,
         settings: Mapping[str, object] = _NOTHING,
-        limit_s: float = _FIRST_ANSWER_S,
+        limit_s: float = 5.0,
     ) -> Result:
         settings = {"max_execution_time": limit_s, **settings}
         with self._request(limit_s, is_query=True):
@@ -109,11 +108,17 @@ class ServerConnection:
             return Result(tuple(names), [()] * len(names), tuple(kinds))
 
     def command(
-        self, text: str, parameters: Mapping[str, object] = _NOTHING, limit_s: float = 30.0, *, in_database: bool = True
+        self,
+        text: str,
+        parameters: Mapping[str, object] = _NOTHING,
+        settings: Mapping[str, object] = _NOTHING,
+        limit_s: float = 30.0,
+        *,
+        in_database: bool = True,
     ) -> None:
         """A statement without an answer. `in_database`: False for one that makes the database."""
         with self._request(limit_s):
-            self._client.command(text, parameters=dict(parameters), use_database=in_database)
+            self._client.command(text, parameters=dict(parameters), settings=dict(settings), use_database=in_database)
 
     def insert(self, statement: str, rows: bytes, token: str, limit_s: float) -> None:
         body = zstandard.ZstdCompressor(level=1).compress(statement.encode() + b"\n" + rows)

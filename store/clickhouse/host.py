@@ -16,6 +16,7 @@ from store.clickhouse.url import ClickHouseUrl, HostAddress
 T = TypeVar("T")
 
 _LEFT_ALONE_S = 1.0  # after a failure, so that not every query waits for a server that is away
+_LAST_S = 30.0  # … and asked after all others for so long
 _CLOCK_S = 5.0  # a difference that times of calls show
 OLDEST_VERSION = (26, 3)  # with long-term support; older ones lack enable_materialized_cte. Tested with 26.9
 
@@ -46,7 +47,7 @@ class ServerHost:
         self._layout = layout
         self._lock = threading.Lock()
         self._connected: tuple[ServerConnection, ServerFacts] | None = None
-        self._left_alone_until = 0.0
+        self._failed_at: float | None = None
         self._failure: str | None = None
 
     @property
@@ -55,6 +56,11 @@ class ServerHost:
         if self._failure or (connected := self._connected) is None:
             return self._failure
         return clock_problem(self.address, connected[1].clock_offset_s)
+
+    def rank(self, shard: int | None) -> tuple[bool, bool]:
+        """Servers with lower ranks are asked first."""
+        is_of_shard = shard is None or ((connected := self._connected) is not None and connected[1].shard == shard)
+        return not is_of_shard, self._failed_within(_LAST_S)
 
     def facts(self) -> ServerFacts:
         """Contacts the server unless that succeeded before."""
@@ -79,12 +85,15 @@ class ServerHost:
         return answer
 
     def _check_left_alone(self) -> None:
-        if time.monotonic() < self._left_alone_until:
+        if self._failed_within(_LEFT_ALONE_S):
             raise ServerAway(self._failure)
+
+    def _failed_within(self, past_s: float) -> bool:
+        return self._failed_at is not None and time.monotonic() - self._failed_at < past_s
 
     def _leave_alone(self, error: ServerAway) -> None:
         self._failure = str(error)
-        self._left_alone_until = time.monotonic() + _LEFT_ALONE_S
+        self._failed_at = time.monotonic()
 
     def _connect(self) -> tuple[ServerConnection, ServerFacts]:
         if connected := self._connected:

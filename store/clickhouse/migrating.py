@@ -21,7 +21,10 @@ from store.clickhouse.url import HostAddress
 if TYPE_CHECKING:
     from store.clickhouse.connection import ServerConnection
 
-_DEFINITION_S = 180.0  # ON CLUSTER waits for every server
+# ON CLUSTER waits for every server. One that is away runs the statement when it is back, so it is no error.
+_WAIT_S = 30
+_SETTINGS = {"distributed_ddl_task_timeout": _WAIT_S, "distributed_ddl_output_mode": "null_status_on_timeout"}
+_DEFINITION_S = 120.0
 
 
 class SchemaTooNew(ServerAway, TooNew):
@@ -120,4 +123,4 @@ class _Migration:
             )
 
     def _command(self, statement: str, *, in_database: bool = True) -> None:
-        self._connection.command(statement, limit_s=_DEFINITION_S, in_database=in_database)
+        self._connection.command(statement, settings=_SETTINGS, limit_s=_DEFINITION_S, in_database=in_database)

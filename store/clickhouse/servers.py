@@ -31,9 +31,10 @@ _KILL = "KILL QUERY WHERE query_id = {id:String} ASYNC"
 class Servers:
     """Thread-safe; every method blocks.
 
-    A server that does not answer is left alone for a second, and another one is asked. Every method raises
-    StoreUnavailable when no server can do it, be it unreachable, its disk full or the password wrong; the message names
-    each server and its reason. All these pass or can be mended while Gnomon runs.
+    A server that does not answer is left alone for a second, and asked after all others for half a minute.
+
+    Every method raises StoreUnavailable when no server can do it, be it unreachable, its disk full or the password
+    wrong; the message names each server and its reason. All these pass or can be mended while Gnomon runs.
     """
 
     def __init__(self, hosts: Sequence[ServerHost], layout: Layout) -> None:
@@ -107,7 +108,7 @@ class Servers:
         """Stop a query that was given the setting `query_id`, on whichever server it runs."""
         for host in self._hosts:
             try:
-                host.use(lambda connection: connection.command(_KILL, {"id": query_id}, 1.0))
+                host.use(lambda connection: connection.command(_KILL, {"id": query_id}, limit_s=1.0))
             except StoreUnavailable:
                 pass  # what does not answer is not asked for rows either
 
@@ -145,7 +146,7 @@ class Servers:
 
     def _first_answer(self, use: Callable[[ServerHost], T], *, shard: int | None, until: float | None) -> T:
         failures: list[ServerAway] = []
-        for host in self._order:
+        for host in sorted(self._order, key=lambda host: host.rank(shard)):
             if failures and until is not None and time.monotonic() > until:
                 break
             try:
