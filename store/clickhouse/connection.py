@@ -103,7 +103,7 @@ class ServerConnection:
                 types = tuple(each.name for each in answer.column_types)
                 return Result(tuple(answer.column_names), answer.result_columns, types)
             # An answer without rows does not name its columns.
-            described = self._client.query(f"DESCRIBE ({text})", parameters=dict(parameters), settings=settings)
+            described = self._client.query(f"DESCRIBE ({text}\n)", parameters=dict(parameters), settings=settings)
             names, kinds, *_ = described.result_columns
             return Result(tuple(names), [()] * len(names), tuple(kinds))
 

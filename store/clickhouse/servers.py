@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from store.base import CannotOpen, StoreUnavailable
+from store.base import CannotOpen, StoreUnavailable, TooNew
 from store.clickhouse.errors import ServerAway, TablesMissing
 from store.clickhouse.packages import missing_packages
 from store.clickhouse.schema import Layout
@@ -158,7 +158,7 @@ class Servers:
             raise StoreUnavailable(
                 f'store.url names no server of shard {shard} of the cluster "{self.cluster}": add one of them'
             )
-        if len(failures) == 1:
+        if len(failures) == 1 or isinstance(failures[0], TooNew):
             raise failures[0]
         raise StoreUnavailable(f"no ClickHouse server can be used: {'; '.join(map(str, failures))}")
 

@@ -97,7 +97,7 @@ def test_a_database_of_another_version_is_left_as_it_is(shards: list[ClickHouse]
     with pytest.raises(
         TooNew, match=r"database other of 127\.0\.0\.1:\d+ was upgraded by a newer gnomon \(migration 9000"
     ):
-        connect(shards[0], database="other").query("SELECT 1")
+        connect(shards[0], shards[0], database="other").query("SELECT 1")
     client.command("TRUNCATE TABLE schema_migration")
     client.command("INSERT INTO schema_migration (number, name) VALUES (1, '0001_calls.sql')")
     with pytest.raises(TooOld, match=r"made by a development version of Gnomon: name another one in store\.url"):
