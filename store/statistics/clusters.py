@@ -113,7 +113,7 @@ class ClusterContributions:
     mean: float
     rows: int
     effective_n: float
-    ids: NDArray[np.intp]  # of `cluster_numbers`, sorted
+    ids: NDArray[Any]  # what the caller calls the clusters: the same in both groups of a comparison
     shares: Floats  # p
     squares: Floats  # t
     factors: Floats  # C; 0 for the only cluster
@@ -126,10 +126,13 @@ class ClusterContributions:
         total, total_squares = float(np.sum(weights)), float(np.sum(weights**2))
         mean = float(np.sum(weights * values)) / total
         (numbers,) = cluster_numbers(clusters)
-        ids = np.flatnonzero(np.bincount(numbers))
+        places = np.flatnonzero(np.bincount(numbers))
+        # The numbers are found for these rows alone, so they need not be those of another group.
+        ids = np.empty(places[-1] + 1, clusters.dtype)
+        ids[numbers] = clusters
 
         def summed(rows: Floats) -> Floats:
-            return np.asarray(np.bincount(numbers, weights=rows)[ids], np.float64)
+            return np.asarray(np.bincount(numbers, weights=rows)[places], np.float64)
 
         p = summed(weights) / total
         weigh_the_same = bool(np.all(weights == weights[0]))  # then both shares are those of the rows
@@ -137,7 +140,7 @@ class ClusterContributions:
         leverage = t - 2 * p * t + p**2
         factors = np.divide(t, leverage, out=np.zeros_like(t), where=leverage > 1e-12)
         residuals = np.sqrt(factors) * summed(weights * (values - mean)) / total
-        return cls(mean, len(values), total**2 / total_squares, ids, p, t, factors, residuals)
+        return cls(mean, len(values), total**2 / total_squares, ids[places], p, t, factors, residuals)
 
     def sums(self) -> ClusterSums:
         p, t, c = self.shares, self.squares, self.factors

@@ -73,6 +73,24 @@ def test_weights(clusters: np.ndarray) -> None:
     assert limits(interval) == pytest.approx(stats.t.interval(0.95, freedom, mean, error), rel=1e-9)
 
 
+@pytest.mark.parametrize("clustered", [False, True])
+def test_rows_of_two_groups_are_strangers_unless_a_cluster_joins_them(clustered: bool) -> None:
+    """However small one group is: the difference is that of two independent means, in whatever order the rows come."""
+    weights = [np.random.default_rng(8).choice([1.0, 2.0, 4.0], size) for size in (60, 15)]
+    clusters = [np.arange(60) // 2, np.arange(15) // 2 + 1_000] if clustered else [None, None]
+    first = sample(SECOND, clusters[0], weights=weights[0])
+    second = sample(FIRST[:15], clusters[1], weights=weights[1])
+    found = compare_samples(first, second, "weighted")
+    errors = [side.contributions.sums().variance for side in (first, second)]
+    low, high = limits(found)
+    assert low is not None and high is not None and found.interval.effective_df is not None
+    margin = stats.t.ppf(0.975, found.interval.effective_df) * np.sqrt(sum(errors))
+    assert (high - low) / 2 == pytest.approx(margin, rel=1e-9)
+    order = np.random.default_rng(9).permutation(60)
+    moved = sample(SECOND[order], None if clusters[0] is None else clusters[0][order], weights=weights[0][order])
+    assert limits(compare_samples(moved, second, "weighted")) == pytest.approx((low, high), rel=1e-9)
+
+
 def test_weights_by_simulation_of_their_assumption() -> None:
     """For independent rows of one variance the variance estimate is unbiased, and its spread is that of χ² with the
     degrees of freedom."""
