@@ -43,7 +43,7 @@ class Snapshot:
     def records(self, statement: Sql) -> list[Record]:
         """Rows as named tuples. Each column needs a name of its own that Python accepts."""
         cursor = self._run(statement)
-        make = _record_maker(tuple(column[0] for column in cursor.description or ()))
+        make = record_maker(tuple(column[0] for column in cursor.description or ()))
         return list(map(make, cursor.fetchall()))
 
     def columns(self, statement: Sql) -> Columns:
@@ -62,7 +62,7 @@ class Snapshot:
 
 
 @lru_cache(maxsize=256)  # making the class takes 0.3 ms, and statements have few different lists of columns
-def _record_maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Record]:
+def record_maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Record]:
     make_class: Callable[..., Any] = namedtuple  # to type checkers a named tuple has literal names only
     make: Callable[[Iterable[Any]], Record] = make_class("Record", names)._make
     return make

@@ -8,5 +8,6 @@ migrating.py    creates the database and its tables, or upgrades them, at the fi
 schema.py       the statements that do it, for one server, a cluster, replicas (pure)
 packages.py     whether the packages of the extra `clickhouse` are installed
 errors.py       what an error of a server means (pure)
-translating.py  a statement for DuckDB → one for ClickHouse (pure)
+snapshot.py     how a query reads what all nodes have logged and scored
+translating/    a statement for DuckDB → one for ClickHouse (pure)
 """

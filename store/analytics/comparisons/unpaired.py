@@ -74,6 +74,20 @@ def _count_keys(
     all_series: Sequence[ScoreSeries],
     properties: PropertyKeys,
 ) -> _Counts:
+    of_key = dict(zip(Grouping(properties, tuple(keys)).key_columns, keys, strict=True))
+    counts: _Counts = {}
+    for part in EachKey.parts([*of_key]):
+        counts |= _count_part(snapshot, selections, [of_key[column] for column in part.columns], all_series, properties)
+    return counts
+
+
+def _count_part(
+    snapshot: Snapshot,
+    selections: tuple[Selection, Selection],
+    keys: Sequence[str],
+    all_series: Sequence[ScoreSeries],
+    properties: PropertyKeys,
+) -> _Counts:
     grouping = Grouping(properties, tuple(keys), mixed=None)
     each_key = EachKey(grouping.key_columns)
     values = compose(
@@ -116,7 +130,7 @@ def _count_properties(
         GROUP BY scored.series, p.key, p.value
         """,
         properties=shared_properties(selections[0].project) if selections[0].unit == "session" else "property",
-        keys=Sql("CAST(? AS INTEGER[])", (list(names),)),
+        keys=Sql("CAST(? AS BIGINT[])", (list(names),)),
     )
     rows = _count(snapshot, scored_keys_of_either(selections, all_series, Grouping(NO_PROPERTIES)), values)
     return {(series, PROPERTY + names[key]): counts for series, key, counts in rows}

@@ -93,7 +93,7 @@ def _joined(snapshot: Snapshot, keys: Sequence[int], within: Sql) -> list[Record
             AND {within}
         GROUP BY p.key
         """,
-        keys=Sql("CAST(? AS INTEGER[])", (list(keys),)),
+        keys=Sql("CAST(? AS BIGINT[])", (list(keys),)),
         within=within,
     )
     return snapshot.records(select)

@@ -21,7 +21,10 @@ def count_rows(snapshot: Snapshot, rows: Sql) -> int:
 
 def frequent_values(snapshot: Snapshot, rows: Sql, columns: Sequence[str]) -> list[Values]:
     """Of each of the columns of keys, most frequent first. `rows`: of both groups."""
-    each_key = EachKey(columns)
+    return [values for part in EachKey.parts(columns) for values in _frequent_values(snapshot, rows, part)]
+
+
+def _frequent_values(snapshot: Snapshot, rows: Sql, each_key: EachKey) -> list[Values]:
     counts = compose(
         """
         SELECT
@@ -48,7 +51,7 @@ def frequent_values(snapshot: Snapshot, rows: Sql, columns: Sequence[str]) -> li
         """,
         most=str(VALUES_MOST),
     )
-    found: list[Values] = [[] for _ in columns]
+    found: list[Values] = [[] for _ in each_key.columns]
     for row in snapshot.records(with_tables({"either": rows, "counts": counts}, select)):
         found[each_key.number(int(row.key))].append(row.value)
     return found

@@ -17,7 +17,6 @@ VALUES_MOST = 10  # of a key, the most frequent ones in both groups together
 
 class ValueCount(NamedTuple):
     value: str | None
-    value_hash: int  # the order of equally frequent values
     first: int  # units
     second: int
 
@@ -46,14 +45,14 @@ def count_values(snapshot: Snapshot, groups: ScoredGroups, columns: Sequence[str
     """By column. A column is left out if the groups are empty."""
     each_key = EachKey([f"key_{number}" for number, _ in enumerate(columns)])
     units = groups.units_of_either(dict(zip(each_key.columns, columns, strict=True)))
-    # Of equally frequent values those with the larger hashes are taken: the same question gets the same answer.
+    # Of equally frequent values the first ones in alphabetical order are taken: the same question gets the same answer.
     select = compose(
         """
         SELECT
             key,
-            max_by(
-                struct_pack(v := value, h := hash(value), a := first_units, b := second_units),
-                struct_pack(n := first_units + second_units, h := hash(value)),
+            min_by(
+                row(value, first_units, second_units),
+                row(-(first_units + second_units), coalesce(value, '')),
                 {most}
             ) AS largest,
             count_if(has_value AND first_units > 0) AS first,
@@ -108,7 +107,7 @@ def _counts(units: Sql, each_key: EachKey) -> Sql:
 
 
 def _key_counts(row: Record) -> KeyCounts:
-    largest = [ValueCount(each["v"], each["h"], each["a"], each["b"]) for each in row.largest]
+    largest = [ValueCount(*each) for each in row.largest]
     counts = (row.first, row.second, row.both, row.first_units, row.second_units)
     without, units = (int(row.first_without), int(row.second_without)), (int(row.first_all), int(row.second_all))
     return KeyCounts(largest, SharedValues(*map(int, counts)), without, units)

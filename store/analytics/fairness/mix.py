@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store import statistics
-from store.analytics.fairness.counts import KeyCounts, ValueCount
+from store.analytics.fairness.counts import KeyCounts
 from store.analytics.fairness.keys import MixKey
 from store.statistics import MixTest
 
@@ -71,16 +71,11 @@ def _tested(key: MixKey, counts: KeyCounts, units: tuple[int, int]) -> _Tested |
 
 
 def _shares(tested: _Tested, units: tuple[int, int]) -> list[ValueShares]:
-    counts = sorted(tested.counts.largest, key=_most_frequent_first)
     shares = [
         ValueShares(count.value, others=False, first=count.first / units[0], second=count.second / units[1])
-        for count in counts
+        for count in tested.counts.largest
     ]
     if any(tested.rest):
         first, second = tested.rest
         shares.append(ValueShares(None, others=True, first=first / units[0], second=second / units[1]))
     return shares
-
-
-def _most_frequent_first(count: ValueCount) -> tuple[int, int]:
-    return -(count.first + count.second), count.value_hash

@@ -12,7 +12,6 @@ from typing import Any
 
 from store.analytics.buckets import Buckets
 from store.analytics.query import Record, Snapshot
-from store.analytics.replica.schema import PROPERTY_SLOTS
 from store.analytics.requests.metrics import AMOUNTS, numbers
 from store.analytics.requests.properties import OF_NAMES, NamedProperty, groups_of_names, having_any
 from store.analytics.requests.selected import selected
@@ -50,7 +49,6 @@ COLUMNS: dict[str, str] = {
         "session_source",
     )
 }
-_EXPRESSIONS = COLUMNS | {slot: f"r.{slot}" for slot in PROPERTY_SLOTS}
 SORTABLE = ("value", *AMOUNTS)
 _MEASURED = {"latency_quantiles": "r.latency_ms", "time_to_first_token_quantiles": "r.time_to_first_token_ms"}
 _SUMS = ("requests", "errors", "cost", "prompt_tokens", "completion_tokens")
@@ -198,7 +196,7 @@ def _value(grouping: RequestGrouping) -> tuple[Sql, Sql]:
     if grouping.by == "model":
         return Sql(MODEL), JOIN
     if isinstance(grouping.by, str):
-        return Sql(_EXPRESSIONS[grouping.by]), no_join
+        return Sql(COLUMNS.get(grouping.by, f"r.{grouping.by}")), no_join
     if grouping.by is None:
         return Sql("CAST(NULL AS VARCHAR)"), no_join
     return Sql("p.value"), Sql("LEFT JOIN property AS p ON p.request = r.id AND p.key = ?", (grouping.by,))

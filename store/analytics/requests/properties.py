@@ -20,7 +20,7 @@ Amount = Literal["cost", "count"]
 _AMOUNTS: dict[Amount, str] = {"cost": sum_of_known("r.cost_usd"), "count": "count(*)"}
 OF_NAMES = ("distinct_values", "examples")  # columns of `groups_of_names`: of the values that a property has
 _VALUES_MOST = 25
-_EXAMPLE = "lambda value: left(value, 100)"
+_EXAMPLES = "list_transform(min_by(value, row(-requests, value), 3), lambda value: left(value, 100))"
 _NAMES_MOST = 10_000
 _TOP = 10
 
@@ -100,7 +100,7 @@ def _of_column(selection: Selection, name: str, column: str, amounts: Mapping[st
         CROSS JOIN (
             SELECT
                 count(*) AS distinct_values,
-                list_transform(arg_max(value, requests, 3), {example}) AS examples
+                {examples} AS examples
             FROM (
                 SELECT r.{column} AS value, count(*) AS requests
                 {source}
@@ -112,32 +112,49 @@ def _of_column(selection: Selection, name: str, column: str, amounts: Mapping[st
         name=Sql("CAST(? AS VARCHAR)", (name,)),
         amounts=select_list(amounts),
         source=selected(selection, Sql(f"r.{column} IS NOT NULL")),
-        example=_EXAMPLE,
+        examples=_EXAMPLES,
         column=column,
     )
 
 
 def _of_joined(selection: Selection, keys: Sequence[int], amounts: Mapping[str, Sql | str]) -> Sql:
-    join = "JOIN property AS p ON p.request = r.id AND " + _one_of(keys) + "\nJOIN property_key AS k ON k.key = p.key"
+    join = "JOIN property AS p ON p.request = r.id AND " + _one_of(keys)
+    of_values = compose(
+        """
+        JOIN (
+            SELECT
+                key,
+                count(*) AS distinct_values,
+                {examples} AS examples
+            FROM (
+                SELECT p.key, p.value, count(*) AS requests
+                {source}
+                GROUP BY 1, 2
+            )
+            GROUP BY key
+        ) AS counted ON counted.key = p.key
+        """,
+        examples=_EXAMPLES,
+        source=selected(selection, join=join),
+    )
     return compose(
         """
         SELECT
             k.name AS value,
             {amounts},
             NULL AS models_asked,
-            count(DISTINCT p.value) AS distinct_values,
-            list_transform(approx_top_k(p.value, 3), {example}) AS examples
+            any_value(counted.distinct_values) AS distinct_values,
+            any_value(counted.examples) AS examples
         {source}
         GROUP BY k.name
         """,
         amounts=select_list(amounts),
-        example=_EXAMPLE,
-        source=selected(selection, join=join),
+        source=selected(selection, join=join + "\nJOIN property_key AS k ON k.key = p.key\n" + of_values),
     )
 
 
 def _one_of(keys: Sequence[int]) -> Sql:
-    return Sql("p.key IN (SELECT unnest(CAST(? AS INTEGER[])))", (list(keys),))
+    return Sql("p.key IN (SELECT unnest(CAST(? AS BIGINT[])))", (list(keys),))
 
 
 def values(snapshot: Snapshot, project: int, key: Key, text: str) -> list[str]:

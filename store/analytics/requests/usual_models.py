@@ -38,7 +38,7 @@ def usual_models(selection: Selection) -> Sql:
         """
         SELECT
             asked,
-            max(struct_pack(answers := answers, answered := answered)).answered AS answered
+            arg_max(answered, row(answers, answered)) AS answered
         FROM (
             {counts}
         ) AS counts

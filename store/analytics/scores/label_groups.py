@@ -10,6 +10,7 @@ from store.analytics.scores.tables import GroupIndex, ScoreTables
 from store.sql import Sql, compose
 
 LABELS_MOST = 50  # of one score; the rarer ones are only counted
+DIGITS = 9  # of shares that are ordered: in the last ones their sums depend on the order in which rows are found
 
 
 class LabelSummary(NamedTuple):
@@ -46,7 +47,7 @@ def label_summaries(
     totals: dict[str, float] = {}
     for row in rows:
         totals[row.label] = totals.get(row.label, 0) + row.shares
-    most_frequent = sorted(totals, key=lambda label: (-totals[label], label))[:LABELS_MOST]
+    most_frequent = sorted(totals, key=lambda label: (-round(totals[label], DIGITS), label))[:LABELS_MOST]
     included = set(most_frequent)
     groups: dict[GroupIndex, list[LabelSummary]] = {}
     for row in rows:
@@ -58,7 +59,7 @@ def label_summaries(
 
 def one_row_per_request(scores: ScoreTables) -> ScoreTables:
     """The labels of each request put together; the value is 1."""
-    return _merged(scores, Sql("1.0"))
+    return _merged(scores, Sql("1e0"))
 
 
 def label_indicator(scores: ScoreTables, label: str) -> ScoreTables:

@@ -109,6 +109,7 @@ LIMIT ?""",
         WHERE project = {project} AND {by} > 0 AND name IN (
             {most_used}
         )
+        ORDER BY name, kind
         """,
         project=Sql("?", (project,)),
         by=by,

@@ -71,7 +71,7 @@ def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping
         return _averaged(series, source, all_true([*selected(selection, wanted), *source.not_excluded]))
     name = series.name if series.is_only_type else None
     is_label = series.type == "label"
-    values: dict[str, Sql | str] = {"value": "1.0", "label": "s.label"} if is_label else {"value": "s.value"}
+    values: dict[str, Sql | str] = {"value": "1e0", "label": "s.label"} if is_label else {"value": "s.value"}
     where = all_true([*selected(selection, wanted, name), *source.not_excluded])
     return source.select(source.columns | values | _ONE_RATING, where)
 
@@ -130,7 +130,7 @@ def scored_keys_of_either(
     if not any(each.several_per_request for each in all_series):
         return source.select({"series": series, **flags, **source.columns}, all_true(conditions))
     columns: dict[str, Sql | str] = {flag: "bool_or(" + condition + ")" for flag, condition in flags.items()}
-    columns |= {name: "any_value(" + expression + ")" for name, expression in source.columns.items()}
+    columns |= {name: _of_unit(expression) for name, expression in source.columns.items()}
     return source.select({"series": series, **columns}, all_true(conditions)) + "\nGROUP BY s.request, series"
 
 
@@ -228,10 +228,21 @@ def _not_excluded(grouping: Grouping, keys: KeyExpressions | SessionKeys) -> lis
     return [Sql(f"NOT ({in_group})", tuple(key for group in groups for key in group))]
 
 
+# The first 26 bits of a rating. Sums of these, and sums of the rest, are exact as long as the ratings of one request do
+# not differ a millionfold: their mean must not depend on the order in which they are found (Veltkamp's splitting;
+# Dekker, 1971, Numerische Mathematik 18). Larger numbers would overflow.
+_HIGH = "CASE WHEN abs(s.value) < 1e290 THEN s.value * 134217729 - (s.value * 134217729 - s.value) ELSE s.value END"
+
+
+def _of_unit(expression: Sql | str) -> Sql | str:
+    """What all ratings of a request have in common. Only their items may differ, of which the first one counts."""
+    return ("min(" if expression == PAIR_KEYS["item"] else "any_value(") + expression + ")"
+
+
 def _averaged(series: ScoreSeries, source: _Source, where: Sql) -> Sql:
-    """One row of all ratings that a request has. Columns that do not distinguish ratings are equal in all of them."""
+    """One row of all ratings that a request has."""
     columns: dict[str, Sql | str] = {
-        name: expression if name in source.rating_columns else "any_value(" + expression + ")"
+        name: expression if name in source.rating_columns else _of_unit(expression)
         for name, expression in source.columns.items()
     }
     units = joined(", ", ["s.request", *(source.columns[name] for name in source.rating_columns)])
@@ -241,8 +252,7 @@ def _averaged(series: ScoreSeries, source: _Source, where: Sql) -> Sql:
         columns["label"] = "s.label"
         group_by += ", s.label"
     else:
-        # Kahan's sum: the mean must not depend on the order in which the ratings lie in the file.
-        columns["value"] = "favg(s.value)"
+        columns["value"] = f"(sum({_HIGH}) + sum(s.value - {_HIGH})) / count(*)"
     columns["ratings"] = "count(*)"
     columns["probability"] = "CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END"
     return source.select(columns, where) + "\nGROUP BY " + group_by

@@ -11,7 +11,7 @@ from store.analytics.scores.answers import LabelShare, ScoreAnswer
 from store.analytics.scores.grouped_scores import GroupedScores, GroupEstimate
 from store.analytics.scores.groups import GroupSummary
 from store.analytics.scores.histograms import histograms, quantiles_of_others
-from store.analytics.scores.label_groups import LabelSummary, label_indicator, label_summaries
+from store.analytics.scores.label_groups import DIGITS, LabelSummary, label_indicator, label_summaries
 from store.analytics.scores.names import ScoreType
 from store.analytics.scores.tables import GroupIndex
 from store.analytics.scores.weighted_groups import cluster_sums
@@ -143,7 +143,7 @@ def _plain_shares(
         summary = grouped.summaries[index]
         shares[index] = [
             LabelShare(label.label, label.ratings, label.shares / summary.n, _label_interval(label, summary))
-            for label in sorted(of_group, key=lambda label: (-label.shares, label.label))
+            for label in sorted(of_group, key=lambda label: (-round(label.shares, DIGITS), label.label))
         ]
     return shares
 
@@ -178,5 +178,6 @@ def _robust_shares(
                 )
             shares.setdefault(index, []).append(LabelShare(name, label.ratings, of_group.mean, interval))
     return {
-        index: sorted(of_group, key=lambda label: (-label.share, label.label)) for index, of_group in shares.items()
+        index: sorted(of_group, key=lambda label: (-round(label.share, DIGITS), label.label))
+        for index, of_group in shares.items()
     }

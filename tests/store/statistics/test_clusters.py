@@ -83,7 +83,9 @@ def test_rows_of_two_groups_are_strangers_unless_a_cluster_joins_them(clustered:
     found = compare_samples(first, second, "weighted")
     errors = [side.contributions.sums().variance for side in (first, second)]
     low, high = limits(found)
-    assert low is not None and high is not None and found.interval.effective_df is not None
+    assert low is not None
+    assert high is not None
+    assert found.interval.effective_df is not None
     margin = stats.t.ppf(0.975, found.interval.effective_df) * np.sqrt(sum(errors))
     assert (high - low) / 2 == pytest.approx(margin, rel=1e-9)
     order = np.random.default_rng(9).permutation(60)

@@ -83,9 +83,9 @@ WITH counts AS (
 )
 SELECT
     key,
-    max_by(
-        struct_pack(v := value, h := hash(value), a := first_units, b := second_units),
-        struct_pack(n := first_units + second_units, h := hash(value)),
+    min_by(
+        row(value, first_units, second_units),
+        row(-(first_units + second_units), coalesce(value, '')),
         10
     ) AS largest,
     count_if(has_value AND first_units > 0) AS first,

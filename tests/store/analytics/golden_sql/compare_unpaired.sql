@@ -140,19 +140,7 @@ WITH scored AS (
         s.p0 AS key_5,
         s.p1 AS key_6,
         s.p2 AS key_7,
-        s.p3 AS key_8,
-        s.p4 AS key_9,
-        s.p5 AS key_10,
-        s.p6 AS key_11,
-        s.p7 AS key_12,
-        s.p8 AS key_13,
-        s.p9 AS key_14,
-        s.p10 AS key_15,
-        s.p11 AS key_16,
-        s.p12 AS key_17,
-        s.p13 AS key_18,
-        s.p14 AS key_19,
-        s.p15 AS key_20
+        s.p3 AS key_8
     FROM score AS s
     JOIN request AS r ON r.id = s.request
     WHERE s.project = ?
@@ -164,12 +152,92 @@ WITH scored AS (
 key_values AS (
     SELECT
         series,
-        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11, key_12, key_13, key_14, key_15, key_16, key_17, key_18, key_19, key_20) AS key,
-        coalesce(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8, key_9, key_10, key_11, key_12, key_13, key_14, key_15, key_16, key_17, key_18, key_19, key_20) AS value,
+        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS key,
+        coalesce(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS value,
         bool_or(in_first) AS in_first,
         bool_or(in_second) AS in_second
     FROM scored
-    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6), (series, key_7), (series, key_8), (series, key_9), (series, key_10), (series, key_11), (series, key_12), (series, key_13), (series, key_14), (series, key_15), (series, key_16), (series, key_17), (series, key_18), (series, key_19), (series, key_20))
+    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6), (series, key_7), (series, key_8))
+)
+SELECT
+    series,
+    key,
+    count_if(in_first) AS first,
+    count_if(in_second) AS second,
+    count_if(in_first AND in_second) AS pairs
+FROM key_values
+WHERE value IS NOT NULL AND series IS NOT NULL
+GROUP BY series, key;
+-- 'prod', 'dev', 1, 'accuracy', 'prod', 'dev'
+
+WITH scored AS (
+    SELECT
+        s.request,
+        0 AS series,
+        s.p0 = ? AS in_first,
+        s.p0 = ? AS in_second,
+        s.p4 AS key_1,
+        s.p5 AS key_2,
+        s.p6 AS key_3,
+        s.p7 AS key_4,
+        s.p8 AS key_5,
+        s.p9 AS key_6,
+        s.p10 AS key_7,
+        s.p11 AS key_8
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name = ?
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND ((s.p0 = ?) OR (s.p0 = ?))
+),
+key_values AS (
+    SELECT
+        series,
+        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS key,
+        coalesce(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS value,
+        bool_or(in_first) AS in_first,
+        bool_or(in_second) AS in_second
+    FROM scored
+    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6), (series, key_7), (series, key_8))
+)
+SELECT
+    series,
+    key,
+    count_if(in_first) AS first,
+    count_if(in_second) AS second,
+    count_if(in_first AND in_second) AS pairs
+FROM key_values
+WHERE value IS NOT NULL AND series IS NOT NULL
+GROUP BY series, key;
+-- 'prod', 'dev', 1, 'accuracy', 'prod', 'dev'
+
+WITH scored AS (
+    SELECT
+        s.request,
+        0 AS series,
+        s.p0 = ? AS in_first,
+        s.p0 = ? AS in_second,
+        s.p12 AS key_1,
+        s.p13 AS key_2,
+        s.p14 AS key_3,
+        s.p15 AS key_4
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name = ?
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND ((s.p0 = ?) OR (s.p0 = ?))
+),
+key_values AS (
+    SELECT
+        series,
+        grouping_id(key_1, key_2, key_3, key_4) AS key,
+        coalesce(key_1, key_2, key_3, key_4) AS value,
+        bool_or(in_first) AS in_first,
+        bool_or(in_second) AS in_second
+    FROM scored
+    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4))
 )
 SELECT
     series,
@@ -204,7 +272,7 @@ key_values AS (
         bool_or(scored.in_second) AS in_second
     FROM scored
     JOIN property AS p ON p.request = scored.request
-    WHERE p.key IN (SELECT unnest(CAST(? AS INTEGER[])))
+    WHERE p.key IN (SELECT unnest(CAST(? AS BIGINT[])))
     GROUP BY scored.series, p.key, p.value
 )
 SELECT

@@ -7,7 +7,8 @@ WHERE project = ? AND of_requests > 0 AND name IN (
     GROUP BY name
     ORDER BY sum(of_requests) DESC, name
     LIMIT ?
-);
+)
+ORDER BY name, kind;
 -- 1, 1, True, [], 10000
 
 SELECT min(started_at) AS first, max(started_at) AS last
@@ -59,7 +60,7 @@ WITH request_scores AS (
         SELECT
             s.request,
             any_value((epoch_us(s.started_at) + CAST(? AS BIGINT)) // 3600000000) AS bucket,
-            favg(s.value) AS value,
+            (sum(CASE WHEN abs(s.value) < 1e290 THEN s.value * 134217729 - (s.value * 134217729 - s.value) ELSE s.value END) + sum(s.value - CASE WHEN abs(s.value) < 1e290 THEN s.value * 134217729 - (s.value * 134217729 - s.value) ELSE s.value END)) / count(*) AS value,
             count(*) AS ratings,
             CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END AS probability
         FROM score AS s

@@ -7,7 +7,7 @@ WITH request_scores AS (
     SELECT
         s.request,
         s.p0 AS key_1,
-        1.0 AS value,
+        1e0 AS value,
         s.label AS label,
         1 AS ratings,
         s.probability AS probability
@@ -66,7 +66,7 @@ WITH request_scores AS (
     SELECT
         s.request,
         s.p0 AS key_1,
-        1.0 AS value,
+        1e0 AS value,
         s.label AS label,
         1 AS ratings,
         s.probability AS probability

@@ -115,7 +115,12 @@ contributions AS (
         CASE WHEN t - 2 * p * t + p * p > 1e-12 THEN t / (t - 2 * p * t + p * p) ELSE 0 END AS c
     FROM (
         SELECT
-            means.*,
+            means.group_index,
+            means.bucket,
+            means.mean,
+            means.weight,
+            means.squared_weights,
+            means.requests,
             cluster_sums.weight / means.weight AS p,
             cluster_sums.squared_weights / means.squared_weights AS t,
             (cluster_sums.weighted_sum - means.mean * cluster_sums.weight) / means.weight AS residual

@@ -105,7 +105,7 @@ GROUP BY ALL;
 WITH request_scores AS (
     SELECT
         s.request,
-        favg(s.value) AS value,
+        (sum(CASE WHEN abs(s.value) < 1e290 THEN s.value * 134217729 - (s.value * 134217729 - s.value) ELSE s.value END) + sum(s.value - CASE WHEN abs(s.value) < 1e290 THEN s.value * 134217729 - (s.value * 134217729 - s.value) ELSE s.value END)) / count(*) AS value,
         count(*) AS ratings,
         CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END AS probability
     FROM score AS s
@@ -139,7 +139,7 @@ FROM group_summaries;
 WITH request_scores AS (
     SELECT
         s.request,
-        favg(s.value) AS value,
+        (sum(CASE WHEN abs(s.value) < 1e290 THEN s.value * 134217729 - (s.value * 134217729 - s.value) ELSE s.value END) + sum(s.value - CASE WHEN abs(s.value) < 1e290 THEN s.value * 134217729 - (s.value * 134217729 - s.value) ELSE s.value END)) / count(*) AS value,
         count(*) AS ratings,
         CASE WHEN count(s.probability) > 0 THEN max(coalesce(s.probability, 1.0)) END AS probability
     FROM score AS s

@@ -1,0 +1,89 @@
+"""The tables of DuckDB's replica as ClickHouse has them, and properties as columns.
+
+request, score  a table, in which `properties` maps case-folded names to values; the column px<n> of a statement is the
+                value of the property with that number
+property        the same maps, a row for each property
+property_key    a table
+score_name      the scores of each name and kind, counted
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import sqlglot
+from sqlglot import exp
+
+KEY_OF = "toInt64(bitAnd(sipHash64(project, {}), 0x7fffffffffffffff))"  # as in property_key_row
+_PROPERTY_COLUMN = re.compile(r"px(\d+)")
+_WITH_PROPERTIES = ("request", "score")
+_PROPERTY = f"""\
+SELECT id AS request, project, {KEY_OF.format("name_folded")} AS key, value
+FROM {{request}}
+ARRAY JOIN mapKeys(properties) AS name_folded, mapValues(properties) AS value"""
+# As store/analytics/replica/name_counts.py counts them
+_SCORE_NAME = """\
+SELECT
+    project,
+    name,
+    kind,
+    if(min(author) = max(author), min(author), NULL) AS author,
+    count() AS ever,
+    countIf(superseded_at IS NULL) AS ratings,
+    countIf(superseded_at IS NULL AND request IS NOT NULL) AS of_requests,
+    countIf(superseded_at IS NULL AND target_kind = 'session') AS of_sessions,
+    max(recorded_at) AS last_recorded_at
+FROM {score}
+GROUP BY project, name, kind"""
+_VIEWS = {"property": _PROPERTY, "score_name": _SCORE_NAME}
+
+
+def read_tables(tree: exp.Expr, tables: Mapping[str, str]) -> dict[str, int]:
+    """Changes the tree. Returns the parameters that it needs for names of properties: parameter → number of the
+    property."""
+    properties: dict[str, int] = {}
+    for column in list(tree.find_all(exp.Column)):
+        match = _PROPERTY_COLUMN.fullmatch(column.name)
+        if match and _is_of_table(column):
+            parameter = f"n{match.group(1)}"
+            properties[parameter] = int(match.group(1))
+            column.replace(_value_of_property(column.table, parameter))
+    for table in list(tree.find_all(exp.Table)):
+        if table.name in _VIEWS:
+            view = _view(_VIEWS[table.name].format(**tables))
+            table.replace(exp.Subquery(this=view, alias=exp.TableAlias(this=exp.to_identifier(table.alias_or_name))))
+        elif table.name in tables:
+            table.replace(exp.to_table(tables[table.name], alias=table.alias_or_name))
+    return properties
+
+
+def _is_of_table(column: exp.Column) -> bool:
+    """Whether it is a column of a table with properties, and not of a subquery that names one of its columns so."""
+    select = column.find_ancestor(exp.Select)
+    while select:
+        sources = [select.args["from_"].this] if select.args.get("from_") else []
+        sources += [join.this for join in select.args.get("joins") or ()]
+        for source in sources:
+            if not column.table or source.alias_or_name == column.table:
+                return isinstance(source, exp.Table) and source.name in _WITH_PROPERTIES
+        select = select.find_ancestor(exp.Select)
+    return False
+
+
+def _value_of_property(table: str, parameter: str) -> exp.Expr:
+    name = exp.Placeholder(this=parameter, kind="String")
+    properties = exp.column("properties", table or None)
+    is_there = exp.Anonymous(this="mapContains", expressions=[properties, name])
+    value = exp.Anonymous(this="arrayElement", expressions=[properties.copy(), name.copy()])
+    return exp.Anonymous(this="if", expressions=[is_there, value, exp.null()])
+
+
+@cache
+def _parsed(text: str) -> exp.Expr:
+    return sqlglot.parse_one(text, read="clickhouse")
+
+
+def _view(text: str) -> exp.Expr:
+    return _parsed(text).copy()

@@ -1,0 +1,79 @@
+"""Translates statements. Values stay parameters: `?` becomes `{p1:Type}`.
+
+Parsing takes some ten milliseconds, so what a text becomes is remembered, for each combination of types that its values
+have had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import sqlglot
+
+from store.clickhouse.translating.functions import in_clickhouse
+from store.clickhouse.translating.tables import read_tables
+from store.clickhouse.translating.values import Parameters, bound_values, kind_of
+from store.sql import Sql
+
+_TEMPLATES_MOST = 2_000  # texts; some kilobytes each
+_MARK = re.compile(r"'(?:[^']|'')*'|\?")
+
+
+class Translated(NamedTuple):
+    """A statement for ClickHouse, and the values of its `{name:Type}`."""
+
+    text: str
+    parameters: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    text: str
+    patterns: frozenset[int]  # which values are patterns of LIKE
+    properties: Mapping[str, int]  # parameter → number of the property whose name it is
+
+
+class Translator:
+    """Thread-safe."""
+
+    def __init__(self, table: Callable[[str], str], property_name: Callable[[int], str]) -> None:
+        """`table`: "request" → the name of the table that has its rows. `property_name`: n → the case-folded name of
+        the property whose column is px<n>."""
+        self._property_name = property_name
+        names = {name: table(name) for name in ("request", "score", "property_key")}
+        self._template = lru_cache(_TEMPLATES_MOST)(lambda text, kinds: _template(text, kinds, names))
+
+    def translate(self, statement: Sql) -> Translated:
+        template = self._template(statement.text, tuple(kind_of(value) for value in statement.parameters))
+        values = bound_values(statement.parameters, template.patterns)
+        values |= {name: self._property_name(number) for name, number in template.properties.items()}
+        return Translated(template.text, values)
+
+
+def _template(text: str, kinds: tuple[str, ...], tables: Mapping[str, str]) -> _Template:
+    parameters = Parameters(kinds)
+    tree = sqlglot.parse_one(_numbered(text), read="duckdb")
+    properties = read_tables(tree, tables)
+    for node in reversed(list(tree.dfs())):  # the inner ones first
+        translated = in_clickhouse(node, parameters)
+        if translated is not node and node.parent:
+            node.replace(translated)
+    return _Template(tree.sql("clickhouse"), frozenset(parameters.patterns), properties)
+
+
+def _numbered(text: str) -> str:
+    """The text with $1, $2 … in place of its question marks."""
+    number = 0
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal number
+        if match.group() != "?":
+            return match.group()
+        number += 1
+        return f"${number}"
+
+    return _MARK.sub(replaced, text)

@@ -1,0 +1,179 @@
+"""Questions about scores: by groups, over time, compared, explained, agreed upon."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from store.analytics.agreement.measuring import AgreementQuery, measure
+from store.analytics.comparisons.differences import ScoreComparison
+from store.analytics.comparisons.pairs import PairQuery, pairs
+from store.analytics.explain.explain import ChangeToExplain, explain
+from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
+from store.analytics.measures import MEASURES
+from store.analytics.scores import evals, names
+from store.analytics.scores.answers import ScoreQuery
+from store.analytics.scores.names import Passing
+from store.analytics.scores.queries import answer
+from store.models import ScoreDefinition
+from tests.store.clickhouse.answers import END, MIDDLE, ZONES, Question, at, keys_of, selection
+from tests.store.clickhouse.answers_filters import FILTERS, prop
+from tests.store.clickhouse.answers_record import LATE, ODD_NAMES, START
+
+NAMES = ("accuracy", "quality", "tone", "is_safe", "mixed", "sampled", "solved", "gone", "never")
+RATED = ("accuracy", "quality", "tone")
+
+
+def scores(
+    *keys: str, only: tuple[str, ...] = RATED, tree: Any = "all", unit: str = "request", **changes: Any
+) -> Question:
+    selected: dict[str, Any] = {"unit": unit}
+    selected |= {name: changes.pop(name) for name in ("start", "end", "as_of") if name in changes}
+
+    async def ask(engine: Any) -> Any:
+        query = ScoreQuery(only, selection(engine, tree, **selected), keys, **changes)
+        return await engine.read(lambda snapshot: answer(snapshot, query, keys_of(engine)))
+
+    return ask
+
+
+def _by_groups() -> dict[str, Question]:
+    asked: dict[str, Question] = {
+        "overall": scores(only=NAMES, bins=10, quantiles=(0.1, 0.5), metrics=("cost", "latency", "tokens"), total=True),
+        "in time": scores("user", start=START + timedelta(days=3), end=MIDDLE, bins=4, limit=3, quantiles=(0.25,)),
+        "own edges": scores("model", only=("sampled", "quality"), edges=(0.0, 1.0, 2.5, 50.0)),
+        "not weighted": scores("model", only=("sampled",), weighted=False),
+        "weighted": scores("model", only=("sampled",), limit=2, bins=3),
+        "as of": scores("model", as_of=datetime(2200, 1, 1)),
+        "as of a time before": scores("model", only=("accuracy",), as_of=datetime(2000, 1, 1)),
+        "passing": scores("model", passing={"accuracy": Passing(50.0, False), "quality": Passing(2.0, True)}),
+        "two keys": scores("property.Env", f"property.{LATE}", limit=5, metrics=("cost",), bins=3),
+        "minutes": scores("model", bucket="minute", zone=UTC, only=("accuracy",), limit=2),
+        "by time and property": scores("property.Customer", bucket="week", zone=UTC, only=("quality", "tone"), limit=2),
+    }
+    for key in ("status", "rater", "evaluator", "evaluator_version", "property.Ticket", "property.Never"):
+        asked[f"by {key}"] = scores(key, limit=4, bins=3, quantiles=(0.5,))
+    for name in ODD_NAMES:
+        asked[f"by property {name}"] = scores(f"property.{name}", limit=4, only=("accuracy",))
+    for cluster in ("session", f"property.{LATE}"):
+        asked[f"clustered by {cluster}"] = scores("model", cluster=cluster, limit=3)
+    for unit, (name, zone) in zip(("hour", "day", "month", "year"), ZONES.items(), strict=True):
+        asked[f"by {unit} in {name}"] = scores(bucket=unit, zone=zone)
+    for name in ("env", "session_cost"):
+        asked[f"of sessions, {name}"] = scores(tree=FILTERS[name], unit="session", bins=3, only=("quality", "tone"))
+    for key in (f"property.{LATE}", "rater"):
+        asked[f"of sessions by {key}"] = scores(key, unit="session", metrics=("cost",), only=("quality", "tone"))
+    asked["of sessions by day"] = scores(unit="session", bucket="day", zone=ZONES["Asia/Kolkata"], cluster="user")
+    return asked
+
+
+PROD, DEV = (prop("Env"), ()), (prop("Env", "dev"), ())
+EARLIER, LATER = ("all", (("end", MIDDLE),)), ("all", (("start", MIDDLE),))
+
+
+def compared(
+    only: tuple[str, ...],
+    first: Any,
+    second: Any,
+    unit: str = "request",
+    within_overlap: bool = False,
+    split: tuple[float, float] | None = None,
+    fairness: bool = False,
+    **changes: Any,
+) -> Question:
+    async def ask(engine: Any) -> Any:
+        sides = [selection(engine, tree, unit=unit, **dict(time)) for tree, time in (first, second)]
+        comparison = ScoreComparison(only, sides[0], sides[1], **changes)
+        query = FairnessQuery(("property.Env",), changes.get("cluster"), split, within_overlap, fairness)
+        return await engine.read(lambda snapshot: compare_fairly(snapshot, comparison, query, keys_of(engine)))
+
+    return ask
+
+
+def _comparisons() -> dict[str, Question]:
+    return {
+        "filters": compared(NAMES, PROD, DEV, metrics=tuple(MEASURES)),
+        "clusters": compared(RATED, PROD, DEV, cluster="session", metrics=("cost_usd", "error_rate")),
+        "clusters by a late property": compared(("accuracy",), PROD, DEV, cluster=f"property.{LATE}"),
+        "times": compared(("accuracy",), EARLIER, LATER, split=(0.5, 0.5)),
+        "times with clusters": compared(("accuracy", "is_safe"), EARLIER, LATER, cluster="user", split=(0.4, 0.6)),
+        "sessions": compared(("quality", "solved", "tone"), EARLIER, LATER, "session", cluster="user"),
+        "one score": compared(("sampled",), PROD, DEV, within_overlap=True),
+        "pairs by input": compared(RATED, PROD, DEV, pair_by="input_hash"),
+        "pairs by item": compared(("quality",), PROD, DEV, pair_by="item"),
+        "pairs by a late property": compared(("quality", "tone"), PROD, DEV, pair_by=f"property.{LATE}"),
+        "pairs of sessions": compared(("quality",), PROD, DEV, "session", pair_by="item"),
+        "no pairs": compared(RATED, PROD, DEV, pair_by="property.Never"),
+        "no pairs of sessions": compared(("quality",), PROD, DEV, "session", pair_by="property.Never"),
+    }
+
+
+def paired(first: Any, second: Any, key: str, order: Any, unit: str = "request") -> Question:
+    async def ask(engine: Any) -> Any:
+        sides = [selection(engine, tree, unit=unit, **dict(time)) for tree, time in (first, second)]
+        queries = [PairQuery(name, sides[0], sides[1], key, 12, order) for name in ("accuracy", "quality")]
+        return [await engine.read(partial(pairs, query=query, properties=keys_of(engine))) for query in queries]
+
+    return ask
+
+
+def explained(unit: str = "request", **changes: Any) -> Question:
+    async def ask(engine: Any) -> Any:
+        sides = [selection(engine, tree, unit=unit, **dict(time)) for tree, time in (EARLIER, LATER)]
+        fields: dict[str, Any] = {"score": None, "metric": None, "label": None} | changes
+        query = ChangeToExplain(first=sides[0], second=sides[1], **fields)
+        return await engine.read(lambda snapshot: explain(snapshot, query, keys_of(engine)))
+
+    return ask
+
+
+def _agreement(name: str, unit: str = "request", raters: Any = None) -> Question:
+    async def ask(engine: Any) -> Any:
+        definition = ScoreDefinition(name, "float", pass_threshold=2.0) if name == "quality" else None
+        query = AgreementQuery(name, selection(engine, unit=unit), raters, None, definition, 9)
+        return await engine.read(lambda snapshot: measure(snapshot, query))
+
+    return ask
+
+
+def _evals(zone: Any) -> Question:
+    async def ask(engine: Any) -> Any:
+        def work(snapshot: Any) -> Any:
+            chosen, found = selection(engine, start=START, end=END), evals.score_names(snapshot, 1)
+            by_day, by_hour = (evals.over_time(snapshot, chosen, found, unit, zone) for unit in ("day", "hour"))
+            return evals.evals(snapshot, chosen, found, "day", zone), by_day, by_hour
+
+        return await engine.read(work)
+
+    return ask
+
+
+async def _eval_distributions(engine: Any) -> Any:
+    return await engine.read(
+        lambda snapshot: evals.distributions(snapshot, selection(engine), evals.score_names(snapshot, 1))
+    )
+
+
+def questions() -> dict[str, Question]:
+    asked = {f"scores, {name}": each for name, each in _by_groups().items()}
+    asked |= {f"compare {name}": each for name, each in _comparisons().items()}
+    for order in ("largest", "falls"):
+        asked[f"pairs, {order}"] = paired(PROD, DEV, "input_hash", order)
+    asked["pairs by a late property"] = paired(PROD, DEV, f"property.{LATE}", "rises")
+    asked["pairs of sessions"] = paired(PROD, DEV, "item", "largest", "session")
+    asked["explain a score"] = explained(score="accuracy", cluster="session")
+    asked["explain several ratings"] = explained(score="quality")
+    asked["explain a label"] = explained(score="tone", label="warm")
+    asked["explain sessions"] = explained("session", score="quality")
+    asked["explain costs"] = explained(metric="cost_usd", cluster="user")
+    asked |= {f"agreement on {name}": _agreement(name) for name in ("quality", "tone", "mixed", "never")}
+    asked["agreement of two"] = _agreement("is_safe", raters=["ann", "bob"])
+    asked["agreement on sessions"] = _agreement("quality", "session")
+    asked["names"] = at(names.series_of_names, 1, NAMES)
+    asked["names of requests"] = at(names.series_of_requests, 1)
+    asked["names, listed"] = at(names.listed, 1)
+    asked["names of another project"] = at(names.listed, 2)
+    asked["evals"] = _evals(ZONES["Pacific/Chatham"])
+    asked["distributions of evals"] = _eval_distributions
+    return asked
