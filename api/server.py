@@ -35,7 +35,7 @@ from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
-from store.engine import open_store
+from store.engine import open_store, replica_engine
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
 from store.keys import Keys
@@ -255,7 +255,8 @@ async def _housekeeping(config: ApiConfig, store: Store) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _following(config: ApiConfig, ingest: Ingest) -> AsyncIterator[Replica]:
-    replica = await Replica.open(DataDir(config.data_dir), config.analytics, ingest.drain)
+    engine = replica_engine(DataDir(config.data_dir), config.analytics)
+    replica = await Replica.open(engine, ingest.drain)
     try:
         yield replica
     finally:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from store.analytics.replica.duckdb_engine import DuckDBEngine
+from store.analytics.replica.engine import Engine
 from store.base import Store
-from store.settings import DataDir, ScoreSettings
+from store.settings import AnalyticsSettings, DataDir, ScoreSettings
 from store.sqlite.store import SqliteStore
 
 
@@ -14,3 +16,8 @@ async def open_store(data_dir: DataDir, settings: ScoreSettings) -> Store:
     subclasses DatabaseDamaged, TooNew and TooOld when the files cannot be used.
     """
     return await SqliteStore.open(data_dir, settings)
+
+
+def replica_engine(data_dir: DataDir, settings: AnalyticsSettings) -> Engine:
+    """What `Replica.open` needs: where the replica of the record is. The store must be open."""
+    return DuckDBEngine(data_dir, settings)

@@ -15,6 +15,7 @@ evaluators/         evaluators, what they have scored and what they have spent
 labelling/          queues in which people score requests, and answers that they corrected
 steps/              jobs and reads on the steps of sessions
 views.py            saved views of the dashboard's pages
+membership.py       which node the record is
 retention.py        deletion of old rows in small steps
 projects.py         deletion of all that belongs to a project
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits

@@ -21,7 +21,8 @@ _TABLES = """
 def delete_exchanges_of(session: Session, project: int) -> int:
     """Returns how many exchanges were deleted; 0: none are left that have ended."""
     rows = session.main_db.execute(
-        "SELECT id, exchange_id, project, request_id FROM exchange WHERE project = ? AND outcome IS NOT NULL LIMIT ?",
+        "SELECT id, exchange_id, project, request_id, started_at_us FROM exchange"
+        " WHERE project = ? AND outcome IS NOT NULL LIMIT ?",
         (project, STEP),
     ).fetchall()
     delete_exchanges(session, rows)

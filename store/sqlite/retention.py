@@ -33,7 +33,7 @@ def expire_rows(session: Session, before_us: int) -> int:
     Returns how many exchanges were deleted; 0: none are left.
     """
     rows = session.main_db.execute(
-        "SELECT id, exchange_id, project, request_id FROM exchange"
+        "SELECT id, exchange_id, project, request_id, started_at_us FROM exchange"
         " WHERE started_at_us < ? AND outcome IS NOT NULL ORDER BY started_at_us LIMIT ?",
         (before_us, STEP),
     ).fetchall()
@@ -41,16 +41,16 @@ def expire_rows(session: Session, before_us: int) -> int:
     return len(rows)
 
 
-def delete_exchanges(session: Session, rows: Sequence[tuple[int, str, int, str]]) -> None:
-    """`rows`: id, exchange_id, project and request_id of exchanges that have ended."""
+def delete_exchanges(session: Session, rows: Sequence[tuple[int, str, int, str, int]]) -> None:
+    """`rows`: id, exchange_id, project, request_id and started_at_us of exchanges that have ended."""
     delete_bodies(session, [exchange_id for _, exchange_id, *_ in rows])
-    for row_id, *_ in rows:
+    for row_id, _, project, request_id, started_at_us in rows:
         session.main_db.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
         session.main_db.execute("DELETE FROM evaluation WHERE exchange = ?", (row_id,))
         session.main_db.execute("DELETE FROM exchange WHERE id = ?", (row_id,))
-        session.tombstone("exchange", row_id)
+        session.tombstone("exchange", row_id, (project, started_at_us, request_id))
     session.counts["exchanges"] -= len(rows)
-    for project, request_id in {(project, request_id) for _, _, project, request_id in rows}:
+    for project, request_id in {(project, request_id) for _, _, project, request_id, _ in rows}:
         left = session.main_db.execute(
             "SELECT 1 FROM exchange WHERE project = ? AND request_id = ? LIMIT 1", (project, request_id)
         ).fetchone()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -96,8 +96,10 @@ class Session:
         self.counts["version"] += count
         return first
 
-    def tombstone(self, what: str, row_id: int) -> None:
-        self.main_db.execute("INSERT INTO tombstone VALUES (?, ?, ?)", (self.next_version(), what, row_id))
+    def tombstone(self, what: str, row_id: int, sort_key: Sequence[int | str] | None = None) -> None:
+        """`sort_key`: of a deleted exchange or score, see 0018_sort_keys.sql."""
+        key = None if sort_key is None else orjson.dumps(sort_key).decode()
+        self.main_db.execute("INSERT INTO tombstone VALUES (?, ?, ?, ?)", (self.next_version(), what, row_id, key))
 
     def property_key(self, project: int, name: str) -> int:
         """The id of a property's name, whatever its case; a new name gets one.

@@ -83,15 +83,23 @@ class SqliteStore:
         self.labelling = SqliteLabelling(writer, self._reading)
 
     @classmethod
-    async def open(cls, data_dir: DataDir, settings: ScoreSettings, lock_wait_s: float = 10.0) -> SqliteStore:
+    async def open(
+        cls,
+        data_dir: DataDir,
+        settings: ScoreSettings,
+        lock_wait_s: float = 10.0,
+        join: Callable[[Session], None] | None = None,
+    ) -> SqliteStore:
         """Open the files of a data directory; create those that do not exist.
+
+        `join`: called on a thread before anything is written, see membership.py. Raises what that raises.
 
         Raises DataDirInUse when another process still writes there after `lock_wait_s`. Raises CannotOpen and its
         subclasses DatabaseDamaged, TooNew and TooOld.
         """
         lock = await asyncio.to_thread(DataDirLock, data_dir, lock_wait_s)
         try:
-            session = await asyncio.to_thread(Session, data_dir)
+            session = await asyncio.to_thread(_opened, data_dir, join)
         except BaseException:
             lock.release()
             raise
@@ -317,6 +325,17 @@ class SqliteStore:
                 await db.rollback()
             finally:
                 self._readers.put_nowait(db)
+
+
+def _opened(data_dir: DataDir, join: Callable[[Session], None] | None) -> Session:
+    session = Session(data_dir)
+    try:
+        if join:
+            join(session)
+    except BaseException:
+        session.close()
+        raise
+    return session
 
 
 async def _reader(data_dir: DataDir) -> aiosqlite.Connection:

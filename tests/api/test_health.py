@@ -21,6 +21,7 @@ from evaluation.evaluators.service import EvaluatorService
 from evaluation.evaluators.settings import EvaluationConfig
 from evaluation.feed import Feed
 from store.analytics import Replica
+from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.extract import Prices
 from store.ingest import Ingest
 from store.keys import Keys
@@ -145,7 +146,7 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     data_dir = DataDir(config.data_dir)
     store = await SqliteStore.open(data_dir, config.scores)
     ingest = Ingest(store, data_dir, Prices(()), {})
-    replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
+    replica = await Replica.open(DuckDBEngine(data_dir, AnalyticsSettings()), ingest.drain)
     feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
     health = HealthHandlers(store, ingest, replica, data_dir, LagWatch(), feed, stats_timeout_s=0.1)
     app = web.Application()
@@ -172,7 +173,7 @@ async def test_a_large_lag_is_a_fault(make_config: MakeConfig) -> None:
     a_minute_ago = time.time() - 60
     os.utime(worker.path, (a_minute_ago, a_minute_ago))
     ingest = Ingest(store, data_dir, Prices(()), {})
-    replica = await Replica.open(data_dir, AnalyticsSettings(), ingest.drain)
+    replica = await Replica.open(DuckDBEngine(data_dir, AnalyticsSettings()), ingest.drain)
     feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
     watch = LagWatch()
     health = HealthHandlers(store, ingest, replica, data_dir, watch, feed)

@@ -24,6 +24,7 @@ _SMALL = {
     *("wanted", "json_each", "counter", "property_key", "score_definition", "hidden_property", "spool_position"),
     *("webhook", "evaluator", "queue", "evaluator_spend"),  # a hundred of each in a project; a day of each
     *("tables", "pragma_table_info"),  # of the schema
+    "sums",  # of the requests that are wanted
 }
 _DEMO = re.compile(r" WHERE project = 0\b")  # all of the demo project, which has a bounded size, when it is removed
 _BY_FEATURES = "SELECT count(*), coalesce(max(id), 0) FROM score"

@@ -26,14 +26,16 @@ _OF_REQUEST, _SUPERSEDED_AT = (list(SCORE_COLUMNS).index(name) for name in ("req
 def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> None:
     """`slots`: `property.key` → index in PROPERTY_SLOTS (`Copier.slots`)."""
     slotted = _slot_values(cursor, changes, slots)
-    _delete(cursor, "request", "id", _possibly_copied(changes, changes.requests) + changes.gone_requests)
+    gone_requests = [row[0] for row in changes.gone_requests]
+    gone_scores = [row[0] for row in changes.gone_scores]
+    _delete(cursor, "request", "id", _possibly_copied(changes, changes.requests) + gone_requests)
     _delete(cursor, "property", "request", [row_id for row_id in changes.with_properties if row_id <= changes.after])
-    _delete(cursor, "property", "request", changes.gone_requests)
+    _delete(cursor, "property", "request", gone_requests)
     new_requests = _insert_requests(cursor, changes.requests, slotted)
     _insert(cursor, "property", sorted(changes.properties, key=lambda row: (row[2], row[0])))
     _delete(cursor, "property_key", "key", changes.renamed_keys)
     _insert(cursor, "property_key", changes.keys)
-    old_scores = _possibly_copied(changes, changes.scores) + changes.gone_scores
+    old_scores = _possibly_copied(changes, changes.scores) + gone_scores
     request_ids = {row[0] for row in changes.requests}
     removed, superseded = _supersede_in_place(cursor, changes.scores, old_scores, request_ids)
     _delete(cursor, "score", "id", [row_id for row_id in old_scores if row_id not in superseded])
@@ -43,7 +45,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[in
     else:
         _insert_scores(cursor, scores, new_requests, request_ids)
     cursor.execute("UPDATE state SET version = ?", (changes.upto,))
-    name_counts.update(cursor, removed, changes.scores, changes.gone_scores)
+    name_counts.update(cursor, removed, changes.scores, gone_scores)
 
 
 def _slot_values(cursor: duckdb.DuckDBPyConnection, changes: Changes, slots: Mapping[int, int]) -> SlotValues:

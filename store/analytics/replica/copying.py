@@ -10,10 +10,10 @@ import duckdb
 import structlog
 
 from store.analytics.replica.applying import apply
-from store.analytics.replica.columns import ids_table, registered
 from store.analytics.replica.database import Database, may_be_damage
+from store.analytics.replica.engine import Progress
 from store.analytics.replica.schema import SLOTS
-from store.analytics.replica.source import Changes, Rows, Source
+from store.analytics.replica.source import Rows, Source
 
 log = structlog.get_logger()
 
@@ -21,8 +21,6 @@ _STEP = 5_000  # versions read at a time
 _STEPS = 4  # … and so many steps in one transaction, whose rows DuckDB keeps in memory
 _STEPS_OF_MANY = 100  # … if there are more than so many: whole row groups then go straight into the file
 _UNCLUSTERED_MOST = 1_000_000  # rows of `property` that may lie in the order of arrival
-
-Progress = Callable[[int, int], None]  # versions copied, of how many
 
 
 class Copier:
@@ -86,22 +84,11 @@ class Copier:
 
     def _step(self, cursor: duckdb.DuckDBPyConnection) -> bool:
         changes = self._source.changes(self.version, _STEP, self._newest_key)
-        if changes.gone_requests:
-            self._sum_up_again(cursor, changes)
         self._note_keys(changes.keys)
         apply(cursor, changes, self.slots)
         self.version = changes.upto
         self._unclustered += len(changes.properties)
         return changes.whole
-
-    def _sum_up_again(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
-        """When an attempt that was not the last one is deleted, the sums of the last one change."""
-        with registered(cursor, "gone", ids_table(changes.gone_requests)):
-            attempts = cursor.execute(
-                "SELECT DISTINCT project, request_id FROM request WHERE NOT is_last AND id IN (SELECT id FROM gone)"
-            ).fetchall()
-        known = {row[0] for row in changes.requests}
-        changes.requests += [row for row in self._source.summed_up(attempts, changes.upto) if row[0] not in known]
 
     def _cluster(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Rewrite the newer properties in the order of their keys: a query about one key can then skip the others."""

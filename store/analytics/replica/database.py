@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from store.analytics.replica.engine import INTERRUPT_EVERY_S
 from store.analytics.replica.machine import memory_bytes
 from store.analytics.replica.schema import SCHEMA_VERSION, TABLES, statements
 from store.settings import AnalyticsSettings
@@ -24,8 +25,6 @@ _GROWN = 1.25  # of the memory that DuckDB has
 _GAPS_MOST = 0.25  # of a table: what replaced rows, such as those of calls in flight, have left
 _FEW_PLACES = 100_000  # in a table; gaps among them cost nothing worth a checkpoint
 _WAL_MAX = "32MB"  # of the write-ahead log, which is then moved into the file
-
-INTERRUPT_EVERY_S = 0.05  # repeated until it works: DuckDB forgets an interrupt that comes between two statements
 
 
 class Unusable(Exception):

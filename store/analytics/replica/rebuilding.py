@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from store.analytics.replica.copying import Copier, Progress
+from store.analytics.replica.copying import Copier
 from store.analytics.replica.database import Database, remove
+from store.analytics.replica.engine import Progress
 from store.analytics.replica.source import Source
 from store.settings import AnalyticsSettings, DataDir
 from store.sqlite.lock import DataDirLock

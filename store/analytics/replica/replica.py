@@ -10,15 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-import duckdb
 import structlog
 
 from store.analytics.query import Snapshot, too_slow
-from store.analytics.replica.copying import Copier
-from store.analytics.replica.database import INTERRUPT_EVERY_S, Database, may_be_damage
-from store.analytics.replica.running_query import RunningQuery
-from store.analytics.replica.source import Source
-from store.settings import AnalyticsSettings, DataDir
+from store.analytics.replica.engine import INTERRUPT_EVERY_S, Engine, MayBeDamaged
+from store.base import StoreUnavailable
 from store.sql import Sql
 
 T = TypeVar("T")
@@ -26,6 +22,7 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0  # for changes
+SHARED_EVERY_S = 0.5  # … if other nodes read them, within a second
 _ATTENTION_S = 60.0  # after a query, or the start, whatever a look finds is copied; later …
 _REST_S = 5.0  # … only what has waited for so long …
 _MANY_CHANGES = 5_000  # … or this many, which a query copies in 0.15 s: one by one, changes cost four times as much
@@ -50,41 +47,43 @@ class Replica:
     The tables are those of schema.py. Values are passed as parameters, never as part of the SQL's text.
     """
 
-    def __init__(self, data_dir: DataDir, settings: AnalyticsSettings, drain: Drain) -> None:
-        self._data_dir = data_dir
-        self._settings = settings
+    def __init__(self, engine: Engine, drain: Drain) -> None:
+        self._engine = engine
         self._drain = drain
         self._stopping = threading.Event()
         self._thread = ThreadPoolExecutor(1, "replica")
         self._readers = ThreadPoolExecutor(_READERS, "query")
         self._copy_lock = asyncio.Lock()
         self._next_run: asyncio.Task[None] | None = None  # a copy run that has not begun
-        self._suspect = False  # a query met an error that damage may have caused
         self._is_complete = False  # has held the whole record since it was opened
         self._asked_at = self._looked_at = time.monotonic()
         self._fresh_to_us = 0
         self._progress = (0, 0)
         self._background: asyncio.Task[None] | None = None
-        self.version = 0  # of the record's newest change that queries see
         self.error: str | None = None  # why it cannot follow the record; None: it can
 
     @classmethod
-    async def open(cls, data_dir: DataDir, settings: AnalyticsSettings, drain: Drain) -> Replica:
-        """Opens the replica of the data directory, or creates it, and keeps it up to date until `close`.
+    async def open(cls, engine: Engine, drain: Drain) -> Replica:
+        """Opens the engine's replica, or creates it, and keeps it up to date until `close`.
 
         The record must be open. Returns at once, even where the whole record has to be copied first: see `fresh`.
         """
-        replica = cls(data_dir, settings, drain)
+        replica = cls(engine, drain)
         await replica._on_thread(replica._open)
         replica._background = asyncio.create_task(replica._keep_up())
         return replica
+
+    @property
+    def version(self) -> int:
+        """Of the record's newest change that queries see."""
+        return self._engine.version
 
     async def fresh(self, timeout_s: float | None = None) -> int:
         """Copy everything that was logged or scored before the call.
 
         Returns the timestamp (Unix µs) up to which answers are complete: that of the call, or an earlier one if copying
-        takes longer than `timeout_s` (FRESH_S, or FIRST_S). Raises Rebuilding if the replica has never held the whole
-        record and does not within that time either.
+        takes longer than `timeout_s` (FRESH_S, or FIRST_S) or is not possible. If the replica has never held the whole
+        record, these two raise Rebuilding and StoreUnavailable.
         """
         self._asked_at = time.monotonic()
         timeout_s = self._fresh_timeout_s() if timeout_s is None else timeout_s
@@ -100,6 +99,10 @@ class Replica:
                     f"the analytics tables are being built from the record: {done} of {of} changes are copied"
                 ) from None
             return min(self._fresh_to_us, drained_to_us)
+        except StoreUnavailable:
+            if not self._is_complete:
+                raise
+            return min(self._fresh_to_us, drained_to_us)
         self._fresh_to_us = max(self._fresh_to_us, drained_to_us)
         return drained_to_us
 
@@ -112,16 +115,14 @@ class Replica:
         """Call `work` with a snapshot, on a thread, and return its result.
 
         The query is interrupted after `timeout_s`, which raises QueryTooSlow, and when the caller is cancelled. Raises
-        QueryTooLarge, and Rebuilding if the replica may be damaged.
+        QueryTooLarge, StoreUnavailable, and Rebuilding if the replica may be damaged.
         """
-        query = RunningQuery(self._database, work, timeout_s)
+        query = self._engine.query(work, timeout_s)
         running = asyncio.get_running_loop().run_in_executor(self._readers, query.run)
         try:
             async with asyncio.timeout(timeout_s):
                 return await asyncio.shield(running)
-        except duckdb.Error as error:
-            if not may_be_damage(error):
-                raise
+        except MayBeDamaged as error:
             log.warning("query_failed", error=str(error))
             raise self.suspect_damage() from error
         except TimeoutError:
@@ -145,18 +146,16 @@ class Replica:
 
     def suspect_damage(self) -> Rebuilding:
         """Have the file checked, and rebuilt if it is damaged. Returns what to tell the caller of the query."""
-        self._suspect = True
+        self._engine.is_suspect = True
         return Rebuilding(_CHECKED)
 
     def property_key(self, project: int, name: str) -> int | None:
         """The number of a property's name, in any case; None: no request has the property. Does not block."""
-        return self._copier.keys.get((project, name.casefold()))
+        return self._engine.property_key(project, name)
 
     def property_column(self, project: int, name: str) -> str | None:
         """The column of `request` and `score` that has its values; None: only the table `property` has them."""
-        key = self.property_key(project, name)
-        slot = None if key is None else self._copier.slots.get(key)
-        return None if slot is None else f"p{slot}"
+        return self._engine.property_column(project, name)
 
     async def close(self) -> None:
         """Call it before the record is closed. Changes that are not copied yet are copied after the next start."""
@@ -164,7 +163,7 @@ class Replica:
         if self._background:
             self._background.cancel()
             await asyncio.wait([self._background])
-        await self._on_thread(self._close)
+        await self._on_thread(self._engine.close)
         self._thread.shutdown()
         self._readers.shutdown()
 
@@ -186,6 +185,7 @@ class Replica:
             await self._on_thread(self._copy)
 
     async def _keep_up(self) -> None:
+        every_s = SHARED_EVERY_S if self._engine.is_shared else LOOK_EVERY_S
         while True:
             try:
                 if await self._on_thread(self._is_due):
@@ -193,9 +193,9 @@ class Replica:
                     self.error = None
             except Exception as error:
                 if not self.error:
-                    log.exception("replica_failed", again_in_s=LOOK_EVERY_S)
-                self.error = repr(error)
-            await asyncio.sleep(LOOK_EVERY_S)
+                    log.exception("replica_failed", again_in_s=every_s)
+                self.error = str(error) if isinstance(error, StoreUnavailable) else repr(error)
+            await asyncio.sleep(every_s)
 
     async def _on_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -203,40 +203,25 @@ class Replica:
     # On the replica's thread
 
     def _open(self) -> None:
-        self._source = Source(self._data_dir)
-        self._database = Database(self._data_dir.analytics, self._settings)
-        self._copier = Copier(self._database, self._source)
-        self.version = self._copier.version
-        self._progress = self.version, self._source.version()
+        self._engine.open()
+        self._progress = 0, self._engine.newest() - self.version
 
     def _is_due(self) -> bool:
         """Whether to copy changes before somebody asks for them."""
         now = time.monotonic()
         return (
             not self._is_complete
-            or self._suspect
+            or self._engine.is_shared
+            or self._engine.is_suspect
             or now - self._asked_at < _ATTENTION_S
             or now - self._looked_at >= _REST_S
-            or self._source.version() - self.version >= _MANY_CHANGES
+            or self._engine.newest() - self.version >= _MANY_CHANGES
         )
 
     def _copy(self) -> None:
         self._looked_at = time.monotonic()
-        if self._suspect:
-            self._suspect = False
-            self._copier.repair()
-        try:
-            self._copier.catch_up(self._note_progress, lambda: not self._stopping.is_set())
-        except duckdb.Error as error:
-            self._suspect = may_be_damage(error)
-            raise
-        finally:
-            self.version = self._copier.version
+        self._engine.copy(self._note_progress, lambda: not self._stopping.is_set())
         self._is_complete = not self._stopping.is_set()
 
     def _note_progress(self, done: int, of: int) -> None:
         self._progress = done, of
-
-    def _close(self) -> None:
-        self._database.close()
-        self._source.close()

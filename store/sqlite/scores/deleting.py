@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from store.sqlite.session import Session
 
+_DELETE = """
+    DELETE FROM score WHERE id = ?
+    RETURNING request_id IS NULL AND target_kind = 'request', project, name, recorded_at_us"""
+
 
 def delete_by_id(session: Session, project: int, score_id: str) -> bool:
     """See Store.delete_score."""
@@ -19,12 +23,11 @@ def delete_rows(session: Session, row_ids: Sequence[int]) -> int:
     """Returns how many of these rows were still there."""
     deleted = 0
     for row_id in row_ids:
-        row = session.main_db.execute(
-            "DELETE FROM score WHERE id = ? RETURNING request_id IS NULL AND target_kind = 'request'", (row_id,)
-        ).fetchone()
+        row = session.main_db.execute(_DELETE, (row_id,)).fetchone()
         if row:
-            session.tombstone("score", row_id)
+            is_waiting, *sort_key = row
+            session.tombstone("score", row_id, sort_key)
             session.counts["scores"] -= 1
-            session.counts["waiting_scores"] -= row[0]
+            session.counts["waiting_scores"] -= is_waiting
             deleted += 1
     return deleted

@@ -139,12 +139,12 @@ def merge(session: Session, project: int, span_exchange_id: str, exchange_id: st
 
 def delete(session: Session, exchange_id: str) -> None:
     """Delete an exchange, but not its bodies: they are the step's."""
-    row_id, project, request_id = session.main_db.execute(
-        "SELECT id, project, request_id FROM exchange WHERE exchange_id = ?", (exchange_id,)
+    row_id, project, request_id, started_at_us = session.main_db.execute(
+        "SELECT id, project, request_id, started_at_us FROM exchange WHERE exchange_id = ?", (exchange_id,)
     ).fetchone()
     session.main_db.execute("DELETE FROM property WHERE exchange = ?", (row_id,))
     session.main_db.execute("DELETE FROM exchange WHERE id = ?", (row_id,))
-    session.tombstone("exchange", row_id)
+    session.tombstone("exchange", row_id, (project, started_at_us, request_id))
     session.counts["exchanges"] -= 1
     update_marks(session, project, request_id)
 

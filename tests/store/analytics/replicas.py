@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from store.analytics import Replica
+from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.schema import TABLES
 from store.base import Batch
 from store.models import ExchangeRow, NewScore
@@ -25,7 +26,7 @@ async def nothing_to_ingest(_timeout_s: float) -> int:
 @asynccontextmanager
 async def open_replica(data_dir: DataDir) -> AsyncIterator[Replica]:
     """Of a record that is open; it is not caught up yet."""
-    replica = await Replica.open(data_dir, SETTINGS, nothing_to_ingest)
+    replica = await Replica.open(DuckDBEngine(data_dir, SETTINGS), nothing_to_ingest)
     try:
         yield replica
     finally:

@@ -23,6 +23,7 @@ from store.analytics.comparisons.differences import ScoreComparison
 from store.analytics.comparisons.pairs import PairQuery, pairs
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.query import Snapshot
+from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.replica import ANSWER_S, Replica
 from store.analytics.replica.schema import SLOTS
 from store.analytics.requests import metrics
@@ -97,7 +98,7 @@ async def replica(sqlite: SqliteStore, data_dir: DataDir) -> AsyncIterator[Recor
             NewScore(f"r{number}", "tone", "label", label=("warm", "cold")[number % 2]),
         ]
         await sqlite.keep_scores(1, scores)
-    replica = await RecordingReplica.open(data_dir, SETTINGS, nothing_to_ingest)
+    replica = await RecordingReplica.open(DuckDBEngine(data_dir, SETTINGS), nothing_to_ingest)
     assert isinstance(replica, RecordingReplica)
     try:
         await replica.fresh(60)

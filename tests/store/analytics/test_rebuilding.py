@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from store.analytics import Rebuilding
+from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.replica import FIRST_S, FRESH_S, Replica
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
@@ -139,7 +140,7 @@ async def test_the_first_query_after_a_start_waits_longer(sqlite: SqliteStore, d
 
     for calls, patience_s in ((10, FIRST_S), (60_000, FRESH_S)):
         record(sqlite, *(exchange(f"{calls}-{number}") for number in range(calls)))
-        replica = await Replica.open(data_dir, SETTINGS, ingest)
+        replica = await Replica.open(DuckDBEngine(data_dir, SETTINGS), ingest)
         try:
             with suppress(Rebuilding):
                 await replica.fresh()
