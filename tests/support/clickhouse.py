@@ -137,6 +137,10 @@ class ClickHouse:
             autogenerate_session_id=False,
         )
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def start(self) -> None:
         with (self._folder / "stderr").open("ab") as stderr:
             self._process = subprocess.Popen(

@@ -68,7 +68,7 @@ class Copier:
                 for _ in range(_STEPS_OF_MANY if newest - self.version > _STEP * _STEPS_OF_MANY else _STEPS):
                     whole = self._step(cursor)
                     if progress:
-                        progress(self.version, max(self.version, newest))
+                        progress(self.version - self._source.first, max(self.version, newest) - self._source.first)
                     if whole or not keep_on():
                         break
                 cursor.commit()
@@ -144,11 +144,11 @@ class Copier:
         if self.version > self._source.version():
             return False
         with self._database.cursor() as cursor:
-            for table, copied_to, uuid in (("exchange", "request", "exchange_id"), ("score", "score", "score_id")):
+            for table, uuid in (("request", "exchange_id"), ("score", "score_id")):
                 newest = cursor.execute(
-                    f"SELECT id, {uuid} FROM {copied_to} WHERE id = (SELECT max(id) FROM {copied_to})"
+                    f"SELECT id, {uuid} FROM {table} WHERE id = (SELECT max(id) FROM {table})"
                 ).fetchall()
-                if newest and not self._source.knows(table, *newest[0]):
+                if newest and not self._source.knows(*newest[0]):
                     return False
         return True
 

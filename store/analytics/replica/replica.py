@@ -192,9 +192,11 @@ class Replica:
                     await self._caught_up()
                     self.error = None
             except Exception as error:
+                is_away = isinstance(error, StoreUnavailable)  # a state that passes, and no fault of ours
+                reason = str(error) if is_away else repr(error)
                 if not self.error:
-                    log.exception("replica_failed", again_in_s=every_s)
-                self.error = str(error) if isinstance(error, StoreUnavailable) else repr(error)
+                    log.error("replica_failed", error=reason, again_in_s=every_s, exc_info=not is_away)
+                self.error = reason
             await asyncio.sleep(every_s)
 
     async def _on_thread(self, work: Callable[[], T]) -> T:

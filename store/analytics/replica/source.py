@@ -22,10 +22,11 @@ from store.analytics.replica.source_sql import (
     SCORES,
     SCORES_OF_REQUESTS,
     SUMMED_UP,
+    UUID_OF,
 )
 from store.settings import DataDir
 from store.sqlite.files import read_only_uri
-from store.sqlite.membership import node_of
+from store.sqlite.membership import NUMBER_SHIFT, node_of
 
 Rows = list[tuple[Any, ...]]
 
@@ -81,6 +82,8 @@ class Source:
         self._all_features = all_features
         self._record = sqlite3.connect(read_only_uri(data_dir.database), uri=True, isolation_level=None)
         self._record.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self.node = node_of(self._record)  # number, uuid and shard; None: the record has not joined any others
+        self.first = self.node[0] << NUMBER_SHIFT if self.node else 0  # no version is lower
 
     def version(self) -> int:
         """The version of the newest change."""
@@ -93,6 +96,7 @@ class Source:
         self._record.execute("BEGIN")
         try:
             newest = self.version()  # in the transaction: a row that changes later still has its older version
+            after = max(after, self.first)
             upto = min(after + most, newest)
             window = (after, upto)
             counted = self._rows(REQUESTS, window)
@@ -121,19 +125,10 @@ class Source:
         finally:
             self._record.execute("ROLLBACK")
 
-    def node(self) -> tuple[int, str, int] | None:
-        """Number, uuid and shard; None: the record has not joined a ClickHouse database."""
-        return node_of(self._record)
-
-    def knows(self, table: str, row_id: int, uuid: str) -> bool:
+    def knows(self, row_id: int, uuid: str) -> bool:
         """Whether the record holds, or held, this exchange or score under that row id."""
-        column = "exchange_id" if table == "exchange" else "score_id"
-        row = self._record.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-        if row:
-            return bool(row[0] == uuid)
-        return bool(
-            self._record.execute("SELECT 1 FROM tombstone WHERE what = ? AND id = ?", (table, row_id)).fetchone()
-        )
+        row = self._record.execute(UUID_OF, (row_id,)).fetchone()
+        return row is not None and row[0] in (uuid, None)
 
     def close(self) -> None:
         self._record.close()

@@ -93,6 +93,13 @@ SELECT {_columns("property_key", tuple(PROPERTY_KEY_COLUMNS))}
 FROM property_key
 WHERE id > ?1 OR id IN (SELECT value FROM json_each(?2))
 ORDER BY id"""
+# NULL: that of a deleted row
+UUID_OF = """\
+SELECT exchange_id FROM exchange WHERE id = ?1
+UNION ALL
+SELECT score_id FROM score WHERE id = ?1
+UNION ALL
+SELECT NULL FROM tombstone WHERE id = ?1 AND what <> 'property_key'"""
 GONE = """\
 SELECT what, id, sort_key ->> 0, sort_key ->> 1, sort_key ->> 2
 FROM tombstone

@@ -128,6 +128,8 @@ ORDER BY (project, name_folded);
 CREATE TABLE node_state_row (
     node UInt32,
     version UInt64,  -- every change of the node's record up to this one is here
-    copied_at DateTime64(6, 'UTC')
+    copied_at DateTime64(6, 'UTC'),
+    row_id Int64,  -- an exchange or a score of the record, by which it is recognised; 0: none
+    row_uuid String
 ) ENGINE = ReplacingMergeTree(version)
 ORDER BY node;

@@ -9,6 +9,7 @@ from typing import Any
 
 from store.analytics import Replica
 from store.analytics.replica.duckdb_engine import DuckDBEngine
+from store.analytics.replica.engine import Engine
 from store.analytics.replica.schema import TABLES
 from store.base import Batch
 from store.models import ExchangeRow, NewScore
@@ -24,9 +25,9 @@ async def nothing_to_ingest(_timeout_s: float) -> int:
 
 
 @asynccontextmanager
-async def open_replica(data_dir: DataDir) -> AsyncIterator[Replica]:
-    """Of a record that is open; it is not caught up yet."""
-    replica = await Replica.open(DuckDBEngine(data_dir, SETTINGS), nothing_to_ingest)
+async def open_replica(data_dir: DataDir, engine: Engine | None = None) -> AsyncIterator[Replica]:
+    """Of a record that is open; it is not caught up yet. `engine`: DuckDB's if none is given."""
+    replica = await Replica.open(engine or DuckDBEngine(data_dir, SETTINGS), nothing_to_ingest)
     try:
         yield replica
     finally:

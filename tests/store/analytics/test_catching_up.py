@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import threading
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,76 +17,27 @@ from store.analytics.replica.database import Database
 from store.analytics.replica.rebuilding import rebuild
 from store.analytics.replica.schema import OF_REQUEST
 from store.analytics.replica.source import Source
-from store.base import AmbiguousTarget
-from store.models import NewScore, Usage
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
+from tests.store.analytics.histories import Step, change, step
 from tests.store.analytics.replicas import SETTINGS, accuracy, contents, open_replica, record, select
 from tests.store.calls import exchange
 
-numbers = st.integers(0, 5)
-calls = st.fixed_dictionaries(
-    {
-        "exchange_id": numbers.map("x{}".format),
-        "started_at_us": numbers.map(lambda number: number * 1_000),
-        "outcome": st.sampled_from([None, "ok"]),
-        "path": st.sampled_from(["/v1/chat/completions"] * 4 + ["/v1/embeddings"]),
-        "cost_usd": st.sampled_from([None, 0.5, 0.25]),
-        "usage": st.sampled_from([Usage(), Usage(prompt_tokens=3, completion_tokens=4)]),
-        "properties": st.dictionaries(
-            st.sampled_from(["env", "Env", "ENV", "Team"]), st.sampled_from("ab"), max_size=2
-        ),
-        "upstream_id": st.none() | st.just("chatcmpl-1"),
-    }
-)
-targets = st.sampled_from(["r0", "r1", "x3", "chatcmpl-1", "never"])
-scores = st.fixed_dictionaries(
-    {
-        "target_id": targets,
-        "target_kind": st.sampled_from(["request"] * 3 + ["session"]),
-        "name": st.sampled_from(["accuracy"] * 3 + ["tone", "depth"]),
-        "kind": st.sampled_from(["integer"] * 2 + ["float"]),
-        "value": st.integers(0, 3).map(float),
-        "author": st.sampled_from(["", "", "anna", "bert"]),
-    }
-)
-steps = st.lists(
-    st.one_of(
-        calls.map(lambda call: ("call", call)),
-        scores.map(lambda score: ("score", score)),
-        numbers.map(lambda number: ("expire", number * 1_000)),
-        st.just(("delete", None)),
-        st.just(("look", None)),
-    ),
-    min_size=1,
-    max_size=25,
-)
-
 
 @settings(max_examples=40, deadline=None)
-@given(steps=steps)
-def test_step_by_step_is_as_good_as_at_once(steps: list[tuple[str, Any]]) -> None:
+@given(steps=st.lists(step, min_size=1, max_size=25))
+def test_step_by_step_is_as_good_as_at_once(steps: list[Step]) -> None:
     """Retries, conflicts, late ends, waiting scores, deletions, in any order."""
     with tempfile.TemporaryDirectory() as root:
         asyncio.run(_compare(DataDir(Path(root)), steps))
 
 
-async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
+async def _compare(data_dir: DataDir, steps: list[Step]) -> None:
     store = await SqliteStore.open(data_dir, ScoreSettings())
     async with open_replica(data_dir) as replica:
         for step in steps:
-            match step:
-                case ("call", call):
-                    record(store, exchange(**call, request_id=_request_of(call["exchange_id"])))
-                case ("score", score):
-                    with suppress(AmbiguousTarget):  # several requests share an upstream id
-                        await store.keep_scores(1, [NewScore(**score)])
-                case ("expire", before_us):
-                    await store.expire(rows_before_us=before_us, bodies_before_us=None)
-                case ("delete", _):
-                    await _delete_the_newest_score(store, replica)
-                case _:
-                    await replica.fresh(60.0)
+            if not await change(store, data_dir, step):
+                await replica.fresh(60.0)
         followed = await contents(replica)
         await _check_leads(replica)
     await store.close()
@@ -98,17 +49,6 @@ async def _compare(data_dir: DataDir, steps: list[tuple[str, Any]]) -> None:
         await _check_names(replica)
     await store.close()
     assert followed == at_once
-
-
-async def _delete_the_newest_score(store: SqliteStore, replica: Any) -> None:
-    """Of those that the replica knows."""
-    for (score_id,) in await select(replica, "SELECT score_id FROM score ORDER BY id DESC LIMIT 1"):
-        await store.delete_score(1, score_id)
-
-
-def _request_of(exchange_id: str) -> str:
-    """Two exchanges of each request; one exchange has one request for good."""
-    return f"r{int(exchange_id[1:]) % 3}"
 
 
 async def _check_leads(replica: Any) -> None:

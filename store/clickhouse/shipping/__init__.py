@@ -1,0 +1,5 @@
+"""Copies a node's record to ClickHouse.
+
+rows.py     changes of the record → inserts (pure)
+shipper.py  `Shipper`: step by step, and again after a failure
+"""
