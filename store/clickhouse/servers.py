@@ -116,13 +116,13 @@ class Servers:
         """Run a statement without an answer on one server: any, or any of the shard."""
         self._first(lambda host: host.use(lambda connection: connection.command(text, limit_s=_COMMAND_S)), shard=shard)
 
-    def insert_rows(self, statement: str, rows: bytes, *, shard: int, token: str) -> None:
+    def insert_rows(self, statement: str, rows: bytes, *, shard: int, token: str, timeout_s: float = _INSERT_S) -> None:
         """`INSERT … FORMAT JSONCompactEachRow`, rows joined by newlines; returns when a server of the shard has them.
 
         Repeated with the same token it changes nothing, for as long as the table remembers tokens.
         """
         self._first(
-            lambda host: host.use(lambda connection: connection.insert(statement, rows, token, _INSERT_S)), shard=shard
+            lambda host: host.use(lambda connection: connection.insert(statement, rows, token, timeout_s)), shard=shard
         )
 
     def table(self, name: str) -> str:

@@ -25,6 +25,7 @@ log = structlog.get_logger()
 STEP = 5_000
 _APART_S = 0.1  # steps of a record that is caught up: each makes a part on the server's disk, which it must merge
 _TRY_EVERY_S = 1.0  # after a failure
+_INSERT_S = 10.0  # a process that stops waits for the insert that runs
 _STATE = """
 SELECT version, row_id, row_uuid
 FROM node_state_row
@@ -105,7 +106,8 @@ class Shipper:
         self._newest_key = max((self._newest_key, *(key for key, *_ in changes.keys)))
 
     def _insert(self, insert: Insert) -> None:
-        self._servers.insert_rows(insert.statement, insert.rows, shard=self._node.shard, token=insert.token)
+        shard = self._node.shard
+        self._servers.insert_rows(insert.statement, insert.rows, shard=shard, token=insert.token, timeout_s=_INSERT_S)
 
     def _read_state(self) -> None:
         """Raises OtherRecord."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from store.analytics.replica.source import Source
 from store.base import StoreUnavailable
@@ -18,9 +19,9 @@ from store.settings import DataDir, StoreSettings
 
 
 class AnnouncedServers(Servers):
-    def insert_rows(self, statement: str, rows: bytes, *, shard: int, token: str) -> None:
+    def insert_rows(self, statement: str, rows: bytes, *, token: str, **options: Any) -> None:
         print(token, flush=True)
-        super().insert_rows(statement, rows, shard=shard, token=token)
+        super().insert_rows(statement, rows, token=token, **options)
 
 
 def main() -> None:
