@@ -11,4 +11,6 @@ shipping/       copies a node's record, step by step
 errors.py       what an error of a server means (pure)
 snapshot.py     how a query reads what all nodes have logged and scored
 translating/    a statement for DuckDB → one for ClickHouse (pure)
+leases.py       one node at a time has a name
+translating.py  a statement for DuckDB → one for ClickHouse (pure)
 """

@@ -1,0 +1,99 @@
+"""One owner at a time, whatever happens to those who have a lease or want it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+
+import pytest
+
+from store.clickhouse.leases import Lease, LeaseTimes
+from store.clickhouse.servers import Servers
+from tests.store.clickhouse.shared_servers import connected, wait_for, with_tables
+from tests.support.clickhouse import ClickHouse
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
+    with with_tables(tmp_path_factory.mktemp("clickhouse")) as server:
+        yield server
+
+
+@pytest.fixture
+def servers(server: ClickHouse) -> Servers:
+    return connected(server)
+
+
+def test_killed_and_stopped_holders_are_followed_and_never_act_beside_another(
+    server: ClickHouse, servers: Servers
+) -> None:
+    """Three processes race for a lease. Its holder is stopped, goes on when another one has the lease, and that one is
+    killed: each time somebody follows, and nobody acts again once another one has acted."""
+    servers.command("CREATE TABLE acted (owner String, at DateTime64(6, 'UTC')) ENGINE = MergeTree ORDER BY at")
+    with _children(server, "abc") as children:
+        first = _acts(servers, "abc")
+        children[first].send_signal(signal.SIGSTOP)
+        second = _acts(servers, {*"abc"} - {first})
+        children[first].send_signal(signal.SIGCONT)
+        _acts(servers, second)
+        children[second].kill()
+        _acts(servers, {*"abc"} - {second})
+    (owners,) = servers.query("SELECT owner FROM acted ORDER BY at", {}).columns
+    turns = [owner for owner, _ in groupby(owners)]
+    assert turns[:2] == [first, second]
+    assert len(turns) == 3
+
+
+def test_a_lease_goes_to_another_one_once_it_is_given_back(servers: Servers) -> None:
+    """Before that, others see who has it."""
+    times = LeaseTimes(visible_s=0.1)
+    first, second = (Lease(servers, "name", owner, times) for owner in ("1", "2"))
+    first.step()
+    second.step()
+    assert (first.fence_us is not None, second.fence_us, second.holder) == (True, None, "1")
+    first.release()
+    second.step()
+    assert (first.fence_us, second.fence_us is not None, second.holder) == (None, True, "2")
+
+
+def test_a_lease_that_has_ended_is_not_renewed(servers: Servers) -> None:
+    """A holder that is late claims the lease again, and waits for its turn as everybody does."""
+    late = Lease(servers, "late", "1", LeaseTimes(ttl_s=0.4, visible_s=0.1, margin_s=0.1))
+    late.step()
+    assert late.fence_us is not None
+    other = Lease(servers, "late", "2", LeaseTimes(visible_s=0.1))
+
+    def followed() -> int | None:
+        other.step()
+        assert late.fence_us is None or other.fence_us is None
+        return other.fence_us
+
+    wait_for(followed, "the other one to have it")
+    late.step()
+    assert (late.fence_us, late.holder) == (None, "2")
+
+
+@contextmanager
+def _children(server: ClickHouse, owners: str) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    module = "tests.store.clickhouse.lease_child"
+    children = {owner: subprocess.Popen([sys.executable, "-m", module, server.url(), owner]) for owner in owners}
+    try:
+        yield children
+    finally:
+        for child in children.values():
+            child.kill()
+            child.wait()
+
+
+def _acts(servers: Servers, owners: str | set[str]) -> str:
+    """Waits until the last one who acted is one of these, and returns it."""
+
+    def last() -> str | None:
+        ((owner,),) = servers.query("SELECT argMax(owner, at) FROM acted", {}).columns
+        return owner if owner and owner in owners else None
+
+    return wait_for(last, f"one of {owners} to act")
