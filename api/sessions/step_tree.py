@@ -12,7 +12,7 @@ _DEPTH_MOST = 20  # of a path: the rest of a longer one becomes its last part
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class StepNode:
     """A span, a call, or a part of a path that other steps have in common."""
 
     step_id: str
@@ -33,7 +33,7 @@ class Node:
         return _parts(self.path)
 
 
-def nodes(steps: Sequence[LinkedStep], calls: Sequence[SessionCall]) -> list[Node]:
+def nodes(steps: Sequence[LinkedStep], calls: Sequence[SessionCall]) -> list[StepNode]:
     """Each step and each call once, in the order in which they began: a call that is also a span is the span."""
     by_request = {call.request_id: call for call in calls}
     spans = [_span(linked, by_request) for linked in steps]
@@ -42,7 +42,7 @@ def nodes(steps: Sequence[LinkedStep], calls: Sequence[SessionCall]) -> list[Nod
     return sorted(spans + own, key=lambda node: node.started_at_us)
 
 
-def tree(all_nodes: Sequence[Node]) -> list[tuple[Node, int]]:
+def tree(all_nodes: Sequence[StepNode]) -> list[tuple[StepNode, int]]:
     """The nodes depth first, with their depths. A node whose parent is not among them is a root, and so is the first of
     a circle."""
     by_path = _by_path(all_nodes)
@@ -50,7 +50,7 @@ def tree(all_nodes: Sequence[Node]) -> list[tuple[Node, int]]:
     everything = sorted([*all_nodes, *shared], key=lambda node: node.started_at_us)
     spans = {(node.trace_id, node.span_id or node.step_id): node for node in all_nodes}
     shared_by_path = {node.parts: node for node in shared}
-    children: dict[Node, list[Node]] = {}
+    children: dict[StepNode, list[StepNode]] = {}
     roots = []
     for node in everything:
         parent = spans.get((node.trace_id, node.parent_span_id)) if node.parent_span_id is not None else None
@@ -59,12 +59,14 @@ def tree(all_nodes: Sequence[Node]) -> list[tuple[Node, int]]:
             roots.append(node)
         else:
             children.setdefault(parent, []).append(node)
-    seen: set[Node] = set()
+    seen: set[StepNode] = set()
     # those that are left after the roots are in circles
     return [line for root in (*roots, *everything) for line in _below(root, children, seen)]
 
 
-def _below(root: Node, children: dict[Node, list[Node]], seen: set[Node]) -> Iterator[tuple[Node, int]]:
+def _below(
+    root: StepNode, children: dict[StepNode, list[StepNode]], seen: set[StepNode]
+) -> Iterator[tuple[StepNode, int]]:
     """Without recursion: a chain may be long."""
     waiting = [(root, 0)]
     while waiting:
@@ -76,7 +78,9 @@ def _below(root: Node, children: dict[Node, list[Node]], seen: set[Node]) -> Ite
         waiting += [(child, depth + 1) for child in reversed(children.get(node, []))]
 
 
-def _above(node: Node, by_path: dict[tuple[str, ...], list[Node]], shared: dict[tuple[str, ...], Node]) -> Node | None:
+def _above(
+    node: StepNode, by_path: dict[tuple[str, ...], list[StepNode]], shared: dict[tuple[str, ...], StepNode]
+) -> StepNode | None:
     """The step at the path above: the last one that had begun, as a loop may have several; else what stands for it."""
     above = node.parts[:-1]
     if not above:
@@ -88,15 +92,15 @@ def _above(node: Node, by_path: dict[tuple[str, ...], list[Node]], shared: dict[
     return begun[-1] if begun else candidates[0]
 
 
-def _by_path(all_nodes: Sequence[Node]) -> dict[tuple[str, ...], list[Node]]:
-    by_path: dict[tuple[str, ...], list[Node]] = {}
+def _by_path(all_nodes: Sequence[StepNode]) -> dict[tuple[str, ...], list[StepNode]]:
+    by_path: dict[tuple[str, ...], list[StepNode]] = {}
     for node in all_nodes:
         if node.parts:
             by_path.setdefault(node.parts, []).append(node)
     return by_path
 
 
-def _shared_paths(all_nodes: Sequence[Node], by_path: dict[tuple[str, ...], list[Node]]) -> list[Node]:
+def _shared_paths(all_nodes: Sequence[StepNode], by_path: dict[tuple[str, ...], list[StepNode]]) -> list[StepNode]:
     """A node for each beginning of a path that has no step of its own; it spans the steps below."""
     spans: dict[tuple[str, ...], tuple[int, float]] = {}
     for node in all_nodes:
@@ -107,7 +111,7 @@ def _shared_paths(all_nodes: Sequence[Node], by_path: dict[tuple[str, ...], list
                 first, last = spans.get(above, (node.started_at_us, end_us))
                 spans[above] = (min(first, node.started_at_us), max(last, end_us))
     return [
-        Node(f"path:/{'/'.join(parts)}", "path", parts[-1], first, last - first, path="/" + "/".join(parts))
+        StepNode(f"path:/{'/'.join(parts)}", "path", parts[-1], first, last - first, path="/" + "/".join(parts))
         for parts, (first, last) in spans.items()
     ]
 
@@ -119,9 +123,9 @@ def _parts(path: str | None) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _span(linked: LinkedStep, calls: dict[str, SessionCall]) -> Node:
+def _span(linked: LinkedStep, calls: dict[str, SessionCall]) -> StepNode:
     step = linked.step
-    return Node(
+    return StepNode(
         step_id=step.step_id,
         kind=step.kind,
         name=step.name,
@@ -137,9 +141,9 @@ def _span(linked: LinkedStep, calls: dict[str, SessionCall]) -> Node:
     )
 
 
-def _call(call: SessionCall) -> Node:
+def _call(call: SessionCall) -> StepNode:
     parts = _parts(call.session_path)
-    return Node(
+    return StepNode(
         step_id=call.exchange_id,
         kind="call",
         name=parts[-1] if parts else call.model or "call",

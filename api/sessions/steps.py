@@ -19,7 +19,7 @@ from api.sessions.sessions_models import (
     StepSessionsQuery,
     StepShape,
 )
-from api.sessions.step_tree import Node, nodes, tree
+from api.sessions.step_tree import StepNode, nodes, tree
 from store.analytics import Replica
 from store.analytics.query import Snapshot
 from store.analytics.requests.session_calls import SessionCall, session_call_scores, session_calls
@@ -82,7 +82,7 @@ def _session(of: SessionOfSteps) -> StepSessionShape:
     )
 
 
-def _shape(node: Node, depth: int, scores: Scores) -> StepShape:
+def _shape(node: StepNode, depth: int, scores: Scores) -> StepShape:
     return StepShape(
         step_id=node.step_id,
         depth=depth,

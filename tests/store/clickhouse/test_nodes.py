@@ -1,0 +1,101 @@
+"""Each record is a node with a number of its own, from which its ids begin."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.base import CannotOpen
+from store.clickhouse import nodes as registry
+from store.clickhouse.nodes import Node, Nodes, join
+from store.clickhouse.servers import Servers
+from store.models import NewScore
+from store.settings import DataDir, ScoreSettings
+from store.sqlite import SqliteStore
+from tests.store.clickhouse.shared_servers import connected, with_tables
+from tests.support.clickhouse import ClickHouse
+
+ADDRESS = "http://127.0.0.1:1"
+SCORE = NewScore("any", "quality", "float", 1.0)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
+    with with_tables(tmp_path_factory.mktemp("clickhouse")) as server:
+        yield server
+
+
+async def _joined(server: ClickHouse, folder: Path) -> tuple[SqliteStore, Node]:
+    """A record as a node: it has its number before anything is stored."""
+    folder.mkdir(exist_ok=True)
+    nodes: list[Node] = []
+    servers = connected(server)
+    store = await SqliteStore.open(
+        DataDir(folder), ScoreSettings(), join=lambda session: nodes.append(join(servers, session, ADDRESS))
+    )
+    return store, nodes[0]
+
+
+async def _single(folder: Path) -> None:
+    """A record with a score, of an installation without nodes."""
+    folder.mkdir()
+    store = await SqliteStore.open(DataDir(folder), ScoreSettings())
+    await store.keep_scores(1, [SCORE])
+    await store.close()
+
+
+async def test_nodes_that_want_the_same_number_at_once_get_different_ones(
+    server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their rows have different ids. A record keeps its number when its node starts again."""
+    monkeypatch.setattr(registry, "_numbers", lambda: iter(range(7, 20)))
+    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.3))
+    joined = await asyncio.gather(*(_joined(server, tmp_path / name) for name in "abc"))
+    assert sorted(node.number for _, node in joined) == [7, 8, 9]
+    for store, node in joined:
+        await store.keep_scores(1, [SCORE])
+        assert (await store.stats()).version >> 40 == node.number
+        await store.close()
+    again, node = await _joined(server, tmp_path / "a")
+    assert node == joined[0][1]
+    await again.close()
+
+
+async def test_only_one_record_with_rows_from_before_joins(
+    server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its ids begin with 0 and stay. A second one would have the same ids."""
+    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
+    for name in ("first", "second"):
+        await _single(tmp_path / name)
+    store, node = await _joined(server, tmp_path / "first")
+    assert node.number == 0
+    with pytest.raises(CannotOpen, match=r"empty server\.data_dir"):
+        await _joined(server, tmp_path / "second")
+    await store.close()
+
+
+async def test_a_node_that_is_not_seen_for_five_seconds_is_away(
+    server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others know its address and when it was seen last."""
+    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
+    servers: Servers = connected(server)
+    joined = [await _joined(server, tmp_path / name) for name in "de"]
+    here, there = [Nodes(servers, node) for _, node in joined]
+    await there.beat()
+    await here.beat()
+    known = here.get(there.own.number)
+    assert known is not None
+    assert (known.node, known.is_away) == (there.own, False)
+    change = f"UPDATE seen_at = seen_at - 6 WHERE number = {there.own.number} SETTINGS mutations_sync = 1"
+    servers.command(f"ALTER TABLE node_row {change}")
+    await here.beat()
+    known = here.get(there.own.number)
+    assert known is not None
+    assert known.is_away
+    for store, _ in joined:
+        await store.close()
