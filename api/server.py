@@ -17,7 +17,7 @@ from aiohttp import web
 
 from api.connections import Runner
 from api.health.lag_watch import LOOK_EVERY_S, LagWatch
-from api.http.app import make_app
+from api.http.app import SeveralNodes, make_app
 from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.openapi import document
@@ -27,6 +27,7 @@ from api.requests.signed_urls import SignedUrls, read_secret
 from api.retention import run_retention
 from api.running import Running
 from api.settings import ApiConfig, ShownSetting
+from api.several_nodes import joining, several_nodes
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from evaluation.evaluators.service import EvaluatorService
@@ -66,10 +67,12 @@ def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -
 async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:
     """Serve until `stop` is set; return when everything is stored and closed."""
     data_dir = DataDir(config.data_dir)
-    store = await open_store(data_dir, config.scores)
+    joined = joining(config)
+    store = await open_store(data_dir, config.scores, joined)
     try:
         ingest = await _make_ingest(config, store)
         async with (
+            several_nodes(config, store, joined) as several,
             _housekeeping(config, store),
             _following(config, ingest) as replica,
             _feeding(config, store, ingest, replica) as feed,
@@ -81,7 +84,7 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
         ):
             async with ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls:
                 running: dict[Any, object] = {
-                    Store: store,
+                    Store: several.store if several else store,
                     Ingest: ingest,
                     Replica: replica,
                     Feed: feed,
@@ -91,7 +94,7 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
                     CallerSql: caller_sql,
                     ReportedCalls: reported_calls,
                 }
-                app = _app(config, running)
+                app = _app(config, running, several)
                 async with _listening(app, listener, config.max_head_bytes):
                     ready()
                     await stop.wait()
@@ -118,7 +121,7 @@ async def _empty_spool(ingest: Ingest) -> None:
     await asyncio.wait([emptying])
 
 
-def _app(config: ApiConfig, running: Mapping[Any, object]) -> web.Application:
+def _app(config: ApiConfig, running: Mapping[Any, object], several: SeveralNodes | None) -> web.Application:
     """`running`: services by their types."""
     keys = Keys(config.keys)
     secret = read_secret(config.data_dir)
@@ -134,7 +137,7 @@ def _app(config: ApiConfig, running: Mapping[Any, object]) -> web.Application:
     )
     guard = Guard(config.host, config.allowed_hosts)
     opened = ("getMetrics",) if config.metrics.public else ()
-    return make_app(make, keys, guard, SignIn(keys, secret), Ui(), opened)
+    return make_app(make, keys, guard, SignIn(keys, secret), Ui(), opened, several)
 
 
 def composition(services: Mapping[Any, object]) -> Make:

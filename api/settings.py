@@ -52,3 +52,4 @@ class ApiConfig:
     webhooks: WebhookSettings
     evaluation: EvaluationConfig = field(default_factory=EvaluationConfig)
     shown: Sequence[ShownSetting] = ()  # of all processes
+    address: str = ""  # URL at which other nodes reach the workers; empty: made of host and port

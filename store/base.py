@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from store.evaluation.evaluators import Evaluators
 from store.evaluation.labelling import Labelling
@@ -64,6 +64,7 @@ class AmbiguousTarget(ValueError):
 
     def __init__(self, sent: str, request_ids: Sequence[str]) -> None:
         super().__init__(ambiguous(sent, request_ids))
+        self.sent = sent
         self.request_ids = tuple(request_ids)
 
 
@@ -96,6 +97,22 @@ class ScoreReceipt:
     labels_among_numbers: dict[str, int]  # name that has had numbers or booleans → labels of this call under it
     recorded_at_us: int
     repeated: bool = False  # True: nothing was stored now; this is the receipt of the same call before
+
+
+class ScoreStamp(NamedTuple):
+    """What a score got where it was received, if that is not where it is stored."""
+
+    score_id: str
+    recorded_at_us: int
+
+
+class WaitingScore(NamedTuple):
+    """A score that waits for its request. Also one that another node may store."""
+
+    place: tuple[int, int]  # among those that wait: later ones are greater
+    project: int
+    stamp: ScoreStamp
+    sent: NewScore
 
 
 class WaitingRecords(NamedTuple):
@@ -171,6 +188,9 @@ class Stats:
     truncated: int = 0  # bodies that workers of the past logged in part
 
 
+Known = Literal["request", "exchange", "score", "session"]
+
+
 class IngestStore(Protocol):
     """What ingest needs of a store. Callable from any thread; each future is done once the change is durable, and
     fails with StoreUnavailable when the store cannot be written."""
@@ -235,6 +255,24 @@ class Store(IngestStore, Protocol):
         would wait than `scores.waiting_max` allows (both only without `partly`). With `idempotency`, a repetition
         within a day gets the first receipt; raises KeyReused when the key was used for another body.
         """
+
+    async def take_scores(
+        self, project: int, scores: Sequence[NewScore], stamps: Sequence[ScoreStamp], *, partly: bool = False
+    ) -> ScoreReceipt:
+        """As `keep_scores`, for scores that got their ids and times where they were received. What is stored under its
+        id changes nothing, so this can be repeated. A score is history if a later one of its identity is stored."""
+
+    async def receipt(self, project: int, idempotency: IdempotencyKey) -> ScoreReceipt | None:
+        """That of the same call before; None: there was none within a day. Raises KeyReused."""
+
+    async def remember_receipt(self, project: int, idempotency: IdempotencyKey, receipt: ScoreReceipt) -> None:
+        """For `receipt`, and `keep_scores` with the same key."""
+
+    async def waiting_scores(self, before: tuple[int, int], limit: int) -> list[WaitingScore]:
+        """Scores that wait for their request, the newest first, from those before that place."""
+
+    async def hand_over(self, score_ids: Sequence[str]) -> int:
+        """Delete scores that another node has taken, as far as they still wait. Returns their number."""
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
         """The scores of a request (by any id) or session, oldest first, history and waiting ones included; of more than
@@ -318,6 +356,10 @@ class Store(IngestStore, Protocol):
 
     async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
         """As `request` for many ids, in their order, each request once; unknown ids are left out."""
+
+    async def known(self, project: int, what: Known, ids: Collection[str]) -> set[str]:
+        """Those of the ids that name a request (any id of it, or of a step), an exchange (of any project), a score, or
+        a session with scores."""
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         """Both bodies, as they were on the wire. None: unknown id, or the bodies have expired.

@@ -8,6 +8,7 @@ operation.py         one operation: what a row of the table says
 operations.py        the table of operations: path, scope, handler, summary, models, errors
 operations_table.py  writes what is generated from it: the table in docs/api.md, own_paths.json
 own_paths.py         the paths of the table, for the proxy
+homes/               an installation with several nodes: what is on another one
 parameters.py        parameters of the query string
 json_body.py         a body → JSON → the model it must match, or which field is wrong
 json_values.py       JSON parsed without loss; values in error messages (pure)

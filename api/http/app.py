@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from aiohttp import web
 
-from api.http.auth import FindKey, authorised, key_in_header, key_of_reporter, public
+from api.http.auth import FindKey, Handler, authorised, key_in_header, key_of_reporter, public
 from api.http.errors import answering, translate
 from api.http.guard import Guard, guarding
+from api.http.homes.calls import NodeCallHandlers
+from api.http.homes.client import NodeKey
+from api.http.homes.forwarding import Forwarding
 from api.http.json_body import MAX_BODY_BYTES
-from api.http.operation import Make
+from api.http.operation import Make, Operation
 from api.http.operations import OPERATIONS
 from api.ui.sign_in import API, SignIn
 from api.ui.ui import PATH, Ui
+from store.base import Store
 from store.keys import Keys
+
+At = Callable[[Operation, Handler], Handler]  # where an operation runs
+
+
+class SeveralNodes(NamedTuple):
+    """What an installation with several nodes has beyond one."""
+
+    store: Store  # of all nodes, for handlers
+    forwarding: Forwarding
+    calls: NodeCallHandlers
+    key: NodeKey
 
 
 def make_app(
-    make: Make, keys: Keys, guard: Guard, sign_in: SignIn, ui: Ui, opened: Collection[str] = ()
+    make: Make,
+    keys: Keys,
+    guard: Guard,
+    sign_in: SignIn,
+    ui: Ui,
+    opened: Collection[str] = (),
+    several: SeveralNodes | None = None,
 ) -> web.Application:
-    """`opened`: ids of operations that the settings open to callers without a key."""
-    app = web.Application(middlewares=[translate, guarding(guard)], client_max_size=MAX_BODY_BYTES)
-    _add_api(app, "", make, keys, key_in_header(keys), opened)
-    _add_api(app, API, make, keys, sign_in.key_of, opened)  # for the dashboard, which has a cookie
+    """`opened`: ids of operations that the settings open to callers without a key. `several`: of an installation with
+    several nodes."""
+    is_trusted = several.key.comes_from_node if several else None
+    app = web.Application(middlewares=[translate, guarding(guard, is_trusted)], client_max_size=MAX_BODY_BYTES)
+    at = several.forwarding.at if several else _here
+    _add_api(app, "", make, keys, key_in_header(keys), opened, at)
+    _add_api(app, API, make, keys, sign_in.key_of, opened, at)  # for the dashboard, which has a cookie
+    if several:
+        several.calls.add_to(app)
     app.router.add_get(f"{PATH}/session", sign_in.session)
     app.router.add_post(f"{PATH}/sign-in", sign_in.sign_in)
     app.router.add_post(f"{PATH}/sign-out", sign_in.sign_out)
@@ -33,9 +60,15 @@ def make_app(
     return app
 
 
-def _add_api(app: web.Application, below: str, make: Make, keys: Keys, find: FindKey, opened: Collection[str]) -> None:
+def _here(_operation: Operation, handler: Handler) -> Handler:
+    return handler
+
+
+def _add_api(
+    app: web.Application, below: str, make: Make, keys: Keys, find: FindKey, opened: Collection[str], at: At
+) -> None:
     for operation in OPERATIONS:
-        handler = operation.handler(make)
+        handler = at(operation, operation.handler(make))
         scope = None if operation.id in opened else operation.scope
         find_key = key_of_reporter(keys) if scope == "proxy" and not below else find
         checked = authorised(keys, find_key, scope, handler) if scope else public(keys, find_key, handler)

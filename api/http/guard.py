@@ -7,7 +7,7 @@ to resolve to 127.0.0.1 (DNS rebinding). Both are visible in the headers that th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -69,9 +69,13 @@ class Guard:
         )
 
 
-def guarding(guard: Guard) -> Middleware:
+def guarding(guard: Guard, is_trusted: Callable[[web.Request], bool] | None = None) -> Middleware:
+    """`is_trusted`: whether another node has checked the request and passed it on with the headers that it got."""
+
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if is_trusted is not None and is_trusted(request):
+            return await handler(request)
         guard.check(request.headers.getall("Host", []), request.headers.getall("Origin", []))
         return await handler(request)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,6 +13,12 @@ from api.http.errors import ErrorReply
 from store.settings import Scope
 
 T = TypeVar("T")
+Runs = Literal[
+    "anywhere",  # on every node: it asks the replica, or is about the node itself, or finds the nodes it needs
+    "home",  # on the node that has the request, session or score of the id in the path or query
+    "owner",  # on the one node that changes what exists once
+    "single",  # only where an installation has one node
+]
 Schema = Mapping[str, Any]  # of OpenAPI
 NONE: Mapping[Any, Any] = MappingProxyType({})
 
@@ -51,12 +57,15 @@ class Operation(NamedTuple):
     other_bodies: Mapping[str, Schema] = NONE  # content type → schema, beside JSON
     error_style: ErrorStyle | None = None  # how errors are answered; None: as everywhere
     other_answers: Mapping[int, Mapping[str, Schema]] = NONE  # status → content type → schema, beside `answer`
+    runs: Runs = "anywhere"  # of an installation's nodes
 
     def error_statuses(self) -> set[int]:
         """Every status with which this operation answers errors, but 500."""
         statuses = {403, 421, *self.errors}
         if self.path.startswith("/v1/"):
             statuses.add(503)
+        if self.runs == "single":
+            statuses.add(501)
         if self.scope:
             statuses.add(401)
         if self.body:

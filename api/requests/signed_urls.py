@@ -72,6 +72,11 @@ def read_secret(root: Path) -> bytes:
     return secret
 
 
+def adopt_secret(root: Path, secret: bytes) -> None:
+    """Use that secret from now on: URLs and cookies that were signed with the one before become invalid."""
+    _write(root / _FILE, secret)
+
+
 def _replaced(path: Path, reason: str) -> bytes:
     aside = path.with_name(f"{_FILE}.damaged-{time.time_ns()}")
     log.warning("url_secret_replaced", reason=reason, set_aside=aside.name)

@@ -60,6 +60,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int, secret: bytes) 
         prices=settings.price,
         keys=settings.auth.key,
         shown=shown(settings),
+        address=settings.server.address,
     )
 
 

@@ -48,6 +48,12 @@ class ServerSettings(BaseModel):
         [],
         description="Host names under which the API and the dashboard may be called, besides loopback and server.host.",
     )
+    address: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/?#@]+)?$",
+        description="URL at which other nodes on this ClickHouse reach this one; by default, made of server.host (or of"
+        " the machine's name if that is every address) and the port.",
+    )
 
 
 class AuthSettings(BaseModel):

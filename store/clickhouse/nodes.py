@@ -57,6 +57,20 @@ class KnownNode(NamedTuple):
     is_away: bool
 
 
+class Joining:
+    """Makes a record a node when its store is opened; keeps which node it is."""
+
+    def __init__(self, servers: Servers, address: str) -> None:
+        """`address`: URL at which other nodes reach the API of this one."""
+        self.servers = servers
+        self._address = address
+        self.node: Node
+
+    def __call__(self, session: Session) -> None:
+        """Raises CannotOpen."""
+        self.node = join(self.servers, session, self._address)
+
+
 def join(servers: Servers, session: Session, address: str) -> Node:
     """The node that a record is; it gets its number at the first start. `address`: where other nodes reach its API.
 
@@ -154,6 +168,9 @@ class Nodes:
     def get(self, number: int) -> KnownNode | None:
         """None: no such node, or it has not been seen since this one started."""
         return self._known.get(number)
+
+    def all(self) -> list[KnownNode]:
+        return list(self._known.values())
 
     def by_uuid(self, uuid: str) -> KnownNode | None:
         return next((known for known in self._known.values() if known.node.uuid == uuid), None)

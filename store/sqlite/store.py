@@ -16,13 +16,16 @@ import aiosqlite
 from store.base import (
     Batch,
     IdempotencyKey,
+    Known,
     LinkedStep,
     Recorded,
     ScoreReceipt,
+    ScoreStamp,
     SessionOfSteps,
     Stats,
     StoredSpan,
     StoreUnavailable,
+    WaitingScore,
 )
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
@@ -45,6 +48,7 @@ from store.sqlite.requests import (
     reprocessing,
     storing,
 )
+from store.sqlite.requests.known import read_known
 from store.sqlite.requests.reading import read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
@@ -151,6 +155,21 @@ class SqliteStore:
             return await self._writer.call_grouped(call, len(scores))
         return await self._write(partial(adding.write_once, call=call, idempotency=idempotency), len(scores))
 
+    async def take_scores(
+        self, project: int, scores: Sequence[NewScore], stamps: Sequence[ScoreStamp], *, partly: bool = False
+    ) -> ScoreReceipt:
+        call = adding.ScoreWrite(project, scores, self._settings.waiting_max, partly)
+        return await self._write(partial(adding.take_over, call=call, stamps=stamps), len(scores))
+
+    async def receipt(self, project: int, idempotency: IdempotencyKey) -> ScoreReceipt | None:
+        return await self._write(partial(receipts.find, project=project, key=idempotency))
+
+    async def remember_receipt(self, project: int, idempotency: IdempotencyKey, receipt: ScoreReceipt) -> None:
+        await self._write(partial(receipts.remember, project=project, key=idempotency, receipt=receipt))
+
+    async def hand_over(self, score_ids: Sequence[str]) -> int:
+        return await self._write(partial(deleting.hand_over, score_ids=score_ids), len(score_ids))
+
     async def delete_score(self, project: int, score_id: str) -> bool:
         return await self._write(partial(deleting.delete_by_id, project=project, score_id=score_id))
 
@@ -230,6 +249,10 @@ class SqliteStore:
         async with self._reading() as db:
             return await listing.read_requests(db, project, any_ids)
 
+    async def known(self, project: int, what: Known, ids: Collection[str]) -> set[str]:
+        async with self._reading() as db:
+            return await read_known(db, project, what, ids)
+
     async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
         async with self._reading() as db:
             found = await listing.read_many_bodies(db, exchange_ids, limit_bytes)
@@ -241,6 +264,10 @@ class SqliteStore:
         if found is None:
             return None
         return (await asyncio.to_thread(listing.put_together, self._digests, found))[exchange_id]
+
+    async def waiting_scores(self, before: tuple[int, int], limit: int) -> list[WaitingScore]:
+        async with self._reading() as db:
+            return await reading.read_waiting(db, before, limit)
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
         async with self._reading() as db:

@@ -129,10 +129,10 @@ def make_config(tmp_path: Path) -> MakeConfig:
 
 
 @asynccontextmanager
-async def running(config: ApiConfig) -> AsyncIterator[Api]:
+async def running(config: ApiConfig, listener: socket.socket | None = None) -> AsyncIterator[Api]:
     """The API, from start to orderly end; its worker ends first, as in an installation."""
     loop = asyncio.get_running_loop()
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listener or socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     writer = SpoolWriter(DataDir(config.data_dir).spool, config.spool, loop)
     ready, stop = asyncio.Event(), asyncio.Event()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from store.base import Batch, Recorded, Rejected
+from store.base import Batch, Recorded, Rejected, ScoreStamp
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, Usage
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
@@ -443,3 +443,37 @@ async def test_thousands_expire_in_steps_that_let_other_writes_through(store: Sq
     assert await expiring == 2_500
     assert (await store.stats()).exchanges == 500
     assert before > 0
+
+
+# Several nodes
+
+
+async def test_scores_that_another_node_has_received_are_stored_once(store: SqliteStore) -> None:
+    """They keep their ids and times. One that was recorded before a current one of its identity is history."""
+    await record(store, exchange("e1", request_id="r1"))
+    sent = [score("r1", 1), score("r1", 2, name="other"), score("unknown")]
+    stamps = [ScoreStamp(f"s{number}", 1_000) for number in range(3)]
+    await store.keep_scores(1, [score("r1", 3)])
+    first = await store.take_scores(1, sent, stamps)
+    again = await store.take_scores(1, sent, stamps)
+    assert (first.score_ids, first.request_ids) == (["s0", "s1", "s2"], ["r1", "r1", None])
+    assert first.waiting == [False, False, True]
+    assert (again.score_ids, again.request_ids, again.waiting) == (first.score_ids, first.request_ids, first.waiting)
+    assert (await store.stats()).scores == 4
+    stored = await store.scores_of(1, "request", "r1")
+    assert values([each for each in stored if each.superseded_at_us is None]) == {"quality": 3.0, "other": 2.0}
+    assert {each.recorded_at_us for each in stored if each.score_id in ("s0", "s1")} == {1_000}
+
+
+async def test_waiting_scores_are_handed_over(store: SqliteStore) -> None:
+    """The newest come first. What has joined its request meanwhile stays."""
+    receipt = await store.keep_scores(1, [score(name) for name in ("a", "b", "c")])
+    end = (1 << 62, 1 << 62)
+    newest = await store.waiting_scores(end, 2)
+    assert [each.sent.target_id for each in newest] == ["c", "b"]
+    assert [each.sent.target_id for each in await store.waiting_scores(newest[-1].place, 2)] == ["a"]
+    await record(store, exchange("e1", request_id="a"))
+    assert await store.hand_over([score_id for score_id in receipt.score_ids if score_id]) == 2
+    stats = await store.stats()
+    assert (stats.scores, stats.waiting_scores) == (1, 0)
+    assert await store.known(1, "request", ["a", "e1", "b"]) == {"a", "e1"}

@@ -20,3 +20,19 @@ CREATE TABLE node_row (
     version UInt64
 ) ENGINE = ReplacingMergeTree(version)
 ORDER BY uuid;
+
+-- What nodes share to know each other, and to accept each other's cookies and signed URLs. For Gnomon's own user only.
+CREATE TABLE secret_row (
+    name String,
+    secret String,  -- in hexadecimal
+    version UInt64
+) ENGINE = ReplacingMergeTree(version)
+ORDER BY name;
+
+-- Which node has a request or score is looked up by any of its ids.
+ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_request_id request_id TYPE bloom_filter(0.001) GRANULARITY 1;
+ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_exchange_id exchange_id TYPE bloom_filter(0.001) GRANULARITY 1;
+ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_upstream_id upstream_id TYPE bloom_filter(0.001) GRANULARITY 1;
+ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_session_id session_id TYPE bloom_filter(0.001) GRANULARITY 1;
+ALTER TABLE score_row ADD INDEX IF NOT EXISTS by_score_id score_id TYPE bloom_filter(0.001) GRANULARITY 1;
+ALTER TABLE score_row ADD INDEX IF NOT EXISTS by_target_id target_id TYPE bloom_filter(0.001) GRANULARITY 1;

@@ -11,6 +11,7 @@ properties.py          properties set on a request after its call
 hidden_properties.py   names that lists of properties leave out
 assembling.py          requests with the newest of their attempts and scores, and the totals of all
 reading.py             one request, by any of its ids
+known.py               which ids name something in this record
 listing.py             many requests, or the bodies of one or many, in few queries
 rows.py                rows ↔ records
 """

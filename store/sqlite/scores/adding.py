@@ -2,18 +2,28 @@
 
 ScoreWrite      one call; in a commit with others, `group` does all of them
 write_once      one call with an idempotency key
+take_over       scores that another node has received
   _admit        which scores of a call are accepted, and what their receipt says
   _insert       supersedes what is current, then inserts the scores of all calls
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count, islice, repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, repeat
+from types import MappingProxyType
 from typing import Any
 
-from store.base import AmbiguousTarget, DoesNotFit, IdempotencyKey, Rejected, ScoreReceipt, ambiguous
+from store.base import (
+    AmbiguousTarget,
+    DoesNotFit,
+    IdempotencyKey,
+    Rejected,
+    ScoreReceipt,
+    ScoreStamp,
+    ambiguous,
+)
 from store.ids import uuid7s
 from store.models import NewScore
 from store.sqlite.inserting import insert
@@ -22,15 +32,25 @@ from store.sqlite.requests.rows import sent_columns
 from store.sqlite.scores import receipts
 from store.sqlite.scores.definitions import apply_definitions
 from store.sqlite.scores.names import note_names
-from store.sqlite.scores.superseding import group_of, supersede_current
+from store.sqlite.scores.superseding import IdentityValues, group_of, supersede_current
 from store.sqlite.scores.targets import ScoreTargets, resolve
-from store.sqlite.session import Session, now_us
+from store.sqlite.session import Session, as_json, now_us, read_array
 
 # Their pages stay in SQLite's cache from one statement to the next. Replacing 10,000 at once takes a tenth longer.
 _INSERTED_AT_ONCE = 1_000
 
 # An accepted score: project, score id, request id, exchange id, and the score as sent.
 _Row = tuple[int, str, str | None, str | None, NewScore]
+
+
+_NOW: Mapping[str, int] = MappingProxyType({})
+_STORED = """
+    SELECT json_group_array(json_array(score_id, request_id, request_id IS NULL AND target_kind = 'request')) FROM score
+    WHERE score_id IN (SELECT value FROM json_each(?))"""
+_LATER = """
+    SELECT min(recorded_at_us) FROM score
+    WHERE target = ? AND project = ? AND target_kind = ? AND name = ? AND kind_group = ? AND author = ? AND past = 0
+    AND recorded_at_us > ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,32 @@ def write_once(session: Session, call: ScoreWrite, idempotency: IdempotencyKey) 
         return earlier
     receipt = call(session)
     receipts.remember(session, call.project, idempotency, receipt)
+    return receipt
+
+
+def take_over(session: Session, call: ScoreWrite, stamps: Sequence[ScoreStamp]) -> ScoreReceipt:
+    """Write scores that got their ids where they were received; those that are stored already change nothing."""
+    ids = as_json(stamp.score_id for stamp in stamps)
+    stored = {row[0]: row[1:] for row in read_array(session, _STORED, (ids,))}
+    new = [index for index, stamp in enumerate(stamps) if stamp.score_id not in stored]
+    scores = [call.scores[index] for index in new]
+    recorded = {stamps[index].score_id: stamps[index].recorded_at_us for index in new}
+    targets = resolve(session, call.project, {each.target_id for each in scores if each.target_kind == "request"})
+    at_us = now_us()
+    part, accepted = _admit(session, replace(call, scores=scores), targets, iter(recorded), at_us)
+    _insert(session, accepted, at_us, recorded)
+    receipt = ScoreReceipt(
+        [stamp.score_id for stamp in stamps],
+        [stored.get(stamp.score_id, (None,))[0] for stamp in stamps],
+        [bool(stored.get(stamp.score_id, (None, False))[1]) for stamp in stamps],
+        {new[index]: reason for index, reason in part.refused.items()},
+        part.labels_among_numbers,
+        at_us,
+    )
+    for index, score_id, request_id, waits in zip(new, part.score_ids, part.request_ids, part.waiting, strict=True):
+        receipt.score_ids[index] = score_id
+        receipt.request_ids[index] = request_id
+        receipt.waiting[index] = waits
     return receipt
 
 
@@ -158,8 +204,10 @@ def _refuse_waiting(
             raise Rejected(message)
 
 
-def _insert(session: Session, rows: Sequence[_Row], at_us: int) -> None:
+def _insert(session: Session, rows: Sequence[_Row], at_us: int, recorded: Mapping[str, int] = _NOW) -> None:
     """Supersede what is current, then insert; of scores with one identity in `rows`, all but the last are history.
+
+    `recorded`: by score id, when another node has received it. Such a score is history if a later one is stored.
 
     Works by columns, which takes half the time.
     """
@@ -171,7 +219,9 @@ def _insert(session: Session, rows: Sequence[_Row], at_us: int) -> None:
     groups = map(group_of, columns["kind"])
     identities = zip(projects, columns["target_kind"], columns["name"], groups, columns["author"], strict=True)
     full = [*zip(identities, targets, strict=True)]
-    latest = dict(zip(full, count(), strict=False))
+    times = [recorded.get(score_id, at_us) for score_id in score_ids] if recorded else [at_us] * len(rows)
+    past = _superseded_before(session, full, times) if recorded else {}
+    latest = {key: index for index, key in enumerate(full) if index not in past}
     supersede_current(session, latest, at_us)
     versions = range(first := session.take_versions(len(rows)), first + len(rows))
     own = {
@@ -181,11 +231,25 @@ def _insert(session: Session, rows: Sequence[_Row], at_us: int) -> None:
         "project": projects,
         "request_id": request_ids,
         "exchange_id": exchange_ids,
-        "recorded_at_us": [at_us] * len(rows),
-        "superseded_at_us": [None if latest[key] == index else at_us for index, key in enumerate(full)],
+        "recorded_at_us": times,
+        "superseded_at_us": [
+            past.get(index, None if latest.get(key) == index else at_us) for index, key in enumerate(full)
+        ],
     }
     insert(session.main_db, "INSERT INTO score", own | columns)
     events.scores_added(session, map(_event_of, rows))
+
+
+def _superseded_before(
+    session: Session, full: Sequence[tuple[IdentityValues, str]], times: Sequence[int]
+) -> dict[int, int]:
+    """Index → when it was superseded, of scores after which one of the same identity was recorded here."""
+    past = {}
+    for index, ((identity, target), at_us) in enumerate(zip(full, times, strict=True)):
+        (later,) = session.main_db.execute(_LATER, (target, *identity, at_us)).fetchone()
+        if later is not None:
+            past[index] = later
+    return past
 
 
 def _event_of(row: _Row) -> tuple[int, str, str | None, str | None]:

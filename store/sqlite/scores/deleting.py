@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.sqlite.session import Session
+from store.sqlite.session import Session, as_json, read_array
+
+_STILL_WAITING = """
+    SELECT json_group_array(id) FROM score
+    WHERE score_id IN (SELECT value FROM json_each(?)) AND request_id IS NULL AND target_kind = 'request'"""
 
 _DELETE = """
     DELETE FROM score WHERE id = ?
@@ -17,6 +21,11 @@ def delete_by_id(session: Session, project: int, score_id: str) -> bool:
         "SELECT id FROM score WHERE project = ? AND score_id = ?", (project, score_id)
     ).fetchone()
     return row is not None and delete_rows(session, [row[0]]) == 1
+
+
+def hand_over(session: Session, score_ids: Sequence[str]) -> int:
+    """See Store.hand_over."""
+    return delete_rows(session, read_array(session, _STILL_WAITING, (as_json(score_ids),)))
 
 
 def delete_rows(session: Session, row_ids: Sequence[int]) -> int:

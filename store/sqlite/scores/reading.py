@@ -7,6 +7,7 @@ from typing import Any
 import aiosqlite
 import orjson
 
+from store.base import ScoreStamp, WaitingScore
 from store.models import Score, ScoreSelection
 from store.sql import Sql
 from store.sqlite.requests.reading import find_request
@@ -53,6 +54,23 @@ async def read_history(db: aiosqlite.Connection, project: int, score_id: str) ->
     return []
 
 
+async def read_waiting(db: aiosqlite.Connection, before: tuple[int, int], limit: int) -> list[WaitingScore]:
+    """See Store.waiting_scores."""
+    rows = await db.execute_fetchall(
+        f"SELECT id, {SCORE_SELECT} FROM score INDEXED BY score_waiting_since"
+        " WHERE request_id IS NULL AND target_kind = 'request' AND (recorded_at_us, id) < (?, ?)"
+        " ORDER BY recorded_at_us DESC, id DESC LIMIT ?",
+        (*before, limit),
+    )
+    scores = [(row[0], score_of(row[1:])) for row in rows]
+    return [
+        WaitingScore(
+            (score.recorded_at_us, row), score.project, ScoreStamp(score.score_id, score.recorded_at_us), score.sent
+        )
+        for row, score in scores
+    ]
+
+
 async def count(db: aiosqlite.Connection, project: int, selection: ScoreSelection) -> tuple[int, int]:
     """How many scores are selected, and the largest row id among them (0: none)."""
     where = condition(project, selection)
@@ -96,6 +114,11 @@ def condition(project: int, selection: ScoreSelection) -> Sql:
         sql.append("recorded_at_us < ?")
         parameters.append(selection.recorded_to_us)
     return Sql(" AND ".join(sql), tuple(parameters))
+
+
+def _waiting(row: int, score: Score) -> WaitingScore:
+    stamp = ScoreStamp(score.score_id, score.recorded_at_us)
+    return WaitingScore((score.recorded_at_us, row), score.project, stamp, score.sent)
 
 
 def _identity(score: Score) -> tuple[str, str, str, str | None]:

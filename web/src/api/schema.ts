@@ -6904,9 +6904,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 776,
+                     *           "pid": 11822,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T07:17:52.430Z",
+                     *           "started_at": "2026-11-29T09:34:57.406Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6933,7 +6933,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 33867896,
+                     *         "size_bytes": 31172144,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7452,6 +7452,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -13427,6 +13436,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -13584,6 +13602,15 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -13688,6 +13715,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -13845,6 +13881,15 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -13928,6 +13973,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -14023,6 +14077,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -14153,6 +14216,15 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -14238,6 +14310,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -14592,6 +14673,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The installation has several nodes, and the operation needs everything on one. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */

@@ -1,0 +1,9 @@
+"""An installation with several nodes: what is asked of one node and is on another. In the order a request meets them.
+
+forwarding.py  where an operation runs, and calls that are passed on
+client.py      calls from this node to others, and how nodes know each other
+calls.py       what other nodes ask of this one
+wire.py        how nodes write questions and answers (pure)
+store.py       the store of all nodes, for what is about many ids at once
+scores.py      scores on their way to their homes
+"""

@@ -1,0 +1,64 @@
+"""Answers what other nodes ask of this one's record: POST /ui/nodes/{name}, which only nodes may call."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from api.http.errors import BodyTooLarge, Forbidden
+from api.http.homes import wire
+from api.http.homes.client import CALLS, NodeKey
+from api.http.replies import bytes_reply
+from store.base import AmbiguousTarget, DoesNotFit, Rejected, Store
+
+_MOST_BYTES = 64 << 20  # of a question: the scores of the largest call, written again
+
+Answer = Callable[[Any], Awaitable[Any]]
+
+
+class NodeCallHandlers:
+    def __init__(self, store: Store, key: NodeKey) -> None:
+        """`store`: this node's own."""
+        self._key = key
+        self._answers: dict[str, tuple[wire.NodeCall[Any, Any], Answer]] = {
+            call.name: (call, answer)
+            for call, answer in (
+                (wire.TAKE_SCORES, lambda q: store.take_scores(q.project, q.scores, q.stamps, partly=q.partly)),
+                (wire.READ_REQUESTS, lambda q: store.requests(*q)),
+                (wire.READ_BODIES, lambda q: _bodies(store, q)),
+                (wire.READ_STEPS, lambda q: store.steps(*q)),
+                (wire.READ_SESSIONS_OF_STEPS, lambda q: store.sessions_of_steps(*q)),
+                (wire.COUNT_SCORES, lambda q: store.count_scores(*q)),
+                (wire.DELETE_SCORES, lambda q: store.delete_scores(*q)),
+            )
+        }
+
+    def add_to(self, app: web.Application) -> None:
+        for name in self._answers:
+            app.router.add_post(f"{CALLS}/{name}", self._answer)
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        if not self._key.comes_from_node(request):
+            raise Forbidden("Only the nodes of this installation may call this")
+        call, answer = self._answers[request.path.rpartition("/")[2]]
+        question = call.question.validate_json(await _body(request))
+        try:
+            return bytes_reply(call.answer.dump_json(await answer(question)))
+        except (AmbiguousTarget, DoesNotFit, Rejected) as error:
+            return bytes_reply(orjson.dumps(wire.written(error)), status=wire.REFUSED)
+
+
+async def _bodies(store: Store, question: wire.ReadBodies) -> dict[str, Any]:
+    return wire.to_wire(await store.many_bodies(*question))
+
+
+async def _body(request: web.Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            raise BodyTooLarge(f"The body is larger than {_MOST_BYTES} bytes")
+    return bytes(body)

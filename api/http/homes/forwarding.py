@@ -1,0 +1,92 @@
+"""Where an operation runs when an installation has several nodes: here, or on the node that has what it is about.
+
+A call is passed on once at most: the node that gets it answers it, whatever it knows by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from api.http.auth import Caller, Handler
+from api.http.errors import NotWithSeveralNodes, ServiceUnavailable
+from api.http.homes.client import NodeClient, NodeKey
+from api.http.operation import Operation
+from api.requests.signed_urls import SignedUrls
+from store.base import Known
+from store.clickhouse.homes import Homes
+from store.clickhouse.owner import Owner
+
+_IDS: Mapping[str, Known] = {"request_id": "request", "score_id": "score", "session_id": "session"}
+
+
+class Forwarding:
+    def __init__(self, homes: Homes, owner: Owner, client: NodeClient, key: NodeKey, urls: SignedUrls) -> None:
+        self._homes = homes
+        self._owner = owner
+        self._client = client
+        self._key = key
+        self._urls = urls
+
+    def at(self, operation: Operation, handler: Handler) -> Handler:
+        """The handler, or one that passes calls on to where the operation runs."""
+        match operation.runs:
+            case "home":
+                return self._at_home(handler)
+            case "owner":
+                return self._at_owner(handler)
+            case "single":
+                return self._alone(handler)
+        return handler
+
+    def _at_home(self, handler: Handler) -> Handler:
+        async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
+            if self._key.comes_from_node(request):
+                return await handler(request, caller)
+            home = await self._home(request, caller)
+            if home is None or home == self._homes.own:
+                return await handler(request, caller)
+            return await self._client.forward(request, home)
+
+        return handle
+
+    def _at_owner(self, handler: Handler) -> Handler:
+        async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
+            if self._owner.is_here:
+                return await handler(request, caller)
+            owner = self._owner.node
+            if owner is None or owner.node.number == self._homes.own or self._key.comes_from_node(request):
+                raise ServiceUnavailable(
+                    "No node is the owner of what exists once just now; another one follows within ten seconds. Nothing"
+                    " of this request was stored: try again"
+                )
+            return await self._client.forward(request, owner.node.number)
+
+        return handle
+
+    def _alone(self, handler: Handler) -> Handler:
+        async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
+            if others := self._client.others():
+                raise NotWithSeveralNodes(
+                    "This needs all calls and scores on one node, and this installation has"
+                    f" {len(others) + 1}; see docs/nodes.md"
+                )
+            return await handler(request, caller)
+
+        return handle
+
+    async def _home(self, request: web.Request, caller: Caller) -> int | None:
+        """None: no node has shown it yet."""
+        for name, what in _IDS.items():
+            sent = request.match_info.get(name) or request.query.get(name)
+            if sent:
+                project = self._project(request, caller, sent)
+                return None if project is None else (await self._homes.of(project, what, [sent])).get(sent)
+        return None
+
+    def _project(self, request: web.Request, caller: Caller, sent: str) -> int | None:
+        """That of the caller, or of a signed URL, whose caller has no key."""
+        if "signature" in request.query:
+            return self._urls.project_of(sent, dict(request.query))
+        return caller.project

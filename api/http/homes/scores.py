@@ -1,0 +1,190 @@
+"""Scores in an installation with several nodes: each is stored on the home of its request or session.
+
+A score whose request no node has shown yet, or whose home is away, waits on the node that received it. `hand_over`
+takes it to its home later. A score has one id from the start, and a home that has that id already stores nothing:
+however often a score is sent, it is stored once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+from uuid import NAMESPACE_OID, uuid5
+
+import structlog
+
+from api.http.homes import wire
+from store.base import (
+    DoesNotFit,
+    IdempotencyKey,
+    Rejected,
+    ScoreReceipt,
+    ScoreStamp,
+    Store,
+    StoreUnavailable,
+    WaitingScore,
+)
+from store.clickhouse.homes import Homes
+from store.definitions import as_defined, misfit
+from store.ids import uuid7s
+from store.models import NewScore
+
+log = structlog.get_logger()
+
+_NEWEST = (1 << 62, 1 << 62)
+_STEP = 2_000  # waiting scores that are looked up at once
+LOOK_EVERY_S = 1.0
+
+
+class Ask(Protocol):
+    async def __call__(self, number: int, call: wire.NodeCall[Any, ScoreReceipt], question: Any, /) -> ScoreReceipt: ...
+
+
+class HomedScores:
+    def __init__(self, store: Store, homes: Homes, ask: Ask) -> None:
+        """`store`: this node's own."""
+        self._store = store
+        self._homes = homes
+        self._ask = ask
+        self._reached = _NEWEST  # waiting scores from there on were looked at
+
+    async def keep(
+        self, project: int, scores: Sequence[NewScore], *, partly: bool, idempotency: IdempotencyKey | None
+    ) -> ScoreReceipt:
+        """See Store.keep_scores. What each node stores is stored whole or not at all; see docs/nodes.md."""
+        if idempotency and (earlier := await self._store.receipt(project, idempotency)):
+            return earlier
+        parts = await self._parts(project, scores)
+        if not parts.keys() - {self._homes.own} and idempotency is None:
+            return await self._store.keep_scores(project, scores, partly=partly)
+        if not partly:
+            await self._check(project, scores)
+        stamps = _stamps(project, scores, idempotency)
+        receipts = await self._keep_elsewhere(project, scores, stamps, parts, partly)
+        if here := sorted(parts.get(self._homes.own, ())):
+            chosen = [scores[index] for index in here], [stamps[index] for index in here]
+            receipts.append((here, await self._store.take_scores(project, *chosen, partly=partly)))
+        receipt = _put_together(len(scores), receipts, stamps)
+        if idempotency:
+            await self._store.remember_receipt(project, idempotency, receipt)
+        return receipt
+
+    async def hand_over(self) -> int:
+        """Take waiting scores to homes that ClickHouse knows by now: the newest, and in turn all others. Returns the
+        number of those that were taken. Raises StoreUnavailable."""
+        newest = await self._store.waiting_scores(_NEWEST, _STEP)
+        older = await self._store.waiting_scores(self._reached, _STEP) if len(newest) == _STEP else []
+        self._reached = older[-1].place if older else _NEWEST
+        by_project: defaultdict[int, dict[str, WaitingScore]] = defaultdict(dict)
+        for each in (*newest, *older):
+            by_project[each.project][each.stamp.score_id] = each
+        return sum([await self._hand_over(project, [*some.values()]) for project, some in by_project.items()])
+
+    async def _hand_over(self, project: int, waiting: Sequence[WaitingScore]) -> int:
+        waiting = waiting[::-1]  # the oldest first, as they were recorded
+        homes = await self._homes.of(project, "request", {each.sent.target_id for each in waiting})
+        parts: defaultdict[int, list[WaitingScore]] = defaultdict(list)
+        for each in waiting:
+            number = homes.get(each.sent.target_id, self._homes.own)
+            if number != self._homes.own:
+                parts[number].append(each)
+        taken = 0
+        for number, some in parts.items():
+            question = wire.TakeScores(project, [each.sent for each in some], [each.stamp for each in some], True)
+            try:
+                receipt = await self._ask(number, wire.TAKE_SCORES, question)
+            except (StoreUnavailable, Rejected) as error:
+                log.warning("scores_not_handed_over", node=number, scores=len(some), error=str(error))
+                continue
+            taken += await self._store.hand_over([score_id for score_id in receipt.score_ids if score_id])
+        return taken
+
+    async def _parts(self, project: int, scores: Sequence[NewScore]) -> dict[int, list[int]]:
+        """Number of a node → indices of the scores that belong there. What ClickHouse does not know, or cannot say
+        now, belongs here."""
+        homes: dict[tuple[str, str], int] = {}
+        for what in ("request", "session"):
+            ids = {score.target_id for score in scores if score.target_kind == what}
+            if ids:
+                homes |= {(what, each): number for each, number in (await self._known(project, what, ids)).items()}
+        parts: defaultdict[int, list[int]] = defaultdict(list)
+        for index, score in enumerate(scores):
+            parts[homes.get((score.target_kind, score.target_id), self._homes.own)].append(index)
+        return parts
+
+    async def _known(self, project: int, what: Any, ids: set[str]) -> Mapping[str, int]:
+        try:
+            return await self._homes.of(project, what, ids)
+        except StoreUnavailable as error:
+            log.warning("homes_unknown", error=str(error))
+            return {}
+
+    async def _check(self, project: int, scores: Sequence[NewScore]) -> None:
+        """Raises DoesNotFit, before any node has stored something."""
+        definitions = {each.name: each for each in await self._store.score_definitions(project) if each.enforce}
+        misfits = {
+            index: message
+            for index, score in enumerate(scores)
+            if (definition := definitions.get(score.name))
+            and (message := misfit(definition, as_defined(definition, score)))
+        }
+        if misfits:
+            raise DoesNotFit(misfits)
+
+    async def _keep_elsewhere(
+        self,
+        project: int,
+        scores: Sequence[NewScore],
+        stamps: Sequence[ScoreStamp],
+        parts: dict[int, list[int]],
+        partly: bool,
+    ) -> list[tuple[list[int], ScoreReceipt]]:
+        """Each home stores its part. That of a home that is away goes to this node, where it waits."""
+
+        async def keep(number: int) -> tuple[list[int], ScoreReceipt] | None:
+            indices = parts[number]
+            some = [scores[index] for index in indices], [stamps[index] for index in indices]
+            try:
+                return indices, await self._ask(number, wire.TAKE_SCORES, wire.TakeScores(project, *some, partly))
+            except DoesNotFit as error:
+                raise DoesNotFit({indices[place]: reason for place, reason in error.misfits.items()}) from error
+            except StoreUnavailable as error:
+                if any(score.target_kind != "request" for score in some[0]):
+                    raise
+                log.warning("scores_wait_for_home", node=number, scores=len(indices), error=str(error))
+                return None
+
+        numbers = [number for number in parts if number != self._homes.own]
+        kept = await asyncio.gather(*map(keep, numbers))
+        for number, receipt in zip(numbers, kept, strict=True):
+            if receipt is None:
+                parts.setdefault(self._homes.own, []).extend(parts[number])
+        return [receipt for receipt in kept if receipt is not None]
+
+
+def _stamps(project: int, scores: Sequence[NewScore], idempotency: IdempotencyKey | None) -> list[ScoreStamp]:
+    """With a key, the same call gets the same ids on every node."""
+    at_us = time.time_ns() // 1000
+    if idempotency is None:
+        return [ScoreStamp(score_id, at_us) for score_id in uuid7s(len(scores))]
+    call = f"{project}\n{idempotency.key}\n{idempotency.step}\n{idempotency.body_hash.hex()}"
+    return [ScoreStamp(str(uuid5(NAMESPACE_OID, f"{call}\n{index}")), at_us) for index in range(len(scores))]
+
+
+def _put_together(
+    count: int, receipts: Sequence[tuple[list[int], ScoreReceipt]], stamps: Sequence[ScoreStamp]
+) -> ScoreReceipt:
+    """The receipts of the nodes as one, in the order in which the scores were sent."""
+    whole = ScoreReceipt([None] * count, [None] * count, [False] * count, {}, {}, stamps[0].recorded_at_us)
+    for indices, part in receipts:
+        for place, index in enumerate(indices):
+            whole.score_ids[index] = part.score_ids[place]
+            whole.request_ids[index] = part.request_ids[place]
+            whole.waiting[index] = part.waiting[place]
+        whole.refused.update({indices[place]: reason for place, reason in part.refused.items()})
+        for name, labels in part.labels_among_numbers.items():
+            whole.labels_among_numbers[name] = whole.labels_among_numbers.get(name, 0) + labels
+    return whole

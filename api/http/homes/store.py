@@ -1,0 +1,174 @@
+"""`HomedStore`: the store of an installation with several nodes, for what is about many ids at once.
+
+Everything else is asked of this node's own record: calls about one id were passed on to its home before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeVar
+
+import orjson
+
+from api.http.homes import wire
+from api.http.homes.client import NodeAway, NodeClient
+from api.http.homes.scores import HomedScores
+from store.base import IdempotencyKey, Known, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
+from store.clickhouse.homes import ANY_PROJECT, Homes
+from store.models import Bodies, NewScore, Request, ScoreSelection
+
+A = TypeVar("A")
+
+_ONE_BODY_BYTES = 1 << 30
+
+
+class NodeStores:
+    """The records of other nodes."""
+
+    def __init__(self, client: NodeClient) -> None:
+        self._client = client
+
+    async def ask(self, number: int, call: wire.NodeCall[Any, A], question: Any) -> A:
+        """Raises StoreUnavailable, and what the store of that node raises."""
+        try:
+            status, answer = await self._client.call(number, call.name, call.question.dump_json(question))
+        except NodeAway as error:
+            raise StoreUnavailable(str(error)) from error
+        if status == wire.REFUSED:
+            raise wire.raised(orjson.loads(answer))
+        if status != 200:
+            raise StoreUnavailable(f"node {number} answered with status {status}")
+        return call.answer.validate_json(answer)
+
+    def others(self) -> list[int]:
+        return self._client.others()
+
+    async def ask_all(self, call: wire.NodeCall[Any, A], question: Any) -> list[A]:
+        """The answers of all other nodes. Raises StoreUnavailable if one is away."""
+        return list(await asyncio.gather(*(self.ask(number, call, question) for number in self.others())))
+
+
+class HomedStore:
+    def __init__(self, store: Store, homes: Homes, nodes: NodeStores) -> None:
+        """`store`: this node's own."""
+        self._store = store
+        self._homes = homes
+        self._nodes = nodes
+        self._scores = HomedScores(store, homes, nodes.ask)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    async def keep_scores(
+        self,
+        project: int,
+        scores: Sequence[NewScore],
+        *,
+        partly: bool = False,
+        idempotency: IdempotencyKey | None = None,
+    ) -> ScoreReceipt:
+        return await self._scores.keep(project, scores, partly=partly, idempotency=idempotency)
+
+    async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
+        parts = await self._by_home(project, "request", any_ids)
+
+        async def read(number: int, ids: list[str]) -> list[Request]:
+            if number == self._homes.own:
+                return await self._store.requests(project, ids)
+            return await self._nodes.ask(number, wire.READ_REQUESTS, wire.ReadRequests(project, ids))
+
+        order = {each: place for place, each in enumerate(any_ids)}
+        found = await asyncio.gather(*(read(number, ids) for number, ids in parts.items()))
+        return sorted(chain.from_iterable(found), key=lambda request: _place(request, order))
+
+    async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
+        here = await self._store.bodies(project, exchange_id)
+        return here or (await self.many_bodies([exchange_id], _ONE_BODY_BYTES)).get(exchange_id)
+
+    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
+        """Each home reads up to the limit by itself; what is beyond it for all together is left out afterwards."""
+        parts = await self._by_home(ANY_PROJECT, "exchange", exchange_ids)
+
+        async def read(number: int, ids: list[str]) -> dict[str, Bodies | None]:
+            if number == self._homes.own:
+                return await self._store.many_bodies(ids, limit_bytes)
+            answer = await self._nodes.ask(number, wire.READ_BODIES, wire.ReadBodies(ids, limit_bytes))
+            return wire.from_wire(answer)
+
+        found: dict[str, Bodies | None] = {}
+        for part in await asyncio.gather(*(read(number, ids) for number, ids in parts.items())):
+            found |= part
+        return _bounded({each: found[each] for each in exchange_ids if each in found}, limit_bytes)
+
+    async def steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
+        others = await self._nodes.ask_all(wire.READ_STEPS, wire.ReadSteps(project, session_id, limit))
+        steps = [*await self._store.steps(project, session_id, limit), *chain(*others)]
+        return sorted(steps, key=lambda each: each.step.started_at_us)[:limit]
+
+    async def sessions_of_steps(
+        self, project: int, start_us: int | None, end_us: int | None, limit: int
+    ) -> list[SessionOfSteps]:
+        question = wire.ReadSessionsOfSteps(project, start_us, end_us, limit)
+        others = await self._nodes.ask_all(wire.READ_SESSIONS_OF_STEPS, question)
+        found: dict[str, SessionOfSteps] = {}
+        for each in (
+            *await self._store.sessions_of_steps(project, start_us, end_us, limit),
+            *chain.from_iterable(others),
+        ):
+            known = found.get(each.session_id)
+            found[each.session_id] = each if known is None else _joined(known, each)
+        return sorted(found.values(), key=lambda each: each.ended_at_us, reverse=True)[:limit]
+
+    async def count_scores(self, project: int, selection: ScoreSelection) -> int:
+        counts = await self._nodes.ask_all(wire.COUNT_SCORES, wire.CountScores(project, selection))
+        return sum(counts) + await self._store.count_scores(project, selection)
+
+    async def delete_scores(self, project: int, selection: ScoreSelection, expected: int) -> int:
+        """Deletes on every node those that it counted, if their sum is `expected`."""
+        numbers = self._nodes.others()
+        question = wire.CountScores(project, selection)
+        counts = await asyncio.gather(*(self._nodes.ask(number, wire.COUNT_SCORES, question) for number in numbers))
+        here = await self._store.count_scores(project, selection)
+        if (selected := sum(counts) + here) != expected:
+            return selected
+        await self._store.delete_scores(project, selection, here)
+        for number, count in zip(numbers, counts, strict=True):
+            await self._nodes.ask(number, wire.DELETE_SCORES, wire.DeleteScores(project, selection, count))
+        return selected
+
+    async def _by_home(self, project: int, what: Known, ids: Collection[str]) -> dict[int, list[str]]:
+        """Ids that no node has shown are looked for here."""
+        homes = await self._homes.of(project, what, ids)
+        parts: defaultdict[int, list[str]] = defaultdict(list)
+        for each in ids:
+            parts[homes.get(each, self._homes.own)].append(each)
+        return parts
+
+
+def _place(request: Request, order: Mapping[str, int]) -> int:
+    """Where the first of its ids stands among those that were asked for."""
+    ids = {request.request_id, *(id for each in request.attempts for id in (each.exchange_id, each.upstream_id) if id)}
+    return min((order[each] for each in ids if each in order), default=len(order))
+
+
+def _bounded(bodies: dict[str, Bodies | None], limit_bytes: int) -> dict[str, Bodies | None]:
+    """None from the first one on that does not fit."""
+    left_bytes = limit_bytes
+    for name, each in bodies.items():
+        left_bytes -= len(each.request or b"") + len(each.response or b"") if each else left_bytes + 1
+        if left_bytes < 0:
+            bodies[name] = None
+    return bodies
+
+
+def _joined(one: SessionOfSteps, other: SessionOfSteps) -> SessionOfSteps:
+    """A session that has steps on two nodes."""
+    first = min(one, other, key=lambda each: each.started_at_us)
+    return first._replace(
+        ended_at_us=max(one.ended_at_us, other.ended_at_us),
+        steps=one.steps + other.steps,
+        errors=one.errors + other.errors,
+    )

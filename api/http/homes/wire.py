@@ -1,0 +1,114 @@
+"""What nodes ask each other for by many ids at once, and how that is written. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic import Base64Bytes, TypeAdapter
+
+from store.base import (
+    AmbiguousTarget,
+    DoesNotFit,
+    LinkedStep,
+    Rejected,
+    ScoreReceipt,
+    ScoreStamp,
+    SessionOfSteps,
+    StoreUnavailable,
+)
+from store.models import Bodies, NewScore, Request, ScoreSelection, Side
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+REFUSED = 409  # the status of an answer that is an exception
+
+_Body = tuple[Base64Bytes | None, Base64Bytes | None, tuple[Side, ...]]
+
+
+class NodeCall(NamedTuple, Generic[Q, A]):
+    name: str
+    question: TypeAdapter[Q]
+    answer: TypeAdapter[A]
+
+
+class TakeScores(NamedTuple):
+    project: int
+    scores: list[NewScore]
+    stamps: list[ScoreStamp]
+    partly: bool
+
+
+class ReadRequests(NamedTuple):
+    project: int
+    ids: list[str]
+
+
+class ReadBodies(NamedTuple):
+    exchange_ids: list[str]
+    limit_bytes: int
+
+
+class ReadSteps(NamedTuple):
+    project: int
+    session_id: str
+    limit: int
+
+
+class ReadSessionsOfSteps(NamedTuple):
+    project: int
+    start_us: int | None
+    end_us: int | None
+    limit: int
+
+
+class CountScores(NamedTuple):
+    project: int
+    selection: ScoreSelection
+
+
+class DeleteScores(NamedTuple):
+    project: int
+    selection: ScoreSelection
+    expected: int
+
+
+TAKE_SCORES = NodeCall("scores", TypeAdapter(TakeScores), TypeAdapter(ScoreReceipt))
+READ_REQUESTS = NodeCall("requests", TypeAdapter(ReadRequests), TypeAdapter(list[Request]))
+READ_BODIES = NodeCall("bodies", TypeAdapter(ReadBodies), TypeAdapter(dict[str, _Body | None]))
+READ_STEPS = NodeCall("steps", TypeAdapter(ReadSteps), TypeAdapter(list[LinkedStep]))
+READ_SESSIONS_OF_STEPS = NodeCall("sessions", TypeAdapter(ReadSessionsOfSteps), TypeAdapter(list[SessionOfSteps]))
+COUNT_SCORES = NodeCall("count-scores", TypeAdapter(CountScores), TypeAdapter(int))
+DELETE_SCORES = NodeCall("delete-scores", TypeAdapter(DeleteScores), TypeAdapter(int))
+
+
+def to_wire(bodies: Mapping[str, Bodies | None]) -> dict[str, Any]:
+    return {name: each and (each.request, each.response, each.damaged) for name, each in bodies.items()}
+
+
+def from_wire(bodies: Mapping[str, _Body | None]) -> dict[str, Bodies | None]:
+    return {name: None if each is None else Bodies(*each) for name, each in bodies.items()}
+
+
+def written(error: AmbiguousTarget | DoesNotFit | Rejected) -> dict[str, Any]:
+    """An exception that the caller of another node is to get."""
+    match error:
+        case AmbiguousTarget():
+            return {"error": "ambiguous", "sent": error.sent, "request_ids": error.request_ids}
+        case DoesNotFit():
+            return {"error": "does_not_fit", "misfits": {str(index): text for index, text in error.misfits.items()}}
+        case _:
+            return {"error": "rejected", "message": str(error)}
+
+
+def raised(body: Mapping[str, Any]) -> Exception:
+    """The exception that `written` has written."""
+    match body:
+        case {"error": "ambiguous", "sent": sent, "request_ids": request_ids}:
+            return AmbiguousTarget(sent, request_ids)
+        case {"error": "does_not_fit", "misfits": misfits}:
+            return DoesNotFit({int(index): text for index, text in misfits.items()})
+        case {"error": "rejected", "message": message}:
+            return Rejected(message)
+    return StoreUnavailable("another node gave an answer that this version does not know")

@@ -1,0 +1,97 @@
+"""What an installation has beyond one node: the registry, the owner, and calls between nodes. Nothing with SQLite."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import cast
+
+import structlog
+
+from api.http.app import SeveralNodes
+from api.http.errors import ApiError
+from api.http.homes.calls import NodeCallHandlers
+from api.http.homes.client import NodeClient, NodeKey
+from api.http.homes.forwarding import Forwarding
+from api.http.homes.scores import LOOK_EVERY_S, HomedScores
+from api.http.homes.store import HomedStore, NodeStores
+from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
+from api.settings import ApiConfig
+from store.base import Store, StoreUnavailable
+from store.clickhouse.homes import Homes
+from store.clickhouse.nodes import Joining, Nodes
+from store.clickhouse.owner import Owner
+from store.clickhouse.secrets import shared_secret
+from store.clickhouse.servers import Servers
+
+log = structlog.get_logger()
+
+
+def joining(config: ApiConfig) -> Joining | None:
+    """None: the installation has this node only. Raises CannotOpen."""
+    if config.store.url == "sqlite":
+        return None
+    return Joining(Servers.connect(config.store), config.address or _address(config.host, config.port))
+
+
+@asynccontextmanager
+async def several_nodes(config: ApiConfig, store: Store, joined: Joining | None) -> AsyncIterator[SeveralNodes | None]:
+    """`store`: of this node, which has joined. Raises CannotOpen."""
+    if joined is None:
+        yield None
+        return
+    servers, own = joined.servers, joined.node
+    secret = await _agree_on_secret(config, servers, own.uuid)
+    nodes = Nodes(servers, own)
+    owner = Owner(servers, nodes)
+    key = NodeKey(secret, own.number)
+    homes = Homes(servers, store, own.number)
+    async with nodes.beating(), owner.wanting(), NodeClient.open(nodes, key) as client:
+        stores = NodeStores(client)
+        async with _handing_over(store, HomedScores(store, homes, stores.ask)):
+            yield SeveralNodes(
+                cast("Store", HomedStore(store, homes, stores)),
+                Forwarding(homes, owner, client, key, SignedUrls(secret)),
+                NodeCallHandlers(store, key),
+                key,
+            )
+
+
+async def _agree_on_secret(config: ApiConfig, servers: Servers, owner: str) -> bytes:
+    """The secret of the installation, which replaces this node's own. A node that has it starts without ClickHouse."""
+    own = read_secret(config.data_dir)
+    try:
+        secret = await asyncio.to_thread(shared_secret, servers, owner, own)
+    except StoreUnavailable as error:
+        log.warning("secret_not_compared", error=str(error))
+        return own
+    if secret != own:
+        adopt_secret(config.data_dir, secret)
+    return secret
+
+
+@asynccontextmanager
+async def _handing_over(store: Store, scores: HomedScores) -> AsyncIterator[None]:
+    async def look() -> None:
+        while True:
+            try:
+                if (await store.stats()).waiting_scores:
+                    await scores.hand_over()
+            except (StoreUnavailable, ApiError) as error:
+                log.warning("scores_not_handed_over", error=str(error))
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    task = asyncio.create_task(look())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+def _address(host: str, port: int) -> str:
+    """Where other machines reach a server that listens there."""
+    name = socket.getfqdn() if host in ("0.0.0.0", "::", "") else host  # noqa: S104
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"

@@ -1,0 +1,109 @@
+"""Which node has a request, a session's scores, or a score: its home, where it is read and changed by its id."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from store.base import Known, Store
+from store.clickhouse.servers import Servers
+from store.sqlite.membership import NUMBER_SHIFT
+
+_IDS_BYTES = 100_000  # in one statement: a parameter is limited to 128 KiB
+_KNOWN_MOST = 100_000  # kept in memory
+_LOOK_UP_S = 10.0
+# Without FINAL: whatever version of a row it is, its id names the node.
+_SETTINGS = {"final": 0}
+
+ANY_PROJECT = 0  # for exchanges of which the caller knows that they belong to its project
+
+# Of rows with one id: of a request those of the first kind of id, and the newest; so every node finds the same home.
+_STATEMENTS: dict[Known, str] = {
+    "request": """
+SELECT sent, argMax(id, (-kind, started_at)) FROM (
+    SELECT request_id AS sent, 1 AS kind, id, started_at FROM {requests}
+    WHERE project = {{project:Int32}} AND request_id IN {{ids:Array(String)}}
+    UNION ALL
+    SELECT exchange_id, 2, id, started_at FROM {requests}
+    WHERE project = {{project:Int32}} AND exchange_id IN {{ids:Array(String)}}
+    UNION ALL
+    SELECT assumeNotNull(upstream_id), 3, id, started_at FROM {requests}
+    WHERE project = {{project:Int32}} AND upstream_id IN {{ids:Array(String)}}
+    UNION ALL
+    SELECT target_id, 4, id, recorded_at FROM {scores}
+    WHERE project = {{project:Int32}} AND target_kind = 'request' AND target_id IN {{ids:Array(String)}}
+) GROUP BY sent""",
+    "session": """
+SELECT sent, argMin(id, (kind, at)) FROM (
+    SELECT target_id AS sent, 1 AS kind, id, recorded_at AS at FROM {scores}
+    WHERE project = {{project:Int32}} AND target_kind = 'session' AND target_id IN {{ids:Array(String)}}
+    UNION ALL
+    SELECT assumeNotNull(session_id), 2, id, started_at FROM {requests}
+    WHERE project = {{project:Int32}} AND session_id IN {{ids:Array(String)}}
+) GROUP BY sent""",
+    "exchange": """
+SELECT exchange_id, any(id) FROM {requests} WHERE exchange_id IN {{ids:Array(String)}} GROUP BY exchange_id""",
+    "score": """
+SELECT score_id, any(id) FROM {scores}
+WHERE project = {{project:Int32}} AND score_id IN {{ids:Array(String)}} GROUP BY score_id""",
+}
+
+
+class Homes:
+    """Belongs to an event loop."""
+
+    def __init__(self, servers: Servers, store: Store, own: int) -> None:
+        """`own`: the number of this node."""
+        self._servers = servers
+        self._store = store
+        self.own = own
+        self._known: dict[tuple[int, Known, str], int] = {}
+        names = {"requests": servers.table("request"), "scores": servers.table("score")}
+        self._statements = {what: statement.format(**names) for what, statement in _STATEMENTS.items()}
+
+    async def of(self, project: int, what: Known, ids: Collection[str]) -> dict[str, int]:
+        """Id → number of the node that has it; an id that no node has shown yet is left out.
+
+        The record of this node comes first: it knows what ClickHouse does not have yet. Raises StoreUnavailable.
+        """
+        here = await self._store.known(project, what, ids)
+        homes: dict[str, int] = {}
+        missing: list[str] = []
+        for each in dict.fromkeys(ids):
+            number = self.own if each in here else self._known.get((project, what, each))
+            if number is None:
+                missing.append(each)
+            else:
+                homes[each] = number
+        for some in _parts(missing):
+            found = await asyncio.to_thread(self._look_up, project, what, some)
+            homes |= found
+            self._remember({(project, what, each): number for each, number in found.items()})
+        return homes
+
+    def _look_up(self, project: int, what: Known, ids: list[str]) -> dict[str, int]:
+        parameters: dict[str, Any] = {"project": project, "ids": ids}
+        result = self._servers.query(self._statements[what], parameters, settings=_SETTINGS, timeout_s=_LOOK_UP_S)
+        sent, rows = result.columns
+        return {each: row >> NUMBER_SHIFT for each, row in zip(sent, rows, strict=True)}
+
+    def _remember(self, found: dict[tuple[int, Known, str], int]) -> None:
+        if len(self._known) + len(found) > _KNOWN_MOST:
+            self._known = dict(islice(self._known.items(), _KNOWN_MOST // 2, None))
+        self._known |= found
+
+
+def _parts(ids: Sequence[str]) -> Iterator[list[str]]:
+    """As many ids at once as one statement may have."""
+    part: list[str] = []
+    size = 0
+    for each in ids:
+        size += 2 * len(each.encode()) + 4  # quotes, and what has to be escaped
+        if part and size > _IDS_BYTES:
+            yield part
+            part, size = [], 2 * len(each.encode()) + 4
+        part.append(each)
+    if part:
+        yield part

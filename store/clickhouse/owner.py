@@ -1,0 +1,70 @@
+"""The owner: the one node that changes what exists once in an installation."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+
+from store.base import StoreUnavailable
+from store.clickhouse.leases import Lease
+from store.clickhouse.nodes import KnownNode, Nodes
+from store.clickhouse.servers import Servers
+
+log = structlog.get_logger()
+
+_NAME = "owner"
+_SEPARATOR = "/"  # between the uuid of a node and its process
+
+
+class Owner:
+    """Wants to be the owner, and knows who is. Belongs to an event loop."""
+
+    def __init__(self, servers: Servers, nodes: Nodes) -> None:
+        self._nodes = nodes
+        self._lease = Lease(servers, _NAME, f"{nodes.own.uuid}{_SEPARATOR}{nodes.process}")
+
+    @property
+    def is_here(self) -> bool:
+        return self.fence_us is not None
+
+    @property
+    def fence_us(self) -> int | None:
+        """See Lease.fence_us."""
+        return self._lease.fence_us
+
+    @property
+    def node(self) -> KnownNode | None:
+        """The owner, as of the last second; None: there is none, or it has not been seen yet."""
+        holder = self._lease.holder
+        return self._nodes.by_uuid(holder.partition(_SEPARATOR)[0]) if holder else None
+
+    @asynccontextmanager
+    async def wanting(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._step_forever())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+            if self.is_here:
+                await self._release()
+
+    async def _step_forever(self) -> None:
+        while True:
+            was_here = self.is_here
+            try:
+                await asyncio.to_thread(self._lease.step)
+            except StoreUnavailable as error:
+                log.warning("lease_failed", error=str(error))
+            if self.is_here != was_here:
+                log.info("owner_changed", is_here=self.is_here)
+            await asyncio.sleep(self._lease.times.renew_s)
+
+    async def _release(self) -> None:
+        try:
+            await asyncio.to_thread(self._lease.release)
+        except StoreUnavailable:
+            pass  # it ends by itself

@@ -1,0 +1,185 @@
+"""Several nodes on one ClickHouse: each answers for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import orjson
+import pytest
+
+from store.clickhouse import leases
+from store.clickhouse import nodes as registry
+from store.clickhouse.servers import Servers
+from store.settings import DataDir, StoreSettings
+from tests.api.conftest import Api, MakeConfig, running
+from tests.store.clickhouse.shared_servers import connected, with_tables
+from tests.support.clickhouse import ClickHouse
+from tests.support.gate import WAIT_S
+
+T = TypeVar("T")
+
+_ROWS = """\
+INSERT INTO request_row (id, project, request_id, exchange_id, upstream_id, started_at, version)
+SELECT id, project, request_id, exchange_id, upstream_id, fromUnixTimestamp64Micro(started_at_us), id
+FROM input('id Int64, project Int32, request_id String, exchange_id String, upstream_id Nullable(String),
+    started_at_us Int64')
+FORMAT JSONCompactEachRow"""
+
+
+class Both(NamedTuple):
+    here: Api
+    there: Api
+    servers: Servers
+    stop_there: Callable[[], Awaitable[None]]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
+    with with_tables(tmp_path_factory.mktemp("clickhouse")) as server:
+        yield server
+
+
+@pytest.fixture
+async def both(
+    server: ClickHouse, make_config: MakeConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Both]:
+    """Two nodes that know each other, one of which is the owner."""
+    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
+    monkeypatch.setattr(registry, "HEARTBEAT_S", 0.1)
+    monkeypatch.setattr(leases, "USUAL_TIMES", leases.LeaseTimes(renew_s=0.2, visible_s=0.3))
+    servers = connected(server)
+    for table in ("node_row", "lease_row"):
+        await asyncio.to_thread(servers.command, f"TRUNCATE TABLE {table}")
+    async with AsyncExitStack() as here_stack, AsyncExitStack() as there_stack:
+        here = await here_stack.enter_async_context(_node(make_config, server, tmp_path / "here"))
+        there = await there_stack.enter_async_context(_node(make_config, server, tmp_path / "there"))
+        await until(lambda: _owned(here))
+        await until(lambda: _owned(there))
+        yield Both(here, there, servers, there_stack.aclose)
+
+
+@asynccontextmanager
+async def _node(make_config: MakeConfig, server: ClickHouse, folder: Path) -> AsyncIterator[Api]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    config = make_config(data_dir=folder, store=StoreSettings(url=server.url()), address=address)
+    async with running(config, listener) as api:
+        yield api
+
+
+async def _owned(api: Api) -> bool:
+    return (await api.get("/v1/views")).status == 200
+
+
+async def until(holds: Callable[[], Awaitable[T]]) -> T:
+    """Repeats until it is true: there is no event between nodes to wait for."""
+    async with asyncio.timeout(WAIT_S):
+        while not (result := await holds()):
+            await asyncio.sleep(0.01)
+        return result
+
+
+async def ship(api: Api, servers: Servers, request_id: str) -> None:
+    """What a node copies to ClickHouse of a call that it has logged."""
+
+    async def row() -> list[Any]:
+        await api.get(f"/v1/request/{request_id}")
+        with sqlite3.connect(DataDir(api.config.data_dir).database) as record:
+            statement = (
+                "SELECT id, project, request_id, exchange_id, upstream_id, started_at_us FROM exchange"
+                " WHERE request_id = ?"
+            )
+            return record.execute(statement, (request_id,)).fetchall()
+
+    rows = await until(row)
+    body = b"\n".join(map(orjson.dumps, rows))
+    await asyncio.to_thread(servers.insert_rows, _ROWS, body, shard=1, token=request_id)
+
+
+async def test_a_request_and_its_scores_are_the_same_through_every_node(both: Both) -> None:
+    """It is read and changed on its home. Scores that come before it was seen wait, and are handed over to its home;
+    with an idempotency key they are stored once, whichever node gets the repetition."""
+    here, there = both.here, both.there
+    await there.log_call("first")
+    await ship(there, both.servers, "first")
+    answers = [await api.request("first", includeBody="true") for api in (here, there)]
+    assert [each.pop("signed_body_url").startswith(api.url) for each, api in zip(answers, both, strict=False)]
+    assert answers[0] == answers[1]
+    answer = await here.call("PUT", "/v1/request/first/property", json={"key": "Team", "value": "blue"})
+    assert answer.status == 201
+    assert (await there.request("first"))["properties"]["Team"] == "blue"
+
+    scores = [{"request_id": each, "name": "quality", "value": 0.5} for each in ("first", "second")]
+    sent = {"json": {"scores": scores}, "headers": {"Idempotency-Key": "once"}}
+    receipt = await here.call("POST", "/v1/scores", **sent)
+    assert [each["status"] for each in receipt.body["data"]["scores"]] == ["stored", "waiting"]
+    repeated = await there.call("POST", "/v1/scores", **sent)
+    ids = [each["score_id"] for each in receipt.body["data"]["scores"]]
+    assert [each["score_id"] for each in repeated.body["data"]["scores"]] == ids
+    assert (await here.call("POST", "/v1/scores", **sent)).headers["Idempotency-Replayed"] == "true"
+
+    await there.log_call("second")
+    await ship(there, both.servers, "second")
+    await until(lambda: _nothing_waits(here))
+    for request_id, score_id in zip(("first", "second"), ids, strict=True):
+        for api in (here, there):
+            listed = await api.get(f"/v1/scores?request_id={request_id}&include_superseded=true")
+            assert [each["score_id"] for each in listed.body["data"]] == [score_id]
+
+
+async def _nothing_waits(api: Api) -> bool:
+    return bool((await api.get("/healthz")).body["store"]["waiting_scores"] == 0)
+
+
+async def test_lists_have_the_requests_and_bodies_of_all_nodes(both: Both) -> None:
+    """In the order of the question. Scores are counted and deleted on all nodes."""
+    here, there = both.here, both.there
+    for name, api in {"a": here, "b": there, "c": here}.items():
+        await api.log_call(name)
+        await ship(api, both.servers, name)
+        await api.call("POST", "/v1/scores", json={"scores": [{"request_id": name, "name": "n", "value": True}]})
+    answers = []
+    for api in (here, there):
+        answer = await api.call("POST", "/v1/request/query-ids", json={"requestIds": ["c", "b", "unknown", "a"]})
+        answers.append([(each["request_id"], each["request_body"], each["scores"]) for each in answer.body["data"]])
+    assert [each[0] for each in answers[0]] == ["c", "b", "a"]
+    assert all(each[1] for each in answers[0])
+    assert answers[0] == answers[1]
+    question = {"filter": {"names": ["n"]}, "dry_run": True}
+    counted = await here.call("POST", "/v1/scores/delete", json=question)
+    assert counted.body["data"]["count"] == 3
+    deletion = {"filter": {"names": ["n"]}, "dry_run": False, "confirm_count": 3}
+    assert (await there.call("POST", "/v1/scores/delete", json=deletion)).body["data"]["deleted"] == 3
+    assert (await here.call("POST", "/v1/scores/delete", json=question)).body["data"]["count"] == 0
+
+
+async def test_what_exists_once_is_changed_on_one_node(both: Both) -> None:
+    """Both nodes answer; queues, which need all calls on one node, say that they cannot."""
+    view = {"page": "requests", "name": "mine", "search": {}, "shared": True}
+    for api, name in ((both.here, "one"), (both.there, "two")):
+        assert (await api.call("POST", "/v1/views", json=view | {"name": name})).status == 200
+    for api in both[:2]:
+        assert [each["name"] for each in (await api.get("/v1/views")).body["data"]] == ["one", "two"]
+    assert (await both.here.get("/v1/queues")).status == 501
+
+
+async def test_a_home_that_is_away_is_named(both: Both) -> None:
+    """A call that only looks like one of a node is refused, and scores for a node that is away wait for it."""
+    await both.there.log_call("far")
+    await ship(both.there, both.servers, "far")
+    forged = await both.here.get("/v1/request/far", headers={"Gnomon-Node": "1.00", "Host": "evil.example"})
+    assert (forged.status, forged.body["error"]) == (403, "Gnomon-Node: was not signed by a node of this installation")
+    await both.stop_there()
+    answer = await both.here.get("/v1/request/far")
+    assert answer.status == 503
+    assert both.there.url in answer.body["error"]
+    receipt = await both.here.call(
+        "POST", "/v1/scores", json={"scores": [{"request_id": "far", "name": "n", "value": 1}]}
+    )
+    assert receipt.body["data"]["waiting"] == 1
