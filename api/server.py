@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, get_type_hints
 
 import structlog
@@ -82,6 +83,8 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
         ):
+            if several:
+                await several.shared.tell(partial(_read_again, webhooks, evaluators))
             async with ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls:
                 running: dict[Any, object] = {
                     Store: several.store if several else store,
@@ -102,6 +105,12 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             await _empty_spool(ingest)
     finally:
         await store.close()
+
+
+async def _read_again(webhooks: Webhooks, evaluators: EvaluatorService) -> None:
+    """Rows that another node has changed were stored."""
+    await webhooks.read_again()
+    await evaluators.read_again()
 
 
 async def _until_stopped(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -25,6 +25,7 @@ from store.clickhouse.nodes import Joining, Nodes
 from store.clickhouse.owner import Owner
 from store.clickhouse.secrets import shared_secret
 from store.clickhouse.servers import Servers
+from store.clickhouse.shared import SharedState
 
 log = structlog.get_logger()
 
@@ -47,15 +48,17 @@ async def several_nodes(config: ApiConfig, store: Store, joined: Joining | None)
     nodes = Nodes(servers, own)
     owner = Owner(servers, nodes)
     key = NodeKey(secret, own.number)
+    shared = SharedState(servers, owner, store.shared)
     homes = Homes(servers, store, own.number)
-    async with nodes.beating(), owner.wanting(), NodeClient.open(nodes, key) as client:
+    async with nodes.beating(), owner.wanting(), shared.following(), NodeClient.open(nodes, key) as client:
         stores = NodeStores(client)
         async with _handing_over(store, HomedScores(store, homes, stores.ask)):
             yield SeveralNodes(
                 cast("Store", HomedStore(store, homes, stores)),
-                Forwarding(homes, owner, client, key, SignedUrls(secret)),
+                Forwarding(homes, owner, shared, client, key, SignedUrls(secret)),
                 NodeCallHandlers(store, key),
                 key,
+                shared,
             )
 
 

@@ -188,6 +188,34 @@ class Stats:
     truncated: int = 0  # bodies that workers of the past logged in part
 
 
+class SharedRow(NamedTuple):
+    """A row of what exists once in an installation with several nodes."""
+
+    name: str  # of its table
+    key: str  # JSON array of the values of its primary key
+    content: str | None  # JSON object of its columns; None: deleted
+
+
+class SharedRows(Protocol):
+    """Definitions of scores, hidden properties, saved views, webhooks and evaluators, as the owner's record has them
+    and those of the others get them. Every coroutine raises StoreUnavailable."""
+
+    async def log(self, *, on: bool) -> None:
+        """Whether changes are logged from now on. Off when the store is opened."""
+
+    async def changed(self) -> tuple[list[SharedRow], int]:
+        """The rows that the log names, as they are now; and up to where it was read."""
+
+    async def forget(self, upto: int) -> None:
+        """Delete the log up to there."""
+
+    async def all(self) -> list[SharedRow]:
+        """All rows."""
+
+    async def apply(self, rows: Sequence[SharedRow]) -> None:
+        """Store rows as another node has them, and delete those that it has deleted."""
+
+
 Known = Literal["request", "exchange", "score", "session"]
 
 
@@ -348,6 +376,12 @@ class Store(IngestStore, Protocol):
     @property
     def views(self) -> SavedViews:
         """Pages with filter, columns and order, saved under a name."""
+
+    # Several nodes
+
+    @property
+    def shared(self) -> SharedRows:
+        """What exists once in an installation."""
 
     # Requests and bodies
 

@@ -19,6 +19,7 @@ from api.http.operations import OPERATIONS
 from api.ui.sign_in import API, SignIn
 from api.ui.ui import PATH, Ui
 from store.base import Store
+from store.clickhouse.shared import SharedState
 from store.keys import Keys
 
 At = Callable[[Operation, Handler], Handler]  # where an operation runs
@@ -31,6 +32,7 @@ class SeveralNodes(NamedTuple):
     forwarding: Forwarding
     calls: NodeCallHandlers
     key: NodeKey
+    shared: SharedState
 
 
 def make_app(

@@ -145,6 +145,10 @@ class EvaluatorService:
         await self._refresh()
         return await self.state(evaluator)
 
+    async def read_again(self) -> None:
+        """Take over what the store has: something else than these methods changed it. Raises StoreUnavailable."""
+        await self._refresh()
+
     async def state(self, evaluator: EvaluatorId) -> EvaluatorState:
         """Raises UnknownEvaluator."""
         for each in await self.states(evaluator.project):

@@ -16,5 +16,6 @@ leases.py       one node at a time has a name
 nodes.py        the nodes of an installation, their numbers and heartbeats
 owner.py        the one node that changes what exists once
 secrets.py      the secret that all nodes share
+shared.py       what exists once: rows of the owner, in the records of all nodes
 translating.py  a statement for DuckDB → one for ClickHouse (pure)
 """

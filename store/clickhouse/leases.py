@@ -106,6 +106,12 @@ class Lease:
         held = self._held
         return held.claim.until_us if held is not None and now() < held.ends_at else None
 
+    @property
+    def term(self) -> int | None:
+        """Differs from one claim to the next; None: the lease is not held."""
+        held = self._held
+        return held.claim.claimed_at_us if held is not None and now() < held.ends_at else None
+
     def step(self) -> None:
         """Renew the lease, or claim it if nobody has it. Takes up to 2 * visible_s and the time of some statements.
 

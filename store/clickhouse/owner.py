@@ -27,19 +27,28 @@ class Owner:
         self._lease = Lease(servers, _NAME, f"{nodes.own.uuid}{_SEPARATOR}{nodes.process}")
 
     @property
-    def is_here(self) -> bool:
-        return self.fence_us is not None
+    def fence_us(self) -> int | None:
+        """When this node's time as the owner ends; None: it is not the owner. See Lease.fence_us."""
+        return self._lease.fence_us
 
     @property
-    def fence_us(self) -> int | None:
-        """See Lease.fence_us."""
-        return self._lease.fence_us
+    def term(self) -> int | None:
+        """Differs from one time as the owner to the next; None: this node is not the owner."""
+        return self._lease.term
 
     @property
     def node(self) -> KnownNode | None:
         """The owner, as of the last second; None: there is none, or it has not been seen yet."""
         holder = self._lease.holder
         return self._nodes.by_uuid(holder.partition(_SEPARATOR)[0]) if holder else None
+
+    def step(self) -> None:
+        """See Lease.step."""
+        self._lease.step()
+
+    def release(self) -> None:
+        """See Lease.release."""
+        self._lease.release()
 
     @asynccontextmanager
     async def wanting(self) -> AsyncIterator[None]:
@@ -49,22 +58,22 @@ class Owner:
         finally:
             task.cancel()
             await asyncio.wait([task])
-            if self.is_here:
+            if self.term is not None:
                 await self._release()
 
     async def _step_forever(self) -> None:
         while True:
-            was_here = self.is_here
+            before = self.term
             try:
-                await asyncio.to_thread(self._lease.step)
+                await asyncio.to_thread(self.step)
             except StoreUnavailable as error:
                 log.warning("lease_failed", error=str(error))
-            if self.is_here != was_here:
-                log.info("owner_changed", is_here=self.is_here)
+            if self.term != before:
+                log.info("owner_changed", is_here=self.term is not None)
             await asyncio.sleep(self._lease.times.renew_s)
 
     async def _release(self) -> None:
         try:
-            await asyncio.to_thread(self._lease.release)
+            await asyncio.to_thread(self.release)
         except StoreUnavailable:
             pass  # it ends by itself

@@ -16,6 +16,7 @@ labelling/          queues in which people score requests, and answers that they
 steps/              jobs and reads on the steps of sessions
 views.py            saved views of the dashboard's pages
 membership.py       which node the record is
+shared.py           rows of what exists once in an installation with several nodes
 retention.py        deletion of old rows in small steps
 projects.py         deletion of all that belongs to a project
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits

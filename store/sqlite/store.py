@@ -52,6 +52,7 @@ from store.sqlite.requests.known import read_known
 from store.sqlite.requests.reading import read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
 from store.sqlite.session import Session
+from store.sqlite.shared import SqliteSharedRows
 from store.sqlite.steps.reading import read_sessions_of_steps, read_steps
 from store.sqlite.steps.retention import expire_steps
 from store.sqlite.views import SqliteViews
@@ -83,6 +84,7 @@ class SqliteStore:
         self.pipeline = SqlitePipeline(writer, self._reading)
         self.webhooks = SqliteWebhooks(writer, self._reading)
         self.views = SqliteViews(writer, self._reading)
+        self.shared = SqliteSharedRows(writer)
         self.evaluators = SqliteEvaluators(writer, self._reading, settings.waiting_max)
         self.labelling = SqliteLabelling(writer, self._reading)
 

@@ -54,7 +54,7 @@ async def both(
     monkeypatch.setattr(registry, "HEARTBEAT_S", 0.1)
     monkeypatch.setattr(leases, "USUAL_TIMES", leases.LeaseTimes(renew_s=0.2, visible_s=0.3))
     servers = connected(server)
-    for table in ("node_row", "lease_row"):
+    for table in ("node_row", "lease_row", "shared_row"):
         await asyncio.to_thread(servers.command, f"TRUNCATE TABLE {table}")
     async with AsyncExitStack() as here_stack, AsyncExitStack() as there_stack:
         here = await here_stack.enter_async_context(_node(make_config, server, tmp_path / "here"))
@@ -74,7 +74,7 @@ async def _node(make_config: MakeConfig, server: ClickHouse, folder: Path) -> As
 
 
 async def _owned(api: Api) -> bool:
-    return (await api.get("/v1/views")).status == 200
+    return (await api.get("/v1/webhooks")).status == 200
 
 
 async def until(holds: Callable[[], Awaitable[T]]) -> T:
@@ -102,7 +102,14 @@ async def ship(api: Api, servers: Servers, request_id: str) -> None:
     await asyncio.to_thread(servers.insert_rows, _ROWS, body, shard=1, token=request_id)
 
 
-async def test_a_request_and_its_scores_are_the_same_through_every_node(both: Both) -> None:
+async def test_two_nodes_are_as_one(both: Both) -> None:
+    await _story_of_a_request(both)
+    await _story_of_lists(both)
+    await _story_of_what_exists_once(both)
+    await _story_of_a_home_that_is_away(both)
+
+
+async def _story_of_a_request(both: Both) -> None:
     """It is read and changed on its home. Scores that come before it was seen wait, and are handed over to its home;
     with an idempotency key they are stored once, whichever node gets the repetition."""
     here, there = both.here, both.there
@@ -137,7 +144,7 @@ async def _nothing_waits(api: Api) -> bool:
     return bool((await api.get("/healthz")).body["store"]["waiting_scores"] == 0)
 
 
-async def test_lists_have_the_requests_and_bodies_of_all_nodes(both: Both) -> None:
+async def _story_of_lists(both: Both) -> None:
     """In the order of the question. Scores are counted and deleted on all nodes."""
     here, there = both.here, both.there
     for name, api in {"a": here, "b": there, "c": here}.items():
@@ -159,18 +166,47 @@ async def test_lists_have_the_requests_and_bodies_of_all_nodes(both: Both) -> No
     assert (await here.call("POST", "/v1/scores/delete", json=question)).body["data"]["count"] == 0
 
 
-async def test_what_exists_once_is_changed_on_one_node(both: Both) -> None:
-    """Both nodes answer; queues, which need all calls on one node, say that they cannot."""
-    view = {"page": "requests", "name": "mine", "search": {}, "shared": True}
-    for api, name in ((both.here, "one"), (both.there, "two")):
-        assert (await api.call("POST", "/v1/views", json=view | {"name": name})).status == 200
+async def _story_of_what_exists_once(both: Both) -> None:
+    """Whichever node is called: it shows its change at once, and others within a second. Queues, which need all calls
+    on one node, say that they cannot."""
+    for number, api in enumerate(both[:2]):
+        view = {"page": "requests", "name": f"view {number}", "search": {}, "shared": True}
+        assert (await api.call("POST", "/v1/views", json=view)).status == 200
+        assert f"view {number}" in [each["name"] for each in (await api.get("/v1/views")).body["data"]]
+        definition = {"kind": "integer", "maximum": 5, "enforce": True}
+        assert (await api.call("PUT", f"/v1/score-definitions/stars{number}", json=definition)).status == 200
+        webhook = {"destination": "https://example.com/", "config": {}}
+        assert (await api.call("POST", "/v1/webhooks", json=webhook)).status == 200
     for api in both[:2]:
-        assert [each["name"] for each in (await api.get("/v1/views")).body["data"]] == ["one", "two"]
+        await until(lambda api=api: _has_all(api))  # type: ignore[misc]
+        refused = await api.call(
+            "POST", "/v1/scores", json={"scores": [{"request_id": "r", "name": "stars1", "value": 6}]}
+        )
+        assert refused.status == 422
     assert (await both.here.get("/v1/queues")).status == 501
+    assert (await both.there.call("POST", "/v1/property/hide", json={"key": "Team"})).status == 200
 
 
-async def test_a_home_that_is_away_is_named(both: Both) -> None:
-    """A call that only looks like one of a node is refused, and scores for a node that is away wait for it."""
+async def _has_all(api: Api) -> bool:
+    views = (await api.get("/v1/views")).body["data"]
+    definitions = (await api.get("/v1/score-definitions")).body["data"]
+    with sqlite3.connect(DataDir(api.config.data_dir).database) as record:
+        ((webhooks,),) = record.execute("SELECT count(*) FROM webhook").fetchall()
+    return (len(views), len(definitions), webhooks) == (2, 2, 2)
+
+
+async def _deleted(api: Api, path: str) -> bool:
+    return (await api.call("DELETE", path)).status == 200
+
+
+async def _hidden(api: Api) -> list[str]:
+    answer = await api.call("POST", "/v1/property/hidden/query", json={})
+    return [each["property"] for each in answer.body["data"]]
+
+
+async def _story_of_a_home_that_is_away(both: Both) -> None:
+    """A call that only looks like one of a node is refused, and scores for a node that is away wait for it. The node
+    that is left is the owner, and has what the other one had."""
     await both.there.log_call("far")
     await ship(both.there, both.servers, "far")
     forged = await both.here.get("/v1/request/far", headers={"Gnomon-Node": "1.00", "Host": "evil.example"})
@@ -183,3 +219,5 @@ async def test_a_home_that_is_away_is_named(both: Both) -> None:
         "POST", "/v1/scores", json={"scores": [{"request_id": "far", "name": "n", "value": 1}]}
     )
     assert receipt.body["data"]["waiting"] == 1
+    await until(lambda: _deleted(both.here, "/v1/score-definitions/stars0"))
+    assert await _hidden(both.here) == ["team"]  # with capitals on nodes that have logged it so

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from hashlib import sha256
 
@@ -89,7 +89,9 @@ class NodeClient:
         except (ClientError, TimeoutError) as error:
             raise _unreachable(known, error) from error
 
-    async def forward(self, request: web.Request, number: int) -> web.StreamResponse:
+    async def forward(
+        self, request: web.Request, number: int, *, before_answer: Callable[[], Awaitable[None]] | None = None
+    ) -> web.StreamResponse:
         """Pass a call on unmodified, and its answer back. Raises NodeAway."""
         known = self._reachable(number)
         headers = [(name, value) for name, value in request.headers.items() if name.lower() not in _OF_ONE_CONNECTION]
@@ -103,6 +105,8 @@ class NodeClient:
                 data=body,
                 allow_redirects=False,
             ) as answer:
+                if before_answer is not None:
+                    await before_answer()
                 return await _passed_back(request, answer)
         except (ClientError, TimeoutError) as error:
             raise _unreachable(known, error) from error

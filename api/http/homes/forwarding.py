@@ -14,17 +14,22 @@ from api.http.errors import NotWithSeveralNodes, ServiceUnavailable
 from api.http.homes.client import NodeClient, NodeKey
 from api.http.operation import Operation
 from api.requests.signed_urls import SignedUrls
-from store.base import Known
+from store.base import Known, StoreUnavailable
 from store.clickhouse.homes import Homes
 from store.clickhouse.owner import Owner
+from store.clickhouse.shared import SharedState
 
+_READING = ("GET", "HEAD")
 _IDS: Mapping[str, Known] = {"request_id": "request", "score_id": "score", "session_id": "session"}
 
 
 class Forwarding:
-    def __init__(self, homes: Homes, owner: Owner, client: NodeClient, key: NodeKey, urls: SignedUrls) -> None:
+    def __init__(
+        self, homes: Homes, owner: Owner, shared: SharedState, client: NodeClient, key: NodeKey, urls: SignedUrls
+    ) -> None:
         self._homes = homes
         self._owner = owner
+        self._shared = shared
         self._client = client
         self._key = key
         self._urls = urls
@@ -53,17 +58,37 @@ class Forwarding:
 
     def _at_owner(self, handler: Handler) -> Handler:
         async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
-            if self._owner.is_here:
-                return await handler(request, caller)
+            if self._shared.is_here:
+                answer = await handler(request, caller)
+                if request.method not in _READING:
+                    await self._confirm()
+                return answer
             owner = self._owner.node
             if owner is None or owner.node.number == self._homes.own or self._key.comes_from_node(request):
                 raise ServiceUnavailable(
                     "No node is the owner of what exists once just now; another one follows within ten seconds. Nothing"
                     " of this request was stored: try again"
                 )
-            return await self._client.forward(request, owner.node.number)
+            changed = None if request.method in _READING else self._catch_up
+            return await self._client.forward(request, owner.node.number, before_answer=changed)
 
         return handle
+
+    async def _confirm(self) -> None:
+        try:
+            await self._shared.confirm()
+        except StoreUnavailable as error:
+            raise ServiceUnavailable(
+                f"ClickHouse has not confirmed this change: {error}. It may take effect later, or be taken back; read"
+                " it again before you repeat it"
+            ) from error
+
+    async def _catch_up(self) -> None:
+        """So that who has changed something finds it so on this node at once."""
+        try:
+            await self._shared.catch_up()
+        except StoreUnavailable:
+            pass  # within a second after ClickHouse answers again
 
     def _alone(self, handler: Handler) -> Handler:
         async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:

@@ -36,3 +36,12 @@ ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_upstream_id upstream_id TYPE 
 ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_session_id session_id TYPE bloom_filter(0.001) GRANULARITY 1;
 ALTER TABLE score_row ADD INDEX IF NOT EXISTS by_score_id score_id TYPE bloom_filter(0.001) GRANULARITY 1;
 ALTER TABLE score_row ADD INDEX IF NOT EXISTS by_target_id target_id TYPE bloom_filter(0.001) GRANULARITY 1;
+
+-- Rows of what exists once, as the owner has them in its record: definitions of scores, saved views, webhooks …
+CREATE TABLE shared_row (
+    name String,  -- of the table in the record
+    key String,  -- JSON array of the values of its primary key
+    content Nullable(String),  -- JSON object of the columns, bytes in hexadecimal; NULL: deleted
+    version UInt64
+) ENGINE = ReplacingMergeTree(version)
+ORDER BY (name, key);
