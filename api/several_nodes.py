@@ -20,12 +20,12 @@ from api.http.homes.store import HomedStore, NodeStores
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
 from store.base import Store, StoreUnavailable
-from store.clickhouse.homes import Homes
-from store.clickhouse.nodes import Joining, Nodes
-from store.clickhouse.owner import Owner
-from store.clickhouse.secrets import shared_secret
+from store.clickhouse.nodes.homes import Homes
+from store.clickhouse.nodes.owner import Owner
+from store.clickhouse.nodes.registry import Joining, Nodes
+from store.clickhouse.nodes.secrets import shared_secret
+from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
-from store.clickhouse.shared import SharedState
 
 log = structlog.get_logger()
 

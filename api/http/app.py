@@ -19,7 +19,7 @@ from api.http.operations import OPERATIONS
 from api.ui.sign_in import API, SignIn
 from api.ui.ui import PATH, Ui
 from store.base import Store
-from store.clickhouse.shared import SharedState
+from store.clickhouse.nodes.shared import SharedState
 from store.keys import Keys
 
 At = Callable[[Operation, Handler], Handler]  # where an operation runs

@@ -17,5 +17,6 @@ nodes.py        the nodes of an installation, their numbers and heartbeats
 owner.py        the one node that changes what exists once
 secrets.py      the secret that all nodes share
 shared.py       what exists once: rows of the owner, in the records of all nodes
+nodes/          several nodes on one database that behave as one
 translating.py  a statement for DuckDB → one for ClickHouse (pure)
 """

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple, TypeVar
 import orjson
 import pytest
 
-from store.clickhouse import leases
-from store.clickhouse import nodes as registry
+from store.clickhouse.nodes import leases, registry
 from store.clickhouse.servers import Servers
 from store.settings import DataDir, StoreSettings
 from tests.api.conftest import Api, MakeConfig, running
-from tests.store.clickhouse.shared_servers import connected, with_tables
+from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import ClickHouse
 from tests.support.gate import WAIT_S
 
@@ -41,7 +40,7 @@ class Both(NamedTuple):
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
-    with with_tables(tmp_path_factory.mktemp("clickhouse")) as server:
+    with ClickHouse(tmp_path_factory.mktemp("clickhouse")) as server:
         yield server
 
 

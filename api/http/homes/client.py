@@ -13,7 +13,7 @@ from yarl import URL
 from api.http.errors import Forbidden, ServiceUnavailable
 from api.http.timestamps import iso_8601
 from api.ui.ui import PATH
-from store.clickhouse.nodes import KnownNode, Nodes
+from store.clickhouse.nodes.registry import KnownNode, Nodes
 
 HEADER = "Gnomon-Node"  # of a call that a node makes: its number, and a signature
 CALLS = f"{PATH}/nodes"

@@ -15,9 +15,9 @@ from api.http.homes.client import NodeClient, NodeKey
 from api.http.operation import Operation
 from api.requests.signed_urls import SignedUrls
 from store.base import Known, StoreUnavailable
-from store.clickhouse.homes import Homes
-from store.clickhouse.owner import Owner
-from store.clickhouse.shared import SharedState
+from store.clickhouse.nodes.homes import Homes
+from store.clickhouse.nodes.owner import Owner
+from store.clickhouse.nodes.shared import SharedState
 
 _READING = ("GET", "HEAD")
 _IDS: Mapping[str, Known] = {"request_id": "request", "score_id": "score", "session_id": "session"}

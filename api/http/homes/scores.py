@@ -27,7 +27,7 @@ from store.base import (
     StoreUnavailable,
     WaitingScore,
 )
-from store.clickhouse.homes import Homes
+from store.clickhouse.nodes.homes import Homes
 from store.definitions import as_defined, misfit
 from store.ids import uuid7s
 from store.models import NewScore

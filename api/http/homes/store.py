@@ -17,7 +17,7 @@ from api.http.homes import wire
 from api.http.homes.client import NodeAway, NodeClient
 from api.http.homes.scores import HomedScores
 from store.base import IdempotencyKey, Known, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
-from store.clickhouse.homes import ANY_PROJECT, Homes
+from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
 from store.models import Bodies, NewScore, Request, ScoreSelection
 
 A = TypeVar("A")

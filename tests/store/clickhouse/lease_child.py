@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 
-from store.clickhouse.leases import Lease, LeaseTimes, insert
+from store.clickhouse.nodes.leases import Lease, LeaseTimes, insert
 from store.clickhouse.servers import Servers
 from store.settings import StoreSettings
 

@@ -11,15 +11,15 @@ from itertools import groupby
 
 import pytest
 
-from store.clickhouse.leases import Lease, LeaseTimes
+from store.clickhouse.nodes.leases import Lease, LeaseTimes
 from store.clickhouse.servers import Servers
-from tests.store.clickhouse.shared_servers import connected, wait_for, with_tables
+from tests.store.clickhouse.shared_servers import connected, wait_for
 from tests.support.clickhouse import ClickHouse
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
-    with with_tables(tmp_path_factory.mktemp("clickhouse")) as server:
+    with ClickHouse(tmp_path_factory.mktemp("clickhouse")) as server:
         yield server
 
 

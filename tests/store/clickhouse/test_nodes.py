@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from store.base import CannotOpen
-from store.clickhouse import nodes as registry
-from store.clickhouse.nodes import Node, Nodes, join
+from store.clickhouse.nodes import registry
+from store.clickhouse.nodes.registry import Node, Nodes, join
 from store.clickhouse.servers import Servers
 from store.models import NewScore
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.clickhouse.shared_servers import connected, with_tables
+from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import ClickHouse
 
 ADDRESS = "http://127.0.0.1:1"
@@ -24,7 +24,7 @@ SCORE = NewScore("any", "quality", "float", 1.0)
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
-    with with_tables(tmp_path_factory.mktemp("clickhouse")) as server:
+    with ClickHouse(tmp_path_factory.mktemp("clickhouse")) as server:
         yield server
 
 

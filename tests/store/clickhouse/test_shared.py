@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 
 from store.base import StoreUnavailable
-from store.clickhouse import leases
-from store.clickhouse.nodes import Node, Nodes
-from store.clickhouse.owner import Owner
+from store.clickhouse.nodes import leases
+from store.clickhouse.nodes.owner import Owner
+from store.clickhouse.nodes.registry import Node, Nodes
+from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
-from store.clickhouse.shared import SharedState
 from store.models import ScoreDefinition
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
-from tests.store.clickhouse.shared_servers import connected, with_tables
+from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import ClickHouse
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
-    with with_tables(tmp_path_factory.mktemp("clickhouse")) as server:
+    with ClickHouse(tmp_path_factory.mktemp("clickhouse")) as server:
         yield server
 
 

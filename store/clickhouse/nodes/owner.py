@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 import structlog
 
 from store.base import StoreUnavailable
-from store.clickhouse.leases import Lease
-from store.clickhouse.nodes import KnownNode, Nodes
+from store.clickhouse.nodes.leases import Lease
+from store.clickhouse.nodes.registry import KnownNode, Nodes
 from store.clickhouse.servers import Servers
 
 log = structlog.get_logger()

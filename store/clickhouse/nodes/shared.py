@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager
 import structlog
 
 from store.base import SharedRow, SharedRows, StoreUnavailable
-from store.clickhouse.leases import FIRST_SHARD, READ, WRITTEN, insert
-from store.clickhouse.owner import Owner
+from store.clickhouse.nodes.leases import FIRST_SHARD, READ, WRITTEN, insert
+from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.servers import Servers
 
 log = structlog.get_logger()

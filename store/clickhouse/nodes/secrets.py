@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from store.base import CannotOpen
-from store.clickhouse.leases import FIRST_SHARD, READ, WRITTEN, Lease, insert
+from store.clickhouse.nodes.leases import FIRST_SHARD, READ, WRITTEN, Lease, insert
 from store.clickhouse.servers import Servers
 
 _NAME = "nodes"

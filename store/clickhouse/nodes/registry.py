@@ -16,7 +16,7 @@ from uuid import uuid4
 import structlog
 
 from store.base import CannotOpen, StoreUnavailable
-from store.clickhouse.leases import FIRST_SHARD, READ, WRITTEN, Lease, LeaseTimes, insert
+from store.clickhouse.nodes.leases import FIRST_SHARD, READ, WRITTEN, Lease, LeaseTimes, insert
 from store.clickhouse.servers import Servers
 from store.sqlite import membership
 from store.sqlite.session import Session
