@@ -73,12 +73,12 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
     try:
         ingest = await _make_ingest(config, store)
         async with (
-            several_nodes(config, store, joined) as several,
+            several_nodes(config, store, ingest, joined) as several,
             _housekeeping(config, store),
             _following(config, ingest) as replica,
             _feeding(config, store, ingest, replica) as feed,
             _sending(config, store, feed) as webhooks,
-            _evaluating(config, store, replica, feed) as evaluators,
+            _evaluating(config, several.store if several else store, replica, feed) as evaluators,
             _ingesting(ingest),  # once those who act on calls listen
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,

@@ -26,6 +26,7 @@ from store.clickhouse.nodes.registry import Joining, Nodes
 from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
+from store.ingest import Ingest
 
 log = structlog.get_logger()
 
@@ -38,8 +39,10 @@ def joining(config: ApiConfig) -> Joining | None:
 
 
 @asynccontextmanager
-async def several_nodes(config: ApiConfig, store: Store, joined: Joining | None) -> AsyncIterator[SeveralNodes | None]:
-    """`store`: of this node, which has joined. Raises CannotOpen."""
+async def several_nodes(
+    config: ApiConfig, store: Store, ingest: Ingest, joined: Joining | None
+) -> AsyncIterator[SeveralNodes | None]:
+    """`store`, `ingest`: of this node, which has joined. Raises CannotOpen."""
     if joined is None:
         yield None
         return
@@ -55,7 +58,7 @@ async def several_nodes(config: ApiConfig, store: Store, joined: Joining | None)
         async with _handing_over(store, HomedScores(store, homes, stores.ask)):
             yield SeveralNodes(
                 cast("Store", HomedStore(store, homes, stores)),
-                Forwarding(homes, owner, shared, client, key, SignedUrls(secret)),
+                Forwarding(homes, ingest, owner, shared, client, key, SignedUrls(secret)),
                 NodeCallHandlers(store, key),
                 key,
                 shared,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -129,8 +129,10 @@ def make_config(tmp_path: Path) -> MakeConfig:
 
 
 @asynccontextmanager
-async def running(config: ApiConfig, listener: socket.socket | None = None) -> AsyncIterator[Api]:
-    """The API, from start to orderly end; its worker ends first, as in an installation."""
+async def running(
+    config: ApiConfig, listener: socket.socket | None = None, headers: Mapping[str, str] | None = None
+) -> AsyncIterator[Api]:
+    """The API, from start to orderly end; its worker ends first, as in an installation. `headers`: of all calls."""
     loop = asyncio.get_running_loop()
     listener = listener or socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -139,7 +141,7 @@ async def running(config: ApiConfig, listener: socket.socket | None = None) -> A
     server = asyncio.create_task(serve(config, listener, ready.set, stop))
     try:
         await _first(server, ready)
-        async with aiohttp.ClientSession() as session:
+        async with aiohttp.ClientSession(headers=headers) as session:
             yield Api(config, url, session, writer)
     finally:
         await writer.close()

@@ -7,21 +7,25 @@ import socket
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+import aiohttp
 import orjson
 import pytest
 
 from store.clickhouse.nodes import leases, registry
 from store.clickhouse.servers import Servers
-from store.settings import DataDir, StoreSettings
+from store.settings import DataDir, KeySettings, StoreSettings
 from tests.api.conftest import Api, MakeConfig, running
 from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import ClickHouse
 from tests.support.gate import WAIT_S
 
 T = TypeVar("T")
+
+KEY = "a key of both nodes"
 
 _ROWS = """\
 INSERT INTO request_row (id, project, request_id, exchange_id, upstream_id, started_at, version)
@@ -67,8 +71,9 @@ async def both(
 async def _node(make_config: MakeConfig, server: ClickHouse, folder: Path) -> AsyncIterator[Api]:
     listener = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    config = make_config(data_dir=folder, store=StoreSettings(url=server.url()), address=address)
-    async with running(config, listener) as api:
+    keys = [KeySettings(name="ci", sha256=sha256(KEY.encode()).hexdigest())]
+    config = make_config(data_dir=folder, store=StoreSettings(url=server.url()), address=address, keys=keys)
+    async with running(config, listener, {"Authorization": f"Bearer {KEY}"}) as api:
         yield api
 
 
@@ -103,6 +108,7 @@ async def ship(api: Api, servers: Servers, request_id: str) -> None:
 
 async def test_two_nodes_are_as_one(both: Both) -> None:
     await _story_of_a_request(both)
+    await _story_of_a_person(both)
     await _story_of_lists(both)
     await _story_of_what_exists_once(both)
     await _story_of_a_home_that_is_away(both)
@@ -137,6 +143,21 @@ async def _story_of_a_request(both: Both) -> None:
         for api in (here, there):
             listed = await api.get(f"/v1/scores?request_id={request_id}&include_superseded=true")
             assert [each["score_id"] for each in listed.body["data"]] == [score_id]
+
+
+async def _story_of_a_person(both: Both) -> None:
+    """Who has signed in to one node's dashboard changes what another node has, and reads bodies by its signed URLs."""
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+        page = {"Origin": both.here.url}
+        async with browser.post(f"{both.here.url}/ui/sign-in", json={"key": KEY}, headers=page) as answer:
+            assert answer.status == 200
+        url = f"{both.here.url}/ui/api/v1/request/first/property"
+        async with browser.put(url, json={"key": "By", "value": "hand"}, headers=page) as answer:
+            assert answer.status == 201
+    request = await both.here.request("first")
+    assert request["properties"]["By"] == "hand"
+    async with aiohttp.ClientSession() as anybody, anybody.get(request["signed_body_url"]) as answer:
+        assert (await answer.json())["request"]["messages"]
 
 
 async def _nothing_waits(api: Api) -> bool:

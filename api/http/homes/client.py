@@ -17,7 +17,7 @@ from store.clickhouse.nodes.registry import KnownNode, Nodes
 
 HEADER = "Gnomon-Node"  # of a call that a node makes: its number, and a signature
 CALLS = f"{PATH}/nodes"
-_TIMEOUT = ClientTimeout(total=None, sock_connect=3, sock_read=60)
+_TIMEOUT = ClientTimeout(total=None, sock_connect=3, sock_read=300)  # an evaluator's preview takes its time
 _CHUNK_BYTES = 64 << 10
 # Never passed on (RFC 9110 §7.6.1)
 _OF_ONE_CONNECTION = frozenset(

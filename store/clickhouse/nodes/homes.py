@@ -83,6 +83,10 @@ class Homes:
             self._remember({(project, what, each): number for each, number in found.items()})
         return homes
 
+    async def is_here(self, project: int, what: Known, sent: str) -> bool:
+        """Whether the record of this node has it."""
+        return bool(await self._store.known(project, what, [sent]))
+
     def _look_up(self, project: int, what: Known, ids: list[str]) -> dict[str, int]:
         parameters: dict[str, Any] = {"project": project, "ids": ids}
         result = self._servers.query(self._statements[what], parameters, settings=_SETTINGS, timeout_s=_LOOK_UP_S)
