@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -75,6 +76,31 @@ def test_a_lease_that_has_ended_is_not_renewed(servers: Servers) -> None:
     wait_for(followed, "the other one to have it")
     late.step()
     assert (late.fence_us, late.holder) == (None, "2")
+
+
+def test_an_older_claim_that_becomes_visible_late_has_the_name(servers: Servers) -> None:
+    """A claimant waits for it; a claim that took longer than others wait for is withdrawn."""
+    claimant = Lease(servers, "settled", "new", LeaseTimes(visible_s=0.5))
+    with ThreadPoolExecutor() as pool:
+        stepping = pool.submit(claimant.step)
+        wait_for(lambda: _row_of(servers, "new"), "the claim")
+        servers.command(
+            "INSERT INTO lease_row SELECT name, 'old', claimed_at - INTERVAL 300 MILLISECOND, until, version"
+            " FROM lease_row WHERE owner = 'new'"
+        )
+        stepping.result()
+    assert (claimant.fence_us, claimant.holder) == (None, "old")
+    slow = Lease(servers, "slow", "slow", LeaseTimes(visible_s=0.0))
+    slow.step()
+    assert slow.fence_us is None
+    other = Lease(servers, "slow", "other", LeaseTimes(visible_s=0.1))
+    other.step()
+    assert other.holder == "other"
+
+
+def _row_of(servers: Servers, owner: str) -> int | None:
+    ((count,),) = servers.query("SELECT count() FROM lease_row WHERE owner = {owner:String}", {"owner": owner}).columns
+    return count or None
 
 
 @contextmanager
