@@ -84,7 +84,7 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _running_sql(config, replica) as caller_sql,
         ):
             if several:
-                await several.shared.tell(partial(_read_again, webhooks, evaluators))
+                await several.shared.tell(partial(_read_again, webhooks, evaluators), evaluators.take_settings)
             async with ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls:
                 running: dict[Any, object] = {
                     Store: several.store if several else store,

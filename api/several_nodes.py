@@ -87,6 +87,8 @@ async def _handing_over(store: Store, scores: HomedScores) -> AsyncIterator[None
                     await scores.hand_over()
             except (StoreUnavailable, ApiError) as error:
                 log.warning("scores_not_handed_over", error=str(error))
+            except Exception:
+                log.exception("scores_not_handed_over")
             await asyncio.sleep(LOOK_EVERY_S)
 
     task = asyncio.create_task(look())

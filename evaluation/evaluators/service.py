@@ -149,6 +149,11 @@ class EvaluatorService:
         """Take over what the store has: something else than these methods changed it. Raises StoreUnavailable."""
         await self._refresh()
 
+    async def take_settings(self) -> None:
+        """Store the evaluators of the settings: another node may have stored others. Raises StoreUnavailable."""
+        await self._take_settings()
+        await self._refresh()
+
     async def state(self, evaluator: EvaluatorId) -> EvaluatorState:
         """Raises UnknownEvaluator."""
         for each in await self.states(evaluator.project):
@@ -222,8 +227,7 @@ class EvaluatorService:
     async def _started(self) -> bool:
         """False: the store is not available."""
         try:
-            await self._take_settings()
-            await self._refresh()
+            await self.take_settings()
         except StoreUnavailable as error:
             log.error("evaluators_not_started", error=str(error), again_in_s=_RETRY_S)
             return False

@@ -1,9 +1,10 @@
 """Several nodes on one ClickHouse database that behave as one.
 
-leases.py    one node at a time has a name
-registry.py  the nodes, their numbers and heartbeats
-secrets.py   the secret that all nodes share
-homes.py     which node has a request, session or score
-owner.py     the one node that changes what exists once
-shared.py    what exists once: rows of the owner, in the records of all nodes
+coordination.py  how the rows that nodes share are written and read
+leases.py        one node at a time has a name
+registry.py      the nodes, their numbers and heartbeats
+secrets.py       the secret that all nodes share
+homes.py         which node has a request, session or score
+owner.py         the one node that changes what exists once
+shared.py        what exists once: rows of the owner, in the records of all nodes
 """

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from store.base import Known, Store
+from store.clickhouse.nodes.coordination import only_unavailable
 from store.clickhouse.servers import Servers
 from store.sqlite.membership import NUMBER_SHIFT
 
@@ -89,7 +90,8 @@ class Homes:
 
     def _look_up(self, project: int, what: Known, ids: list[str]) -> dict[str, int]:
         parameters: dict[str, Any] = {"project": project, "ids": ids}
-        result = self._servers.query(self._statements[what], parameters, settings=_SETTINGS, timeout_s=_LOOK_UP_S)
+        with only_unavailable():
+            result = self._servers.query(self._statements[what], parameters, settings=_SETTINGS, timeout_s=_LOOK_UP_S)
         sent, rows = result.columns
         return {each: row >> NUMBER_SHIFT for each, row in zip(sent, rows, strict=True)}
 

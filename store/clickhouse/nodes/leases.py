@@ -17,18 +17,9 @@ from __future__ import annotations
 
 import time
 from typing import NamedTuple
-from uuid import uuid4
 
-import orjson
-
+from store.clickhouse.nodes.coordination import WRITTEN, insert, read
 from store.clickhouse.servers import Servers
-
-# The shard that has the rows of leases, nodes and of what exists once: they must be read together.
-FIRST_SHARD = 1
-# With replicas, a majority has each row before it counts. Tables without replicas ignore these.
-WRITTEN = "SETTINGS insert_quorum = 'auto', insert_quorum_parallel = 0"
-READ = {"final": 1, "select_sequential_consistency": 1}
-_LOOK_S = 3.0  # a look at the claims may take this long
 
 _INSERT = f"""\
 INSERT INTO lease_row (name, owner, claimed_at, until, version) {WRITTEN}
@@ -181,17 +172,10 @@ class Lease:
 
     def _read(self) -> _Claims:
         read_at = now()
-        result = self._servers.query(_READ, {"name": self.name}, settings=READ, timeout_s=_LOOK_S, shard=FIRST_SHARD)
-        now_us, claims = (column[0] for column in result.columns)
-        read = _Claims(read_at, int(now_us), [_Claim(*claim) for claim in claims])
-        self.holder = read.first.owner if read.first else None
-        return read
-
-
-def insert(servers: Servers, statement: str, rows: list[tuple[object, ...]]) -> None:
-    """Insert rows that all nodes share. Raises StoreUnavailable; the rows may be there all the same."""
-    body = b"\n".join(map(orjson.dumps, rows))
-    servers.insert_rows(statement, body, shard=FIRST_SHARD, token=uuid4().hex)
+        now_us, all_claims = read(self._servers, _READ, {"name": self.name})
+        claims = _Claims(read_at, int(now_us), [_Claim(*claim) for claim in all_claims])
+        self.holder = claims.first.owner if claims.first else None
+        return claims
 
 
 def now() -> float:

@@ -68,6 +68,8 @@ class Owner:
                 await asyncio.to_thread(self.step)
             except StoreUnavailable as error:
                 log.warning("lease_failed", error=str(error))
+            except Exception:
+                log.exception("lease_failed")
             if self.term != before:
                 log.info("owner_changed", is_here=self.term is not None)
             await asyncio.sleep(self._lease.times.renew_s)

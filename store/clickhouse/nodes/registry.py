@@ -16,7 +16,8 @@ from uuid import uuid4
 import structlog
 
 from store.base import CannotOpen, StoreUnavailable
-from store.clickhouse.nodes.leases import FIRST_SHARD, READ, WRITTEN, Lease, LeaseTimes, insert
+from store.clickhouse.nodes.coordination import WRITTEN, insert, read
+from store.clickhouse.nodes.leases import Lease, LeaseTimes
 from store.clickhouse.servers import Servers
 from store.sqlite import membership
 from store.sqlite.session import Session
@@ -147,8 +148,7 @@ def _emptiest_shard(servers: Servers) -> int:
 
 
 def _read(servers: Servers) -> list[KnownNode]:
-    result = servers.query(_NODES, {}, settings=READ, timeout_s=AWAY_S, shard=FIRST_SHARD)
-    rows, now_us = (column[0] for column in result.columns)
+    rows, now_us = read(servers, _NODES, {})
     return [
         KnownNode(Node(number, uuid, shard, address), process, seen_at_us, now_us - seen_at_us > AWAY_S * 1e6)
         for number, uuid, shard, address, process, seen_at_us in rows
@@ -198,6 +198,8 @@ class Nodes:
                 await self.beat()
             except StoreUnavailable as error:
                 log.warning("node_heartbeat_failed", error=str(error))
+            except Exception:
+                log.exception("node_heartbeat_failed")
             await asyncio.sleep(HEARTBEAT_S)
 
     def _note_twin(self, known: list[KnownNode]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from store.base import CannotOpen
-from store.clickhouse.nodes.leases import FIRST_SHARD, READ, WRITTEN, Lease, insert
+from store.clickhouse.nodes.coordination import WRITTEN, insert, read
+from store.clickhouse.nodes.leases import Lease
 from store.clickhouse.servers import Servers
 
 _NAME = "nodes"
@@ -37,5 +38,5 @@ def shared_secret(servers: Servers, owner: str, own: bytes) -> bytes:
 
 
 def _read(servers: Servers) -> bytes | None:
-    ((secrets,),) = servers.query(_READ, {"name": _NAME}, settings=READ, shard=FIRST_SHARD).columns
+    (secrets,) = read(servers, _READ, {"name": _NAME})
     return bytes.fromhex(secrets[0]) if secrets else None

@@ -14,14 +14,13 @@ from contextlib import asynccontextmanager
 import structlog
 
 from store.base import SharedRow, SharedRows, StoreUnavailable
-from store.clickhouse.nodes.leases import FIRST_SHARD, READ, WRITTEN, insert
+from store.clickhouse.nodes.coordination import WRITTEN, insert, read
 from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.servers import Servers
 
 log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0
-_LOOK_S = 5.0
 _OVERLAP_US = 30_000_000  # rows of an owner before may become visible late
 
 _INSERT = f"""\
@@ -35,7 +34,7 @@ _READ = """
 SELECT groupArray((name, key, content, version)) FROM (
     SELECT name, key, content, version FROM shared_row WHERE version > {after:UInt64} ORDER BY version)"""
 
-OnApplied = Callable[[], Awaitable[None]]
+Told = Callable[[], Awaitable[None]]
 
 
 class SharedState:
@@ -49,12 +48,16 @@ class SharedState:
         self._version = 0  # up to which they were read
         self._term: int | None = None  # as the owner, for which this node is ready
         self._changing = asyncio.Lock()
-        self._on_applied: OnApplied | None = None
+        self._on_applied: Told | None = None
+        self._on_taken_over: Told | None = None
 
-    async def tell(self, on_applied: OnApplied) -> None:
-        """Call that now, and whenever rows of another node were stored."""
-        self._on_applied = on_applied
+    async def tell(self, on_applied: Told, on_taken_over: Told) -> None:
+        """Call the first one now, and whenever rows of another node were stored; the second one whenever this node has
+        become the owner."""
+        self._on_applied, self._on_taken_over = on_applied, on_taken_over
         await on_applied()
+        if self.is_here:
+            await on_taken_over()
 
     @property
     def is_here(self) -> bool:
@@ -117,14 +120,17 @@ class SharedState:
                 await self._take_over(term)
 
     async def _take_over(self, term: int) -> None:
-        """The first owner of an installation brings what its record has."""
+        """A new owner brings what only its record has: what it had before it joined, and its settings."""
         await self._record.log(on=True)
-        if not self._rows and (rows := await self._record.all()):
-            fence_us = self._owner.fence_us
-            if fence_us is None:
-                return
-            await asyncio.to_thread(insert, self._servers, _INSERT, [(*row, 0, fence_us) for row in rows])
+        own = [row for row in await self._record.all() if (row.name, row.key) not in self._rows]
+        fence_us = self._owner.fence_us
+        if fence_us is None:
+            return
+        if own:
+            await asyncio.to_thread(insert, self._servers, _INSERT, [(*row, self._version, fence_us) for row in own])
         self._term = term
+        if self._on_taken_over is not None:
+            await self._on_taken_over()
 
     async def _catch_up(self) -> None:
         await self._apply(await self._read_new())
@@ -153,6 +159,5 @@ class SharedState:
                 await self._on_applied()
 
     def _read(self, after: int) -> list[tuple[SharedRow, int]]:
-        result = self._servers.query(_READ, {"after": after}, settings=READ, timeout_s=_LOOK_S, shard=FIRST_SHARD)
-        ((rows,),) = result.columns
+        (rows,) = read(self._servers, _READ, {"after": after})
         return [(SharedRow(name, key, content), version) for name, key, content, version in rows]

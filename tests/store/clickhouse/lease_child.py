@@ -9,7 +9,8 @@ import sys
 import threading
 import time
 
-from store.clickhouse.nodes.leases import Lease, LeaseTimes, insert
+from store.clickhouse.nodes.coordination import insert
+from store.clickhouse.nodes.leases import Lease, LeaseTimes
 from store.clickhouse.servers import Servers
 from store.settings import StoreSettings
 

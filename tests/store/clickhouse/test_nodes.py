@@ -64,6 +64,18 @@ async def test_nodes_that_want_the_same_number_at_once_get_different_ones(
     await again.close()
 
 
+async def test_a_node_starts_while_clickhouse_is_away_unless_it_is_new(server: ClickHouse, tmp_path: Path) -> None:
+    """Its record knows its number."""
+    away = ClickHouse(tmp_path / "never started")
+    with pytest.raises(CannotOpen, match="this node is new and cannot be registered"):
+        await _joined(away, tmp_path / "f")
+    store, node = await _joined(server, tmp_path / "f")
+    await store.close()
+    again, same = await _joined(away, tmp_path / "f")
+    assert same == node
+    await again.close()
+
+
 async def test_only_one_record_with_rows_from_before_joins(
     server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

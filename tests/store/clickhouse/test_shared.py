@@ -44,12 +44,13 @@ class Holder:
 async def test_a_change_that_was_not_acknowledged_is_taken_back(
     server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first owner brings what its record had before; each owner has what the one before has acknowledged."""
+    """Each owner brings what its record had before it joined, and has what the one before has acknowledged."""
     monkeypatch.setattr(leases, "USUAL_TIMES", leases.LeaseTimes(visible_s=0.2))
     servers = connected(server)
     stores = [await SqliteStore.open(_data_dir(tmp_path / name), ScoreSettings()) for name in "ab"]
     one, two = (Holder(servers, store, name) for store, name in zip(stores, "ab", strict=True))
     await one.define("from before")
+    await two.define("of another record")
     one.owner.step()
     await one.shared.look()
     await one.define("confirmed")
@@ -65,7 +66,9 @@ async def test_a_change_that_was_not_acknowledged_is_taken_back(
     await two.define("of the next one")
     await two.shared.confirm()
     await one.shared.look()
-    assert await one.names() == await two.names() == ["confirmed", "from before", "of the next one"]
+    assert (
+        await one.names() == await two.names() == ["confirmed", "from before", "of another record", "of the next one"]
+    )
     assert await one.store.score_definitions(1) == await two.store.score_definitions(1)
     for store in stores:
         await store.close()
