@@ -18,6 +18,7 @@ from aiohttp import web
 
 from api.connections import Runner
 from api.health.lag_watch import LOOK_EVERY_S, LagWatch
+from api.health.nodes import NodeOverview
 from api.http.app import SeveralNodes, make_app
 from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
@@ -142,6 +143,7 @@ def _app(config: ApiConfig, running: Mapping[Any, object], several: SeveralNodes
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
             OpenApiDocument: document,
+            NodeOverview: several.overview if several else NodeOverview(),
         }
     )
     guard = Guard(config.host, config.allowed_hosts)

@@ -10,6 +10,7 @@ from typing import cast
 
 import structlog
 
+from api.health.nodes import NodeOverview
 from api.http.app import SeveralNodes
 from api.http.errors import ApiError
 from api.http.homes.calls import NodeCallHandlers
@@ -62,6 +63,7 @@ async def several_nodes(
                 NodeCallHandlers(store, key),
                 key,
                 shared,
+                NodeOverview(nodes, owner),
             )
 
 

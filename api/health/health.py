@@ -12,6 +12,7 @@ from aiohttp import web
 
 from api.health.health_models import Health, HealthStatus, ReplicaHealth, SpoolHealth, StoreHealth, WorkerHealth
 from api.health.lag_watch import LagWatch
+from api.health.nodes import NodeOverview, reasons_of
 from api.http.auth import Caller
 from api.http.replies import bytes_reply
 from api.http.timestamps import iso_8601
@@ -36,6 +37,7 @@ class HealthHandlers:
         data_dir: DataDir,
         lag_watch: LagWatch,
         feed: Feed,
+        nodes: NodeOverview,
         stats_timeout_s: float = 5.0,
     ) -> None:
         """A store that takes longer than `stats_timeout_s` to count what it has is unavailable."""
@@ -45,6 +47,7 @@ class HealthHandlers:
         self._data_dir = data_dir
         self._lag_watch = lag_watch
         self._feed = feed
+        self._nodes = nodes
         self._stats_timeout_s = stats_timeout_s
         self._dropped: dict[str, int] = {}  # by writer, when last looked at
         self._dropped_more_at = float("-inf")
@@ -56,7 +59,8 @@ class HealthHandlers:
         workers = await asyncio.to_thread(read_workers, self._data_dir)
         stats = await self._stats()
         self._notice_losses(workers)
-        reasons = self._reasons(list(workers.values()), stats)
+        nodes = self._nodes.shown()
+        reasons = self._reasons(list(workers.values()), stats) + reasons_of(nodes)
         status: HealthStatus = "unavailable" if stats is None else "degraded" if reasons else "ok"
         answer = Health(status=status)
         if caller.known:
@@ -68,6 +72,7 @@ class HealthHandlers:
                 spool=await self._spool(list(workers.values()), stats),
                 store=StoreHealth(**asdict(stats)) if stats else None,
                 replica=self._replica_health(stats) if stats else None,
+                **({"nodes": nodes} if nodes is not None else {}),
             )
         body = answer.model_dump_json(exclude_unset=True).encode()
         return bytes_reply(body, status=503 if stats is None else 200)

@@ -65,6 +65,17 @@ class WorkerHealth(Shape):
     upstream_connections: int
 
 
+class NodeHealth(Shape):
+    """A node of an installation with several."""
+
+    number: int = Field(description="Ids of its rows begin with it.")
+    address: str = Field(description="URL at which other nodes call it.")
+    seen_at: Iso = Field(description="When it said last that it runs.")
+    away: bool = Field(description="It was not seen for five seconds.")
+    own: bool = Field(description="The node that answers this.")
+    owner: bool = Field(description="It changes what exists once, such as score definitions and webhooks.")
+
+
 class Health(BaseModel):
     """The state of the server. If keys are configured, callers without one see `status` only."""
 
@@ -75,3 +86,4 @@ class Health(BaseModel):
     spool: SpoolHealth | None = None
     store: StoreHealth | None = Field(None, description="null: the store is unavailable.")
     replica: ReplicaHealth | None = None
+    nodes: list[NodeHealth] | None = Field(None, description="The nodes of the installation; left out if there is one.")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
+from api.health.nodes import NodeOverview
 from api.http.auth import FindKey, Handler, authorised, key_in_header, key_of_reporter, public
 from api.http.errors import answering, translate
 from api.http.guard import Guard, guarding
@@ -33,6 +34,7 @@ class SeveralNodes(NamedTuple):
     calls: NodeCallHandlers
     key: NodeKey
     shared: SharedState
+    overview: NodeOverview
 
 
 def make_app(

@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 
 from api.health.health import HealthHandlers
 from api.health.lag_watch import LagWatch
+from api.health.nodes import NodeOverview
 from api.http.auth import key_in_header, public
 from api.metrics.prometheus import PrometheusHandlers
 from evaluation.evaluators.service import EvaluatorService
@@ -148,7 +149,7 @@ async def test_a_store_that_is_gone_is_503(make_config: MakeConfig) -> None:
     ingest = Ingest(store, data_dir, Prices(()), {})
     replica = await Replica.open(DuckDBEngine(data_dir, AnalyticsSettings()), ingest.drain)
     feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
-    health = HealthHandlers(store, ingest, replica, data_dir, LagWatch(), feed, stats_timeout_s=0.1)
+    health = HealthHandlers(store, ingest, replica, data_dir, LagWatch(), feed, NodeOverview(), stats_timeout_s=0.1)
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     async with TestClient(TestServer(app)) as client:
@@ -176,7 +177,7 @@ async def test_a_large_lag_is_a_fault(make_config: MakeConfig) -> None:
     replica = await Replica.open(DuckDBEngine(data_dir, AnalyticsSettings()), ingest.drain)
     feed = Feed(store.pipeline, replica, ingest.unread_ids, bytes(32))
     watch = LagWatch()
-    health = HealthHandlers(store, ingest, replica, data_dir, watch, feed)
+    health = HealthHandlers(store, ingest, replica, data_dir, watch, feed, NodeOverview())
     evaluators = EvaluatorService(store, replica, feed, EvaluationConfig(), Prices(()), "", bytes(32))
     metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch, feed, evaluators)
     app = web.Application()

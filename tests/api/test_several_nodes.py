@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import aiohttp
-import orjson
 import pytest
 
+from store.analytics.replica.source import Source
 from store.clickhouse.nodes import leases, registry
 from store.clickhouse.servers import Servers
+from store.clickhouse.shipping.shipper import Shipper, ShippingNode
 from store.settings import DataDir, KeySettings, StoreSettings
 from tests.api.conftest import Api, MakeConfig, running
 from tests.store.clickhouse.shared_servers import connected
@@ -26,13 +27,6 @@ from tests.support.gate import WAIT_S
 T = TypeVar("T")
 
 KEY = "a key of both nodes"
-
-_ROWS = """\
-INSERT INTO request_row (id, project, request_id, exchange_id, upstream_id, started_at, version)
-SELECT id, project, request_id, exchange_id, upstream_id, fromUnixTimestamp64Micro(started_at_us), id
-FROM input('id Int64, project Int32, request_id String, exchange_id String, upstream_id Nullable(String),
-    started_at_us Int64')
-FORMAT JSONCompactEachRow"""
 
 
 class Both(NamedTuple):
@@ -55,6 +49,7 @@ async def both(
     """Two nodes that know each other, one of which is the owner."""
     monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
     monkeypatch.setattr(registry, "HEARTBEAT_S", 0.1)
+    monkeypatch.setattr(registry, "AWAY_S", 1.0)
     monkeypatch.setattr(leases, "USUAL_TIMES", leases.LeaseTimes(renew_s=0.2, visible_s=0.3))
     servers = connected(server)
     for table in ("node_row", "lease_row", "shared_row"):
@@ -90,20 +85,18 @@ async def until(holds: Callable[[], Awaitable[T]]) -> T:
 
 
 async def ship(api: Api, servers: Servers, request_id: str) -> None:
-    """What a node copies to ClickHouse of a call that it has logged."""
+    """The node has logged that call, and ClickHouse has it."""
+    await until(lambda: api.request(request_id))
+    await asyncio.to_thread(_ship, DataDir(api.config.data_dir), servers)
 
-    async def row() -> list[Any]:
-        await api.get(f"/v1/request/{request_id}")
-        with sqlite3.connect(DataDir(api.config.data_dir).database) as record:
-            statement = (
-                "SELECT id, project, request_id, exchange_id, upstream_id, started_at_us FROM exchange"
-                " WHERE request_id = ?"
-            )
-            return record.execute(statement, (request_id,)).fetchall()
 
-    rows = await until(row)
-    body = b"\n".join(map(orjson.dumps, rows))
-    await asyncio.to_thread(servers.insert_rows, _ROWS, body, shard=1, token=request_id)
+def _ship(data_dir: DataDir, servers: Servers) -> None:
+    source = Source(data_dir, all_features=True)
+    try:
+        assert source.node is not None
+        Shipper(servers, source, ShippingNode(*source.node)).ship(lambda _done, _of: None, lambda: True)
+    finally:
+        source.close()
 
 
 async def test_two_nodes_are_as_one(both: Both) -> None:
@@ -207,6 +200,15 @@ async def _story_of_what_exists_once(both: Both) -> None:
     assert (await both.there.call("POST", "/v1/property/hide", json={"key": "Team"})).status == 200
 
 
+async def _one_away(api: Api) -> Any:
+    """The health of a node, once it shows that the other one is away and it is the owner."""
+    health = (await api.get("/healthz")).body
+    nodes = {each["address"]: (each["away"], each["own"], each["owner"]) for each in health["nodes"]}
+    assert len(nodes) == 2
+    own = nodes.pop(api.url)
+    return health if (own, *nodes.values()) == ((False, True, True), (True, False, False)) else None
+
+
 async def _has_all(api: Api) -> bool:
     views = (await api.get("/v1/views")).body["data"]
     definitions = (await api.get("/v1/score-definitions")).body["data"]
@@ -240,4 +242,7 @@ async def _story_of_a_home_that_is_away(both: Both) -> None:
     )
     assert receipt.body["data"]["waiting"] == 1
     await until(lambda: _deleted(both.here, "/v1/score-definitions/stars0"))
+    health = await until(lambda: _one_away(both.here))
+    assert health["status"] == "degraded"
+    assert any(both.there.url in reason for reason in health["reasons"])
     assert await _hidden(both.here) == ["team"]  # with capitals on nodes that have logged it so

@@ -3710,6 +3710,11 @@ export interface components {
         /** @description The state of the server. If keys are configured, callers without one see `status` only. */
         Health: {
             /**
+             * @description The nodes of the installation; left out if there is one.
+             * @default null
+             */
+            nodes?: components["schemas"]["NodeHealth"][] | null;
+            /**
              * @description Why the status is not ok, for a person.
              * @default null
              */
@@ -4409,6 +4414,24 @@ export interface components {
             mine: components["schemas"]["RaterShareShape"];
             progress: components["schemas"]["QueueProgressShape"];
             rater: string;
+        };
+        /** @description A node of an installation with several. */
+        NodeHealth: {
+            /** @description URL at which other nodes call it. */
+            address: string;
+            /** @description It was not seen for five seconds. */
+            away: boolean;
+            /** @description Ids of its rows begin with it. */
+            number: number;
+            /** @description The node that answers this. */
+            own: boolean;
+            /** @description It changes what exists once, such as score definitions and webhooks. */
+            owner: boolean;
+            /**
+             * Format: date-time
+             * @description When it said last that it runs.
+             */
+            seen_at: string;
         };
         /** @description An empty object. */
         NoQuery: Record<string, never>;
@@ -6904,9 +6927,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 11822,
+                     *           "pid": 776,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T09:34:57.406Z",
+                     *           "started_at": "2026-11-29T07:17:52.430Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6933,7 +6956,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 31172144,
+                     *         "size_bytes": 33867896,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
