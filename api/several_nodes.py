@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import cast
 
@@ -17,10 +17,11 @@ from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeClient, NodeKey
 from api.http.homes.forwarding import Forwarding
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
-from api.http.homes.store import HomedStore, NodeStores
+from api.http.homes.store import Copies, HomedStore, NodeStores
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
 from store.base import Store, StoreUnavailable
+from store.clickhouse.nodes.copies import requests_from_copies
 from store.clickhouse.nodes.homes import Homes
 from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.nodes.registry import Joining, Nodes
@@ -28,6 +29,7 @@ from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
 from store.ingest import Ingest
+from store.models import Request
 
 log = structlog.get_logger()
 
@@ -58,7 +60,7 @@ async def several_nodes(
         stores = NodeStores(client)
         async with _handing_over(store, HomedScores(store, homes, stores.ask)):
             yield SeveralNodes(
-                cast("Store", HomedStore(store, homes, stores)),
+                cast("Store", HomedStore(store, homes, stores, _copies(servers))),
                 Forwarding(homes, ingest, owner, shared, client, key, SignedUrls(secret)),
                 NodeCallHandlers(store, key),
                 key,
@@ -78,6 +80,13 @@ async def _agree_on_secret(config: ApiConfig, servers: Servers, owner: str) -> b
     if secret != own:
         adopt_secret(config.data_dir, secret)
     return secret
+
+
+def _copies(servers: Servers) -> Copies:
+    async def read(project: int, any_ids: Collection[str]) -> list[Request]:
+        return await asyncio.to_thread(requests_from_copies, servers, project, any_ids)
+
+    return read
 
 
 @asynccontextmanager

@@ -229,14 +229,23 @@ async def _hidden(api: Api) -> list[str]:
 async def _story_of_a_home_that_is_away(both: Both) -> None:
     """A call that only looks like one of a node is refused, and scores for a node that is away wait for it. The node
     that is left is the owner, and has what the other one had."""
-    await both.there.log_call("far")
+    await both.there.log_call("far", helicone_headers=[("Helicone-Property-Team", "Blue")])
+    await both.there.score("far", {"good": True})
     await ship(both.there, both.servers, "far")
+    near = await both.there.request("far")
     forged = await both.here.get("/v1/request/far", headers={"Gnomon-Node": "1.00", "Host": "evil.example"})
     assert (forged.status, forged.body["error"]) == (403, "Gnomon-Node: was not signed by a node of this installation")
     await both.stop_there()
-    answer = await both.here.get("/v1/request/far")
+    far = await both.here.request("far")
+    lost = {"request_headers", "response_headers", "helicone_headers", "read_back_by", "attempts", "signed_body_url"}
+    assert {name for name in far if far[name] != near[name]} <= lost
+    answer = await both.here.get("/v1/request/far?includeBody=true")
     assert answer.status == 503
     assert both.there.url in answer.body["error"]
+    listed = await both.here.call("POST", "/v1/request/query-ids", json={"requestIds": ["far", "a"]})
+    assert [each["request_id"] for each in listed.body["data"]] == ["far", "a"]
+    deletion = await both.here.call("PUT", "/v1/request/far/property", json={"key": "Team", "value": "blue"})
+    assert (deletion.status, both.there.url in deletion.body["error"]) == (503, True)
     receipt = await both.here.call(
         "POST", "/v1/scores", json={"scores": [{"request_id": "far", "name": "n", "value": 1}]}
     )

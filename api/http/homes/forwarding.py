@@ -51,21 +51,26 @@ class Forwarding:
         """The handler, or one that passes calls on to where the operation runs."""
         match operation.runs:
             case "home":
-                return self._at_home(handler)
+                return self._at_home(handler, reads_request=operation.id == "getRequest")
             case "owner":
                 return self._at_owner(handler)
             case "single":
                 return self._alone(handler)
         return handler
 
-    def _at_home(self, handler: Handler) -> Handler:
+    def _at_home(self, handler: Handler, *, reads_request: bool) -> Handler:
         async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
             if self._key.comes_from_node(request):
                 return await handler(request, caller)
             home = await self._home(request, caller)
             if home is None or home == self._homes.own:
                 return await handler(request, caller)
-            return await self._client.forward(request, home)
+            try:
+                return await self._client.forward(request, home)
+            except NodeAway:
+                if not reads_request:
+                    raise
+                return await handler(request, caller)  # with what ClickHouse has
 
         return handle
 

@@ -9,9 +9,10 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import orjson
+import structlog
 
 from api.http.homes import wire
 from api.http.homes.client import NodeAway, NodeClient
@@ -21,6 +22,8 @@ from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
 from store.models import Bodies, NewScore, Request, ScoreSelection
 
 A = TypeVar("A")
+
+log = structlog.get_logger()
 
 _ONE_BODY_BYTES = 1 << 30
 
@@ -51,10 +54,15 @@ class NodeStores:
         return list(await asyncio.gather(*(self.ask(number, call, question) for number in self.others())))
 
 
+class Copies(Protocol):
+    async def __call__(self, project: int, any_ids: Collection[str], /) -> list[Request]: ...
+
+
 class HomedStore:
-    def __init__(self, store: Store, homes: Homes, nodes: NodeStores) -> None:
-        """`store`: this node's own."""
+    def __init__(self, store: Store, homes: Homes, nodes: NodeStores, copies: Copies) -> None:
+        """`store`: this node's own. `copies`: requests as ClickHouse has them, for homes that are away."""
         self._store = store
+        self._copies = copies
         self._homes = homes
         self._nodes = nodes
         self._scores = HomedScores(store, homes, nodes.ask)
@@ -72,13 +80,22 @@ class HomedStore:
     ) -> ScoreReceipt:
         return await self._scores.keep(project, scores, partly=partly, idempotency=idempotency)
 
+    async def request(self, project: int, any_id: str) -> Request | None:
+        """By a call that could not be passed on, too: then as ClickHouse has it."""
+        here = await self._store.request(project, any_id)
+        return here or next(iter(await self.requests(project, [any_id])), None)
+
     async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
         parts = await self._by_home(project, "request", any_ids)
 
         async def read(number: int, ids: list[str]) -> list[Request]:
             if number == self._homes.own:
                 return await self._store.requests(project, ids)
-            return await self._nodes.ask(number, wire.READ_REQUESTS, wire.ReadRequests(project, ids))
+            try:
+                return await self._nodes.ask(number, wire.READ_REQUESTS, wire.ReadRequests(project, ids))
+            except StoreUnavailable as error:
+                log.warning("requests_read_from_copies", node=number, requests=len(ids), error=str(error))
+                return await self._copies(project, ids)
 
         order = {each: place for place, each in enumerate(any_ids)}
         found = await asyncio.gather(*(read(number, ids) for number, ids in parts.items()))
@@ -86,16 +103,27 @@ class HomedStore:
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         here = await self._store.bodies(project, exchange_id)
-        return here or (await self.many_bodies([exchange_id], _ONE_BODY_BYTES)).get(exchange_id)
+        return here or (await self._bodies([exchange_id], _ONE_BODY_BYTES)).get(exchange_id)
 
     async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
-        """Each home reads up to the limit by itself; what is beyond it for all together is left out afterwards."""
+        """Each home reads up to the limit by itself; what is beyond it for all together is left out afterwards, as are
+        those of homes that are away."""
+        return await self._bodies(exchange_ids, limit_bytes, are_needed=False)
+
+    async def _bodies(
+        self, exchange_ids: Sequence[str], limit_bytes: int, *, are_needed: bool = True
+    ) -> dict[str, Bodies | None]:
         parts = await self._by_home(ANY_PROJECT, "exchange", exchange_ids)
 
         async def read(number: int, ids: list[str]) -> dict[str, Bodies | None]:
             if number == self._homes.own:
                 return await self._store.many_bodies(ids, limit_bytes)
-            answer = await self._nodes.ask(number, wire.READ_BODIES, wire.ReadBodies(ids, limit_bytes))
+            try:
+                answer = await self._nodes.ask(number, wire.READ_BODIES, wire.ReadBodies(ids, limit_bytes))
+            except StoreUnavailable:
+                if are_needed:
+                    raise
+                return dict.fromkeys(ids)
             return wire.from_wire(answer)
 
         found: dict[str, Bodies | None] = {}
@@ -158,7 +186,7 @@ def _bounded(bodies: dict[str, Bodies | None], limit_bytes: int) -> dict[str, Bo
     """None from the first one on that does not fit."""
     left_bytes = limit_bytes
     for name, each in bodies.items():
-        left_bytes -= len(each.request or b"") + len(each.response or b"") if each else left_bytes + 1
+        left_bytes -= len(each.request or b"") + len(each.response or b"") if each else 0
         if left_bytes < 0:
             bodies[name] = None
     return bodies

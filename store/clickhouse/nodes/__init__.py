@@ -5,6 +5,7 @@ leases.py        one node at a time has a name
 registry.py      the nodes, their numbers and heartbeats
 secrets.py       the secret that all nodes share
 homes.py         which node has a request, session or score
+copies.py        requests as ClickHouse has them, for when their home is away
 owner.py         the one node that changes what exists once
 shared.py        what exists once: rows of the owner, in the records of all nodes
 """

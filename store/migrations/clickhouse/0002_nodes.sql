@@ -35,6 +35,7 @@ ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_exchange_id exchange_id TYPE 
 ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_upstream_id upstream_id TYPE bloom_filter(0.001) GRANULARITY 1;
 ALTER TABLE request_row ADD INDEX IF NOT EXISTS by_session_id session_id TYPE bloom_filter(0.001) GRANULARITY 1;
 ALTER TABLE score_row ADD INDEX IF NOT EXISTS by_score_id score_id TYPE bloom_filter(0.001) GRANULARITY 1;
+ALTER TABLE score_row ADD INDEX IF NOT EXISTS by_request_id request_id TYPE bloom_filter(0.001) GRANULARITY 1;
 ALTER TABLE score_row ADD INDEX IF NOT EXISTS by_target_id target_id TYPE bloom_filter(0.001) GRANULARITY 1;
 
 -- Rows of what exists once, as the owner has them in its record: definitions of scores, saved views, webhooks …
