@@ -23,6 +23,7 @@ from tests.api.conftest import Api, MakeConfig, running
 from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import ClickHouse
 from tests.support.gate import WAIT_S
+from tests.support.otlp import span, traces
 
 T = TypeVar("T")
 
@@ -158,7 +159,8 @@ async def _nothing_waits(api: Api) -> bool:
 
 
 async def _story_of_lists(both: Both) -> None:
-    """In the order of the question. Scores are counted and deleted on all nodes."""
+    """In the order of the question. Sessions have the steps that were reported to any node. Scores are counted and
+    deleted on all nodes."""
     here, there = both.here, both.there
     for name, api in {"a": here, "b": there, "c": here}.items():
         await api.log_call(name)
@@ -171,12 +173,24 @@ async def _story_of_lists(both: Both) -> None:
     assert [each[0] for each in answers[0]] == ["c", "b", "a"]
     assert all(each[1] for each in answers[0])
     assert answers[0] == answers[1]
+    for number, api in enumerate((here, there), 1):
+        agent = span(number, {"session.id": "tree", "gen_ai.operation.name": "invoke_agent"})
+        assert (await api.call("POST", "/v1/traces", json=traces([agent]))).status == 200
+    for api in (here, there):
+        await until(lambda api=api: _has_steps(api, 2))  # type: ignore[misc]
     question = {"filter": {"names": ["n"]}, "dry_run": True}
     counted = await here.call("POST", "/v1/scores/delete", json=question)
     assert counted.body["data"]["count"] == 3
     deletion = {"filter": {"names": ["n"]}, "dry_run": False, "confirm_count": 3}
     assert (await there.call("POST", "/v1/scores/delete", json=deletion)).body["data"]["deleted"] == 3
     assert (await here.call("POST", "/v1/scores/delete", json=question)).body["data"]["count"] == 0
+
+
+async def _has_steps(api: Api, count: int) -> bool:
+    sessions = await api.call("POST", "/v1/session/steps-only/query", json={})
+    counts = [each["steps"] for each in sessions.body["data"]]
+    steps = (await api.get("/v1/session/tree/steps")).body["data"]
+    return (counts, len(steps)) == ([count], count)
 
 
 async def _story_of_what_exists_once(both: Both) -> None:
