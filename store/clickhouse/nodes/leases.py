@@ -36,7 +36,10 @@ FROM lease_row WHERE name = {name:String}"""
 
 
 class LeaseTimes(NamedTuple):
-    """A node that dies is followed after at most ttl_s + renew_s + 2 * visible_s, and the time of some statements."""
+    """A node that dies is followed after at most ttl_s + renew_s + 2 * visible_s, and the time of some statements.
+
+    All who want a name use the same visible_s: it is how long one waits for the claims of the others.
+    """
 
     ttl_s: float = 5.0
     renew_s: float = 1.0

@@ -27,8 +27,8 @@ log = structlog.get_logger()
 HEARTBEAT_S = 1.0
 AWAY_S = 5.0
 _NAME = "node "  # of a lease, before the number
-_CLAIMING = LeaseTimes(ttl_s=60)
-_FOR_GOOD = LeaseTimes(ttl_s=3e9)  # 95 years
+_CLAIMING = LeaseTimes(ttl_s=60, visible_s=0.5)
+_FOR_GOOD = _CLAIMING._replace(ttl_s=3e9)  # 95 years
 _TRIES = 20
 _NUMBERS = 1 << 13  # that membership.join accepts
 

@@ -6,10 +6,11 @@ import time
 
 from store.base import CannotOpen
 from store.clickhouse.nodes.coordination import WRITTEN, insert, read
-from store.clickhouse.nodes.leases import Lease
+from store.clickhouse.nodes.leases import Lease, LeaseTimes
 from store.clickhouse.servers import Servers
 
 _NAME = "nodes"
+_TIMES = LeaseTimes(visible_s=0.5)
 _TRIES = 20
 _WAIT_S = 0.2
 _READ = "SELECT groupArray(secret) FROM secret_row WHERE name = {name:String}"
@@ -22,7 +23,7 @@ FORMAT JSONCompactEachRow"""
 
 def shared_secret(servers: Servers, owner: str, own: bytes) -> bytes:
     """The secret of the installation; `own` becomes it if there is none. Raises StoreUnavailable, CannotOpen."""
-    lease = Lease(servers, "secret", owner)
+    lease = Lease(servers, "secret", owner, _TIMES)
     for _ in range(_TRIES):
         if secret := _read(servers):
             return secret
