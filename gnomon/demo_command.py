@@ -44,7 +44,12 @@ def by_server(url: str, key: str | None, *, remove: bool) -> int:
 
 
 def in_files(settings: Settings, data_dir: DataDir, *, remove: bool) -> int:
-    """While no server runs: the caller holds the ServeLock. Returns the number of calls that were made or deleted."""
+    """While no server runs: the caller holds the ServeLock. Returns the number of calls that were made or deleted.
+
+    Raises DemoFailed where several nodes share a ClickHouse: views and webhooks are changed by the owner only.
+    """
+    if settings.store.url != "sqlite":
+        raise DemoFailed("with ClickHouse in store.url, the demo is filled and removed by the server: start it first")
     return asyncio.run(_in_files(settings, data_dir, remove=remove))
 
 

@@ -202,7 +202,7 @@ async def _story_of_what_exists_once(both: Both) -> None:
         assert f"view {number}" in [each["name"] for each in (await api.get("/v1/views")).body["data"]]
         definition = {"kind": "integer", "maximum": 5, "enforce": True}
         assert (await api.call("PUT", f"/v1/score-definitions/stars{number}", json=definition)).status == 200
-        webhook = {"destination": "https://example.com/", "config": {}}
+        webhook = {"destination": "https://receiver.invalid/", "config": {}}
         assert (await api.call("POST", "/v1/webhooks", json=webhook)).status == 200
     for api in both[:2]:
         await until(lambda api=api: _has_all(api))  # type: ignore[misc]
@@ -210,6 +210,8 @@ async def _story_of_what_exists_once(both: Both) -> None:
             "POST", "/v1/scores", json={"scores": [{"request_id": "r", "name": "stars1", "value": 6}]}
         )
         assert refused.status == 422
+        await api.log_call(f"told {api.url[-5:]}")
+        await until(lambda api=api: _has_tasks(api))  # type: ignore[misc]
     assert (await both.here.get("/v1/queues")).status == 501
     assert (await both.there.call("POST", "/v1/property/hide", json={"key": "Team"})).status == 200
 
@@ -229,6 +231,13 @@ async def _has_all(api: Api) -> bool:
     with sqlite3.connect(DataDir(api.config.data_dir).database) as record:
         ((webhooks,),) = record.execute("SELECT count(*) FROM webhook").fetchall()
     return (len(views), len(definitions), webhooks) == (2, 2, 2)
+
+
+async def _has_tasks(api: Api) -> bool:
+    """Whether a call of this node is to be sent to both webhooks."""
+    with sqlite3.connect(DataDir(api.config.data_dir).database) as record:
+        ((webhooks,),) = record.execute("SELECT count(DISTINCT consumer) FROM task WHERE subject <> ''").fetchall()
+    return bool(webhooks == 2)
 
 
 async def _deleted(api: Api, path: str) -> bool:
