@@ -21,6 +21,7 @@ from api.http.homes.store import Copies, HomedStore, NodeStores
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
 from store.base import Store, StoreUnavailable
+from store.clickhouse.archive.keeping import keep_archive
 from store.clickhouse.nodes.copies import requests_from_copies
 from store.clickhouse.nodes.homes import Homes
 from store.clickhouse.nodes.owner import Owner
@@ -30,6 +31,7 @@ from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
 from store.ingest import Ingest
 from store.models import Request
+from store.settings import DataDir
 
 log = structlog.get_logger()
 
@@ -58,7 +60,10 @@ async def several_nodes(
     homes = Homes(servers, store, own.number)
     async with nodes.beating(), owner.wanting(), shared.following(), NodeClient.open(nodes, key) as client:
         stores = NodeStores(client)
-        async with _handing_over(store, HomedScores(store, homes, stores.ask)):
+        async with (
+            _handing_over(store, HomedScores(store, homes, stores.ask)),
+            keep_archive(servers, store, DataDir(config.data_dir), own.shard),
+        ):
             yield SeveralNodes(
                 cast("Store", HomedStore(store, homes, stores, _copies(servers))),
                 Forwarding(homes, ingest, owner, shared, client, key, SignedUrls(secret)),

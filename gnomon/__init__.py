@@ -5,10 +5,11 @@ cli.py              the commands
   evaluate_command.py `gnomon evaluate`
   demo_command.py     `gnomon demo`
   store_command.py    `gnomon store migrate`
+  store_copy.py       `gnomon store copy`
   new_key.py          `gnomon keys new`
   spool_table.py      the output of `gnomon spool verify`
   replica_rebuild.py  `gnomon replica rebuild`
-  reprocess_bar.py    the progress bar of `gnomon reprocess`
+  reprocess_bar.py    the progress bar of `gnomon reprocess` and `gnomon store copy`
   doctor.py           the output of `gnomon doctor`
 settings/           every setting: its model, its sources, its error messages
 processes/          `gnomon serve`: the supervisor and its child processes

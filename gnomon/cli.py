@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -332,6 +333,51 @@ def store_migrate(
     raise typer.Exit(0 if is_complete else 1)
 
 
+@store_app.command("copy")
+def store_copy(
+    source: Annotated[str, typer.Option("--from", metavar="URL", help="sqlite:FOLDER or clickhouse://host/database.")],
+    target: Annotated[str, typer.Option("--to", metavar="URL", help="The other one; a folder must be empty.")],
+    node: Annotated[
+        str | None, typer.Option(help="Number or name of the node whose record is copied from ClickHouse.")
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Copy a record to ClickHouse, or a lost node's record back. Run it again to go on after an interruption.
+
+    Both sides are compared at the end. Exit status: 0 both are equal, 1 the copy is not complete, 3 they differ.
+    """
+    from gnomon import store_copy as command
+    from gnomon.processes.lock import UnusableDataDir, using
+    from store.base import CannotOpen, StoreUnavailable
+    from store.settings import DataDir
+
+    folders = [url.removeprefix("sqlite:") for url in (source, target) if url.startswith("sqlite:")]
+    servers = [url for url in (source, target) if url.startswith(("clickhouse://", "clickhouses://"))]
+    if (len(folders), len(servers)) != (1, 1) or not folders[0]:
+        raise typer.BadParameter("must be sqlite:FOLDER on one side, and clickhouse://… on the other")
+    back = target.startswith("sqlite:")
+    if back != (node is not None):
+        raise typer.BadParameter("belongs to --from clickhouse://…, and must be given there", param_hint="--node")
+    data_dir = DataDir(Path(folders[0]))
+    settings = _load(config, GNOMON_STORE__URL=servers[0]).settings.store
+    if not back:
+        _require_database(data_dir)
+    try:
+        with using(data_dir.root):
+            data_dir.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _exclusive(data_dir, "Stop it before the record is copied."):
+            differing = (
+                command.to_sqlite(settings, node, data_dir) if node else command.to_clickhouse(settings, data_dir)
+            )
+    except (CannotOpen, StoreUnavailable, UnusableDataDir) as error:
+        _fail(f"{str(error).removesuffix('.')}.")
+    for difference in differing:
+        print(difference, file=sys.stderr)
+    if differing:
+        raise typer.Exit(3)
+    print(f"The record in {data_dir.root} and its copy are equal.")
+
+
 def _require_database(data_dir: DataDir) -> None:
     if not data_dir.database.exists():
         _fail(f"{data_dir.database} does not exist: no call has been stored there. Check server.data_dir.")
@@ -355,12 +401,13 @@ def _exclusive(data_dir: DataDir, alternative: str = "") -> Iterator[None]:
         _fail(f"{str(error).removesuffix('.')}. {alternative}".rstrip())
 
 
-def _load(file: Path | None) -> Loaded:
+def _load(file: Path | None, **environ: str) -> Loaded:
+    """`environ`: variables that a command sets."""
     from gnomon.settings.errors import BadSettings
     from gnomon.settings.loading import load
 
     try:
-        return load(file)
+        return load(file, {**os.environ, **environ})
     except BadSettings as error:
         _fail(str(error))
 

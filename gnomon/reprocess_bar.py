@@ -1,4 +1,4 @@
-"""`gnomon reprocess`: the work with a progress bar."""
+"""The work of `gnomon reprocess` and `gnomon store copy`, with a progress bar."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class Work(Protocol):
     def __call__(self, *, progress: Callable[[int, int], None]) -> int: ...
 
 
-def with_progress(work: Work) -> int:
+def with_progress(work: Work, unit: str = "calls") -> int:
     """Do the work and return how many calls it changed; the bar is on standard error, and only on a terminal."""
-    columns = TextColumn("calls"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    columns = TextColumn(unit), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         return work(progress=lambda done, total: bar.update(task, completed=done, total=total))

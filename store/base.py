@@ -383,6 +383,12 @@ class Store(IngestStore, Protocol):
     def shared(self) -> SharedRows:
         """What exists once in an installation."""
 
+    def log_changes(self) -> Future[None]:
+        """From now on, note which rows change or are deleted, for the archive in ClickHouse. For good."""
+
+    def forget_changes(self, upto: int, bodies_upto: int) -> Future[None]:
+        """The archive has what the notes say, up to these numbers of the rows' and of the bodies' notes."""
+
     # Requests and bodies
 
     async def request(self, project: int, any_id: str) -> Request | None:

@@ -19,4 +19,5 @@ secrets.py      the secret that all nodes share
 shared.py       what exists once: rows of the owner, in the records of all nodes
 nodes/          several nodes on one database that behave as one
 translating.py  a statement for DuckDB → one for ClickHouse (pure)
+archive/        whole records: for a node that is away, or lost
 """

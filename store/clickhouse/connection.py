@@ -107,6 +107,13 @@ class ServerConnection:
             names, kinds, *_ = described.result_columns
             return Result(tuple(names), [()] * len(names), tuple(kinds))
 
+    def query_bytes(
+        self, text: str, parameters: Mapping[str, object], settings: Mapping[str, object], limit_s: float
+    ) -> bytes:
+        """The answer as it is sent; the text ends with its format."""
+        settings = {"max_execution_time": limit_s, "wait_end_of_query": 1, **settings}
+        return self._use(lambda client: client.raw_query(text, dict(parameters), settings), limit_s)
+
     def command(
         self,
         text: str,

@@ -21,7 +21,7 @@ _HEAD = re.compile(r"(CREATE TABLE|ALTER TABLE|DROP TABLE IF EXISTS) (\w+)")
 _ENGINE = re.compile(r"ENGINE = (Replacing|Aggregating|Summing|)MergeTree(?:\(([^)]*)\))?")
 # A server remembers the tokens of that many inserts into a table; a step that is sent again is one of the last. What
 # it has acknowledged survives a power cut, since nodes do not send it again; this takes 5 to 10 ms of each insert.
-_TOKENS = "SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1"
+_TOKENS = "non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1"
 _RECORD = f"""\
 CREATE TABLE {RECORD} (
     number UInt32,
@@ -133,4 +133,6 @@ def _filled_in(statement: str, layout: Layout) -> str:
     statement = _HEAD.sub(head, statement, count=1)
     if layout.is_replicated:
         return _ENGINE.sub(engine, statement)
-    return f"{statement}\n{_TOKENS}" if _ENGINE.search(statement) else statement
+    if not _ENGINE.search(statement):
+        return statement
+    return f"{statement}, {_TOKENS}" if "\nSETTINGS " in statement else f"{statement}\nSETTINGS {_TOKENS}"

@@ -17,6 +17,7 @@ steps/              jobs and reads on the steps of sessions
 views.py            saved views of the dashboard's pages
 membership.py       which node the record is
 shared.py           rows of what exists once in an installation with several nodes
+change_log.py       which rows changed, for the archive in ClickHouse
 retention.py        deletion of old rows in small steps
 projects.py         deletion of all that belongs to a project
 checkpointing.py    writes the write-ahead logs back into the databases, beside the commits

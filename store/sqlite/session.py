@@ -12,6 +12,7 @@ import orjson
 
 from store.models import ScoreDefinition
 from store.settings import DataDir
+from store.sqlite import change_log
 from store.sqlite.bodies.digests import Digests, stored_key
 from store.sqlite.bodies.known_pieces import KnownPieces
 from store.sqlite.files import check_pair, open_for_writing, opening
@@ -71,6 +72,7 @@ class Session:
             with opening(data_dir.bodies):
                 probe_bodies(self.bodies)
                 self.digests = Digests(stored_key(self.bodies))
+                change_log.watch(self.main_db, self.bodies)
         except BaseException:
             self.close()
             raise

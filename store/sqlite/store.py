@@ -30,8 +30,8 @@ from store.base import (
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
+from store.sqlite import change_log, projects, retention
 from store.sqlite import findings as findings_sql
-from store.sqlite import projects, retention
 from store.sqlite.bodies.preparing import Preparer
 from store.sqlite.evaluators.evaluators import SqliteEvaluators
 from store.sqlite.files import read_only_uri
@@ -235,6 +235,16 @@ class SqliteStore:
 
     async def expire_log_records(self, recorded_before_us: int) -> int:
         return await self._in_steps(partial(log_records.expire, recorded_before_us=recorded_before_us))
+
+    def log_changes(self) -> Future[None]:
+        """See change_log.begin."""
+        return self._writer.submit(lambda session: change_log.begin(session.main_db, session.bodies))
+
+    def forget_changes(self, upto: int, bodies_upto: int) -> Future[None]:
+        """See change_log.forget."""
+        return self._writer.submit(
+            lambda session: change_log.forget(session.main_db, session.bodies, upto, bodies_upto)
+        )
 
     # Reading
 

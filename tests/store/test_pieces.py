@@ -257,7 +257,7 @@ async def test_bodies_of_the_version_before_are_read_as_they_are(data_dir: DataD
 
 def _as_before(data_dir: DataDir) -> None:
     with closing(sqlite3.connect(data_dir.bodies, isolation_level=None)) as db:
-        for table in ("piece", "piece_data", "piece_key"):
+        for table in ("piece", "piece_data", "piece_key", "change"):
             db.execute(f"DROP TABLE {table}")
         db.execute("DELETE FROM migration WHERE number > 1")
         db.execute("DELETE FROM body WHERE side = 0")

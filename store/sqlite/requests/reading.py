@@ -19,7 +19,7 @@ _BY_ID = (  # an id is a request id, else an exchange id, else the upstream's ow
 _READS = f"""
     SELECT {EXCHANGE_SELECT} FROM exchange
     WHERE project = ? AND reads_upstream_id = ? AND parent_exchange_id = ? ORDER BY started_at_us LIMIT ?"""
-_MOST_READS = 100  # a background response may be polled every second
+MOST_READS = 100  # a background response may be polled every second
 
 
 async def read_request(db: aiosqlite.Connection, project: int, any_id: str) -> Request | None:
@@ -45,6 +45,6 @@ async def _read_back_by(db: aiosqlite.Connection, project: int, attempts: list[E
     rows = [
         row
         for exchange in created
-        for row in await db.execute_fetchall(_READS, (project, exchange.upstream_id, exchange.exchange_id, _MOST_READS))
+        for row in await db.execute_fetchall(_READS, (project, exchange.upstream_id, exchange.exchange_id, MOST_READS))
     ]
-    return [exchange_of(row, {}) for row in rows[:_MOST_READS]]
+    return [exchange_of(row, {}) for row in rows[:MOST_READS]]

@@ -127,7 +127,7 @@ def test_every_statement_may_run_again_and_is_sql_of_clickhouse(shards: list[Cli
     for statement in ddl(layout):
         assert re.match(
             r"CREATE (DATABASE|TABLE) IF NOT EXISTS |CREATE OR REPLACE TABLE |DROP TABLE IF EXISTS |INSERT INTO "
-            r"|ALTER TABLE \S+( ON CLUSTER '\w+')? (ADD COLUMN IF NOT EXISTS|MODIFY|DROP COLUMN IF EXISTS) ",
+            r"|ALTER TABLE \S+( ON CLUSTER '\w+')? (ADD (COLUMN|INDEX) IF NOT EXISTS|MODIFY|DROP COLUMN IF EXISTS) ",
             statement,
         ), statement
         client.query("SELECT formatQuery({statement:String})", parameters={"statement": statement})

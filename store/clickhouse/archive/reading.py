@@ -1,0 +1,162 @@
+"""`NodeArchive`: requests and bodies as a node has them, for when it is away.
+
+The rows of a request go into an empty record in memory, which the code for records then reads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+import orjson
+
+from store.analytics.query import QueryTooLarge
+from store.clickhouse.archive.archiving import ArchiveState
+from store.clickhouse.archive.tables import BODY, EXCHANGE, OTHER, PIECE, SCORE, decode
+from store.clickhouse.servers import Servers
+from store.models import Bodies, Request
+from store.sqlite.bodies.digests import Digests
+from store.sqlite.bodies.reading import Assembler, body_row, piece_ids
+from store.sqlite.files import migrate
+from store.sqlite.membership import NUMBER_SHIFT
+from store.sqlite.requests.reading import MOST_READS, read_request
+
+# Exact mode: an index that leaves out the newest version of a row must not bring an older one to light.
+SETTINGS = {"final": 1, "use_skip_indexes_if_final": 1, "use_skip_indexes_if_final_exact_mode": 1}
+_PIECES_AT_ONCE = 5_000  # a parameter has a limit of bytes
+_ROWS_MOST = 5_000  # exchanges or scores of one request
+_SCHEMA = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+
+# $: a table. {…}: a parameter.
+_OF_NODE = "id >= {first:Int64} AND id < {end:Int64} AND project = {project:Int32}"
+_REQUEST_ID = f"SELECT request_id FROM $exchange WHERE {_OF_NODE}"
+_STEP = """
+    SELECT JSONExtractString(data, 'exchange_id') FROM $other
+    WHERE node = {node:UInt32} AND name = 'step' AND key = {step_key:String} LIMIT 1"""
+# Which request an id is about: the first of these that has a row; as in store/sqlite/requests/reading.py.
+_BY_ID = (
+    f"{_REQUEST_ID} AND request_id = {{any_id:String}} LIMIT 1",
+    f"{_REQUEST_ID} AND exchange_id = {{any_id:String}} LIMIT 1",
+    f"{_REQUEST_ID} AND upstream_id = {{any_id:String}} ORDER BY started_at DESC LIMIT 1",
+    f"{_REQUEST_ID} AND exchange_id = ({_STEP}) LIMIT 1",
+)
+_EXCHANGES = (
+    f"SELECT data FROM $exchange WHERE {_OF_NODE} AND request_id = {{request_id:String}} LIMIT {_ROWS_MOST + 1}"
+)
+_READS = f"""
+    SELECT data FROM $exchange WHERE {_OF_NODE} AND parent_exchange_id IN {{ids:Array(String)}}
+    ORDER BY started_at LIMIT {MOST_READS} BY parent_exchange_id LIMIT {_ROWS_MOST + 1}"""
+_SCORES = f"SELECT data FROM $score WHERE {_OF_NODE} AND target = {{request_id:String}} LIMIT {_ROWS_MOST + 1}"
+_OTHERS = """
+    SELECT data FROM $other
+    WHERE node = {node:UInt32} AND name = {name:String} AND key IN {keys:Array(String)}"""
+_KNOWN = f"SELECT id FROM $exchange WHERE {_OF_NODE} AND exchange_id = {{exchange_id:String}} LIMIT 1"
+_BODIES = """
+    SELECT side, codec, data FROM $body
+    WHERE node = {node:UInt32} AND exchange_id = {exchange_id:String} ORDER BY side"""
+_PIECES = "SELECT id, codec, data FROM $piece WHERE node = {node:UInt32} AND id IN {ids:Array(Int64)}"
+
+
+class NodeArchive:
+    def __init__(self, servers: Servers, node: int) -> None:
+        """`node`: its number."""
+        self._servers = servers
+        self._node = node
+        self._parameters = {"node": node, "first": node << NUMBER_SHIFT, "end": node + 1 << NUMBER_SHIFT}
+        tables = (EXCHANGE, SCORE, OTHER, BODY, PIECE)
+        self._tables = {name.replace("archive_", "$"): servers.table(name) for name in tables}
+
+    async def request(self, project: int, any_id: str) -> Request | None:
+        """As Store.request of the node. Raises StoreUnavailable, and QueryTooLarge for a request with very many
+        attempts or scores."""
+        rows = await asyncio.to_thread(self._rows_of_request, project, any_id)
+        if rows is None:
+            return None
+        async with aiosqlite.connect(":memory:", isolation_level=None) as db:
+            await db.executescript(_schema())
+            for table, row in rows:
+                await db.execute(_insert(table, tuple(row)), tuple(row.values()))
+            return await read_request(db, project, any_id)
+
+    async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
+        """As Store.bodies of the node. Raises StoreUnavailable."""
+        return await asyncio.to_thread(self._bodies, project, exchange_id)
+
+    def _rows_of_request(self, project: int, any_id: str) -> list[tuple[str, dict[str, Any]]] | None:
+        """Table and row of the record. None: there is no such request."""
+        sent = {"project": project, "any_id": any_id, "step_key": _keys([any_id])[0]}
+        found = (row[0] for statement in _BY_ID for row in self._ask(statement, ("String",), sent))
+        request_id = next(found, None)
+        if request_id is None:
+            return None
+        of_request = {"project": project, "request_id": request_id}
+        exchanges = self._data(_EXCHANGES, of_request)
+        reads = self._data(_READS, {"project": project, "ids": [row["exchange_id"] for row in exchanges]})
+        unique = {row["id"]: row for row in (*exchanges, *reads)}
+        properties = [
+            {"exchange": row["id"], "key": key, "value": value}
+            for row in unique.values()
+            for key, value in row.pop("properties", ())
+        ]
+        keys = {row["key"] for row in properties}
+        return [
+            *(("exchange", row) for row in unique.values()),
+            *(("property", row) for row in properties),
+            *(("property_key", row) for row in self._data(_OTHERS, {"name": "property_key", "keys": _keys(keys)})),
+            *(("score", row) for row in self._data(_SCORES, of_request)),
+            *(("step", row) for row in self._data(_OTHERS, {"name": "step", "keys": _keys([any_id])})),
+        ]
+
+    def _bodies(self, project: int, exchange_id: str) -> Bodies | None:
+        of_exchange = {"project": project, "exchange_id": exchange_id}
+        if not self._ask(_KNOWN, ("Int64",), of_exchange):
+            return None
+        rows = [body_row(row) for row in self._ask(_BODIES, ("UInt8", "UInt8", "Bytes"), of_exchange)]
+        if not rows:
+            return None
+        digests = Digests(ArchiveState(self._servers, self._node).piece_key)
+        return Assembler(digests, self._pieces(sorted(piece_ids(rows)))).bodies(exchange_id, rows)
+
+    def _pieces(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+        parts = (ids[start : start + _PIECES_AT_ONCE] for start in range(0, len(ids), _PIECES_AT_ONCE))
+        return [row for part in parts for row in self._ask(_PIECES, ("Int64", "UInt8", "Bytes"), {"ids": part})]
+
+    def _data(self, statement: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
+        rows = self._ask(statement, ("Bytes",), parameters)
+        if len(rows) > _ROWS_MOST:
+            raise QueryTooLarge(
+                f"the request has more than {_ROWS_MOST:,} attempts or scores: only the node that logged it can show"
+                " it, and that node is away"
+            )
+        return [orjson.loads(data) for (data,) in rows]
+
+    def _ask(self, text: str, kinds: Sequence[str], parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        for name, table in self._tables.items():
+            text = text.replace(name, table)
+        values = {**self._parameters, **parameters}
+        return [*decode(kinds, self._servers.query_bytes(f"{text} FORMAT RowBinary", values, settings=SETTINGS))]
+
+
+def _keys(values: Iterable[str | int]) -> list[str]:
+    """Keys of the table archive_other."""
+    return [orjson.dumps([value]).decode() for value in values]
+
+
+@lru_cache(1)
+def _schema() -> str:
+    """Of an empty record."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db, Path(":memory:"), files("store") / "migrations" / "sqlite" / "records")
+        return ";".join(sql for (sql,) in db.execute(_SCHEMA))
+
+
+@lru_cache(64)
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"

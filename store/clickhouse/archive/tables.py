@@ -1,0 +1,127 @@
+"""The tables of the archive, and their rows in ClickHouse's format RowBinary. Pure.
+
+RowBinary, since bodies are bytes: other formats would have to encode them.
+https://clickhouse.com/docs/interfaces/formats/RowBinary
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+EXCHANGE, SCORE, OTHER = "archive_exchange", "archive_score", "archive_other"
+BODY, PIECE, STATE = "archive_body", "archive_piece", "archive_state"
+
+# Types as in the migration, but Bytes for a String that is no text. Timestamps are Unix µs.
+_VERSION = {"version": "UInt64", "deleted": "UInt8"}
+COLUMNS: dict[str, dict[str, str]] = {
+    EXCHANGE: {
+        "id": "Int64",
+        "project": "Int32",
+        "exchange_id": "String",
+        "request_id": "String",
+        "upstream_id": "String",
+        "parent_exchange_id": "String",
+        "started_at": "Int64",
+        "data": "Bytes",
+        **_VERSION,
+    },
+    SCORE: {"id": "Int64", "project": "Int32", "target": "String", "recorded_at": "Int64", "data": "Bytes", **_VERSION},
+    OTHER: {"node": "UInt32", "name": "String", "key": "String", "data": "Bytes", **_VERSION},
+    BODY: {
+        "node": "UInt32",
+        "exchange_id": "String",
+        "side": "UInt8",
+        "id": "Int64",
+        "started_at": "Int64",
+        "codec": "UInt8",
+        "data": "Bytes",
+        **_VERSION,
+    },
+    PIECE: {
+        "node": "UInt32",
+        "id": "Int64",
+        "project": "Int32",
+        "digest": "Bytes",
+        "codec": "UInt8",
+        "data": "Bytes",
+        **_VERSION,
+    },
+    STATE: {
+        "node": "UInt32",
+        "name": "String",
+        "positions": "Bytes",
+        "counters": "Bytes",
+        "piece_key": "Bytes",
+        "copied_at": "Int64",
+        "version": "UInt64",
+    },
+}
+_FORMATS = {"UInt8": "<B", "Int32": "<i", "UInt32": "<I", "Int64": "<q", "UInt64": "<Q"}
+
+
+def insert_statement(table: str) -> str:
+    """To be followed by rows that `encoder` made."""
+    return (
+        f"INSERT INTO {table}_row ({', '.join(COLUMNS[table])})"
+        " SETTINGS max_partitions_per_insert_block = 0 FORMAT RowBinary"
+    )
+
+
+def encoder(table: str) -> Callable[[Sequence[Any]], bytes]:
+    """For rows with a value for each of COLUMNS."""
+    encoders = [_encoder(kind) for kind in COLUMNS[table].values()]
+
+    def encode(row: Sequence[Any]) -> bytes:
+        return b"".join([encode_value(value) for encode_value, value in zip(encoders, row, strict=True)])
+
+    return encode
+
+
+def decode(kinds: Sequence[str], data: bytes) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer in RowBinary with columns of these types."""
+    at = 0
+    while at < len(data):
+        row: list[Any] = []
+        for kind in kinds:
+            if kind in _FORMATS:
+                (value,) = struct.unpack_from(_FORMATS[kind], data, at)
+                at += struct.calcsize(_FORMATS[kind])
+            else:
+                length, at = _length(data, at)
+                value = data[at : at + length]
+                at += length
+                if kind == "String":
+                    value = value.decode()
+            row.append(value)
+        yield tuple(row)
+
+
+def _encoder(kind: str) -> Callable[[Any], bytes]:
+    if kind in _FORMATS:
+        return struct.Struct(_FORMATS[kind]).pack
+    if kind == "String":
+        return lambda text: _with_length(text.encode())
+    return _with_length
+
+
+def _with_length(data: bytes) -> bytes:
+    left = len(data)
+    length = bytearray()
+    while left > 0x7F:
+        length.append(left & 0x7F | 0x80)
+        left >>= 7
+    length.append(left)
+    return bytes(length) + data
+
+
+def _length(data: bytes, at: int) -> tuple[int, int]:
+    number = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        number |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return number, at
+        shift += 7
