@@ -270,19 +270,23 @@ def _timed_read(tail: Tail, data_dir: DataDir, timed: Callable[[str], Any]) -> T
         return tail.read(sizes_bytes(data_dir.spool))
 
 
-def measured(shape: str, count: int) -> Cost:
+def shapes() -> dict[str, Callable[[int], Call]]:
     text = prose()
-    kinds: dict[str, Callable[[int], Call]] = {
+    return {
         "small": small,
         "large": lambda number: large(number, text),
         "repeated": repeated,
         "session": lambda number: session(number, text),
         "stream": lambda number: stream(number, text),
     }
+
+
+def measured(shape: str, count: int) -> Cost:
+    make = shapes()[shape]
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:
         roots = Path(name) / "total", Path(name) / "stages"
         for root in roots:
-            write_spool(DataDir(root).spool, map(kinds[shape], range(count)))
+            write_spool(DataDir(root).spool, map(make, range(count)))
         return Cost(asyncio.run(total_us(roots[0], count)), stages_us(roots[1], count))
 
 
