@@ -11,13 +11,6 @@ shipping/       copies a node's record, step by step
 errors.py       what an error of a server means (pure)
 snapshot.py     how a query reads what all nodes have logged and scored
 translating/    a statement for DuckDB → one for ClickHouse (pure)
-homes.py        which node has a request, session or score
-leases.py       one node at a time has a name
-nodes.py        the nodes of an installation, their numbers and heartbeats
-owner.py        the one node that changes what exists once
-secrets.py      the secret that all nodes share
-shared.py       what exists once: rows of the owner, in the records of all nodes
 nodes/          several nodes on one database that behave as one
-translating.py  a statement for DuckDB → one for ClickHouse (pure)
 archive/        whole records: for a node that is away, or lost
 """

@@ -112,7 +112,9 @@ class ServerConnection:
     ) -> bytes:
         """The answer as it is sent; the text ends with its format."""
         settings = {"max_execution_time": limit_s, "wait_end_of_query": 1, **settings}
-        return self._use(lambda client: client.raw_query(text, dict(parameters), settings), limit_s)
+        with self._request(limit_s, is_query=True):
+            answer: bytes = self._client.raw_query(text, dict(parameters), settings)
+            return answer
 
     def command(
         self,
