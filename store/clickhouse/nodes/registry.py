@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple
@@ -27,8 +28,8 @@ log = structlog.get_logger()
 HEARTBEAT_S = 1.0
 AWAY_S = 5.0
 _NAME = "node "  # of a lease, before the number
-_CLAIMING = LeaseTimes(ttl_s=60, visible_s=0.5)
-_FOR_GOOD = _CLAIMING._replace(ttl_s=3e9)  # 95 years
+_CLAIMING = LeaseTimes(ttl_s=60)
+_FOR_GOOD = LeaseTimes(ttl_s=3e9)  # 95 years
 _TRIES = 20
 _NUMBERS = 1 << 13  # that membership.join accepts
 
@@ -38,6 +39,9 @@ WITH now64(6, 'UTC') AS now
 SELECT uuid, number, address, shard, process, now, toUnixTimestamp64Micro(now)
 FROM input('uuid String, number UInt32, address String, shard UInt32, process String')
 FORMAT JSONCompactEachRow"""
+_CLAIMANTS = f"""
+SELECT arraySort(groupArray((claimed_at, owner))) FROM lease_row
+WHERE startsWith(name, '{_NAME}') AND until > now64(6, 'UTC')"""
 _NODES = """
 SELECT groupArray((number, uuid, shard, address, process, toUnixTimestamp64Micro(seen_at))),
     toUnixTimestamp64Micro(now64(6, 'UTC'))
@@ -103,7 +107,7 @@ def _registered(servers: Servers, session: Session, address: str) -> Node:
             " Only one such record can be taken over: start this node with an empty server.data_dir"
         )
     number = int(lease.name.removeprefix(_NAME))
-    shard = _emptiest_shard(servers)
+    shard = _emptiest_shard(servers, uuid)
     membership.join(session, number, uuid, shard)
     lease.times = _FOR_GOOD
     lease.step()
@@ -142,9 +146,20 @@ def _numbers() -> Iterator[int]:
     raise StoreUnavailable("no number could be claimed")
 
 
-def _emptiest_shard(servers: Servers) -> int:
-    nodes = [known.node.shard for known in _read(servers)]
-    return min(range(1, servers.shards + 1), key=nodes.count)
+def _emptiest_shard(servers: Servers, uuid: str) -> int:
+    """Of nodes that join at the same time, each counts those whose claims are older than its own: all of them are
+    visible by now."""
+    shards = {known.node.uuid: known.node.shard for known in _read(servers)}
+    (claimants,) = read(servers, _CLAIMANTS, {})
+    counts = Counter(shards.values())
+    for _, claimant in claimants:
+        if claimant in shards:
+            continue
+        emptiest = min(range(1, servers.shards + 1), key=counts.__getitem__)
+        if claimant == uuid:
+            return emptiest
+        counts[emptiest] += 1
+    raise StoreUnavailable("the claim to a number has ended before this node could join")
 
 
 def _read(servers: Servers) -> list[KnownNode]:

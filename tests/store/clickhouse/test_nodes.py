@@ -13,10 +13,10 @@ from store.clickhouse.nodes import registry
 from store.clickhouse.nodes.registry import Node, Nodes, join
 from store.clickhouse.servers import Servers
 from store.models import NewScore
-from store.settings import DataDir, ScoreSettings
+from store.settings import DataDir, ScoreSettings, StoreSettings
 from store.sqlite import SqliteStore
 from tests.store.clickhouse.shared_servers import connected
-from tests.support.clickhouse import ClickHouse
+from tests.support.clickhouse import CLUSTER, ClickHouse, cluster
 
 ADDRESS = "http://127.0.0.1:1"
 SCORE = NewScore("any", "quality", "float", 1.0)
@@ -28,15 +28,27 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
         yield server
 
 
-async def _joined(server: ClickHouse, folder: Path) -> tuple[SqliteStore, Node]:
+async def _joined(servers: Servers, folder: Path) -> tuple[SqliteStore, Node]:
     """A record as a node: it has its number before anything is stored."""
     folder.mkdir(exist_ok=True)
     nodes: list[Node] = []
-    servers = connected(server)
     store = await SqliteStore.open(
         DataDir(folder), ScoreSettings(), join=lambda session: nodes.append(join(servers, session, ADDRESS))
     )
     return store, nodes[0]
+
+
+async def test_nodes_that_join_at_once_are_spread_over_the_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.3))
+    with cluster(tmp_path / "clickhouse", 2) as shards:
+        url = f"{shards[0].url('')[:-1]},127.0.0.1:{shards[1].http_port}/gnomon"
+        servers = Servers.connect(StoreSettings(url=url, cluster=CLUSTER))
+        joined = await asyncio.gather(*(_joined(servers, tmp_path / name) for name in "abcd"))
+        assert sorted(node.shard for _, node in joined) == [1, 1, 2, 2]
+        for store, _ in joined:
+            await store.close()
 
 
 async def _single(folder: Path) -> None:
@@ -53,13 +65,13 @@ async def test_nodes_that_want_the_same_number_at_once_get_different_ones(
     """Their rows have different ids. A record keeps its number when its node starts again."""
     monkeypatch.setattr(registry, "_numbers", lambda: iter(range(7, 20)))
     monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.3))
-    joined = await asyncio.gather(*(_joined(server, tmp_path / name) for name in "abc"))
+    joined = await asyncio.gather(*(_joined(connected(server), tmp_path / name) for name in "abc"))
     assert sorted(node.number for _, node in joined) == [7, 8, 9]
     for store, node in joined:
         await store.keep_scores(1, [SCORE])
         assert (await store.stats()).version >> 40 == node.number
         await store.close()
-    again, node = await _joined(server, tmp_path / "a")
+    again, node = await _joined(connected(server), tmp_path / "a")
     assert node == joined[0][1]
     await again.close()
 
@@ -68,10 +80,10 @@ async def test_a_node_starts_while_clickhouse_is_away_unless_it_is_new(server: C
     """Its record knows its number."""
     away = ClickHouse(tmp_path / "never started")
     with pytest.raises(CannotOpen, match="this node is new and cannot be registered"):
-        await _joined(away, tmp_path / "f")
-    store, node = await _joined(server, tmp_path / "f")
+        await _joined(connected(away), tmp_path / "f")
+    store, node = await _joined(connected(server), tmp_path / "f")
     await store.close()
-    again, same = await _joined(away, tmp_path / "f")
+    again, same = await _joined(connected(away), tmp_path / "f")
     assert same == node
     await again.close()
 
@@ -83,10 +95,10 @@ async def test_only_one_record_with_rows_from_before_joins(
     monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
     for name in ("first", "second"):
         await _single(tmp_path / name)
-    store, node = await _joined(server, tmp_path / "first")
+    store, node = await _joined(connected(server), tmp_path / "first")
     assert node.number == 0
     with pytest.raises(CannotOpen, match=r"empty server\.data_dir"):
-        await _joined(server, tmp_path / "second")
+        await _joined(connected(server), tmp_path / "second")
     await store.close()
 
 
@@ -96,7 +108,7 @@ async def test_a_node_that_is_not_seen_for_five_seconds_is_away(
     """Others know its address and when it was seen last."""
     monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
     servers: Servers = connected(server)
-    joined = [await _joined(server, tmp_path / name) for name in "de"]
+    joined = [await _joined(connected(server), tmp_path / name) for name in "de"]
     here, there = [Nodes(servers, node) for _, node in joined]
     await there.beat()
     await here.beat()
