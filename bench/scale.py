@@ -3,7 +3,7 @@
     python -m bench.scale [sizes] [steps] [questions] [--calls N] [--millions N]
 
 sizes      the shapes of bench.ingest, N calls of the small one and a fifth as many of the others: in the spool, in the
-           record, and in a ClickHouse server after its merges
+           record, and in a ClickHouse server after its merges, as rows for queries and in the archive
 steps      what a step of the copy costs, by the number of its calls, merges included
 questions  CPU time over N million calls that ClickHouse makes up
 """
@@ -27,6 +27,7 @@ from rich.table import Table
 from bench import ingest, shipping
 from bench.cpu import cpu_s
 from store.analytics.replica.source import Source
+from store.clickhouse.archive.archiving import Archiver
 from store.ingest import share_interpreter
 from store.settings import DataDir
 from tests.support.clickhouse import ClickHouse
@@ -91,8 +92,9 @@ def copied(data: DataDir, folder: Path, step: int, until_s: float = 1e9) -> Iter
             yield Copy(calls, len(steps), took_s, ours_s, server_s), server, client
 
 
-def sizes(root: Path, calls: int) -> Table:
-    table = Table("", "wire", "spool", "record", "bodies", "ClickHouse", "ingest µs", "copy µs", "server µs")
+def sizes(root: Path, calls: int) -> Iterator[Table]:
+    disk = Table("bytes per call", "wire", "spool", "record", "bodies", "ClickHouse: rows", "archive", "of it bodies")
+    cpu = Table("CPU µs per call", "ingest", "copy rows", "the server's", "copy to the archive", "the server's")
     for shape in _SHAPES:
         count = calls if shape == "small" else calls // 5
         data, make = DataDir(root / shape), ingest.shapes()[shape]
@@ -102,19 +104,37 @@ def sizes(root: Path, calls: int) -> Table:
         ingest_us = asyncio.run(ingest.total_us(data.root, count))
         shipping.become_node(data)
         record, stored = (file.stat().st_size for file in (data.database, data.bodies))
-        with copied(data, root / f"clickhouse-{shape}", 5_000) as (copy, _, client):
+        with copied(data, root / f"clickhouse-{shape}", 5_000) as (copy, server, client):
             assert copy.calls == count
-            client.command("OPTIMIZE TABLE request_row FINAL")
-            rows = client.query(
-                "SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND table = 'request_row'"
-            ).result_rows[0][0]
-        each = [f"{size / count:,.0f}" for size in (bodies, spool, record, stored, rows)]
-        cpu = [f"{us:,.0f}" for us in (ingest_us, copy.ours_s / count * 1e6, copy.server_s / count * 1e6)]
-        table.add_row(shape, *each, *cpu)
-    return table
+            ours_s, server_s = archived(data, server)
+            merged = dict(_merged(client))
+        archive = {name: size for name, size in merged.items() if name.startswith("archive_")}
+        of_bodies = archive.get("archive_body_row", 0) + archive.get("archive_piece_row", 0)
+        each = (bodies, spool, record, stored, merged["request_row"], sum(archive.values()), of_bodies)
+        disk.add_row(shape, *(f"{size / count:,.0f}" for size in each))
+        spent = (copy.ours_s, copy.server_s, ours_s, server_s)
+        cpu.add_row(shape, f"{ingest_us:,.0f}", *(f"{s / count * 1e6:,.0f}" for s in spent))
+    yield disk
+    yield cpu
 
 
-def steps(root: Path, calls: int) -> Table:
+def archived(data: DataDir, server: ClickHouse) -> tuple[float, float]:
+    """CPU time of copying the record to the archive: ours, and the server's."""
+    archiver = Archiver(shipping.connected(server), data, 1)
+    ours_s, server_s = time.process_time(), cpu_s(server.pid)
+    archiver.copy()
+    archiver.close()
+    return time.process_time() - ours_s, cpu_s(server.pid) - server_s
+
+
+def _merged(client: Client) -> Iterator[tuple[str, int]]:
+    tables = "SELECT table, sum(bytes_on_disk) FROM system.parts WHERE active AND database = 'gnomon' GROUP BY table"
+    for table, _ in client.query(tables).result_rows:
+        client.command(f"OPTIMIZE TABLE {table} FINAL")
+    yield from client.query(tables).result_rows
+
+
+def steps(root: Path, calls: int) -> Iterator[Table]:
     """Small calls, each of which makes one version."""
     table = Table("calls in a step", "steps", "our ms per step", "the server's", "calls/s")
     data = DataDir(root / "steps")
@@ -124,10 +144,10 @@ def steps(root: Path, calls: int) -> Table:
         with copied(data, root / f"clickhouse-{size}", size, _STEPS_S) as (copy, _, _client):
             ours_ms, server_ms = (f"{s / copy.steps * 1e3:.1f}" for s in (copy.ours_s, copy.server_s))
         table.add_row(f"{size:,}", f"{copy.steps:,}", ours_ms, server_ms, f"{copy.calls / copy.took_s:,.0f}")
-    return table
+    yield table
 
 
-def questions(root: Path, millions: int) -> Table:
+def questions(root: Path, millions: int) -> Iterator[Table]:
     table = Table(f"over {millions} million calls", "CPU ms", "ms")
     with ClickHouse(root / "clickhouse-questions") as server, closing(server.client("gnomon")) as client:
         shipping.connected(server).query("SELECT 1")  # creates the tables
@@ -142,7 +162,7 @@ def questions(root: Path, millions: int) -> Table:
                 costs.append((cpu_s(server.pid) - began_cpu_s, time.monotonic() - began_s))
             cpu, wall = (statistics.median(values) * 1e3 for values in zip(*costs, strict=True))
             table.add_row(name, f"{cpu:,.0f}", f"{wall:,.0f}")
-    return table
+    yield table
 
 
 def main() -> None:
@@ -161,7 +181,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name, share_interpreter():
         for section in options.sections or measures:
             measure, count = measures[section]
-            Console(width=120).print(measure(Path(name), count))
+            for table in measure(Path(name), count):
+                Console(width=120).print(table)
 
 
 if __name__ == "__main__":

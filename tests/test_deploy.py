@@ -83,7 +83,7 @@ def _kubernetes_setup() -> Setup:
         object_of("ConfigMap", "load-balancer")["data"]["haproxy.cfg"],
         object_of("ConfigMap", "clickhouse")["data"]["cluster.xml"],
         object_of("ConfigMap", "clickhouse")["data"]["users.xml"],
-        {each["name"]: each["value"] for each in container(gnomon)["env"]},
+        {each["name"]: each["value"] for each in container(gnomon)["env"] if "value" in each},
         {f"gnomon-{index}" for index in range(gnomon["spec"]["replicas"])},
         {f"clickhouse-{index}.clickhouse" for index in range(clickhouse["spec"]["replicas"])},
     )
