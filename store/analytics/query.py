@@ -1,4 +1,4 @@
-"""`Snapshot`: how every query reads the replica. The one way to put a statement to DuckDB."""
+"""`Snapshot`: how every query reads the replica. `DuckDBSnapshot`: the one way to put a statement to DuckDB."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections import namedtuple
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 from numpy.typing import NDArray
@@ -25,12 +25,24 @@ class QueryTooLarge(RuntimeError):
     """The query needs more memory or disk than it may use. The message says what to change."""
 
 
-class Snapshot:
-    """One state of the replica: all statements of a query see the same rows.
+class Snapshot(Protocol):
+    """What a query reads. Statements are those of DuckDB on the tables of replica/schema.py.
 
     Timestamps come and go as datetimes without a zone, in UTC. Every method blocks, and raises QueryTooSlow once the
     query's time is over.
     """
+
+    def rows(self, statement: Sql) -> list[tuple[Any, ...]]: ...
+
+    def records(self, statement: Sql) -> list[Record]:
+        """Rows as named tuples. Each column needs a name of its own that Python accepts."""
+
+    def columns(self, statement: Sql) -> Columns:
+        """Arrays by column name; a column with NULLs is a masked array."""
+
+
+class DuckDBSnapshot:
+    """One state of the replica: all statements of a query see the same rows."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, timeout_s: float) -> None:
         self._cursor = cursor
@@ -41,19 +53,12 @@ class Snapshot:
         return self._run(statement).fetchall()
 
     def records(self, statement: Sql) -> list[Record]:
-        """Rows as named tuples. Each column needs a name of its own that Python accepts."""
         cursor = self._run(statement)
         make = record_maker(tuple(column[0] for column in cursor.description or ()))
         return list(map(make, cursor.fetchall()))
 
     def columns(self, statement: Sql) -> Columns:
-        """Arrays by column name; a column with NULLs is a masked array."""
         return self._run(statement).fetchnumpy()
-
-    @property
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """DuckDB's own cursor, inside a transaction that only reads."""
-        return self._cursor
 
     def _run(self, statement: Sql) -> duckdb.DuckDBPyConnection:
         if time.monotonic() > self._deadline:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import duckdb
 
-from store.analytics.query import QueryTooLarge, QueryTooSlow, Snapshot
+from store.analytics.query import DuckDBSnapshot, QueryTooLarge, QueryTooSlow, Snapshot
 from store.analytics.replica.database import Database, may_be_damage
 from store.analytics.replica.engine import MayBeDamaged
 
@@ -59,7 +59,7 @@ class RunningQuery(Generic[T]):
             self._cursor = cursor
         try:
             cursor.execute("BEGIN TRANSACTION READ ONLY")
-            return self._work(Snapshot(cursor, self._timeout_s))
+            return self._work(DuckDBSnapshot(cursor, self._timeout_s))
         finally:
             with self._lock:
                 self._cursor = None

@@ -10,6 +10,7 @@ from typing import Any
 from store.analytics import Replica
 from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.engine import Engine
+from store.analytics.query import Columns, Record, Snapshot
 from store.analytics.replica.schema import TABLES
 from store.base import Batch
 from store.models import ExchangeRow, NewScore
@@ -51,3 +52,23 @@ def accuracy(target_id: str, value: float, **changes: Any) -> NewScore:
 async def select(replica: Replica, sql: str, parameters: tuple[object, ...] = (), timeout_s: float = 30.0) -> list[Any]:
     """The rows of one statement."""
     return await replica.rows(Sql(sql, parameters), timeout_s)
+
+
+class RecordingSnapshot:
+    """Notes what another one runs."""
+
+    def __init__(self, snapshot: Snapshot, statements: list[Sql]) -> None:
+        self._snapshot = snapshot
+        self._statements = statements
+
+    def rows(self, statement: Sql) -> list[tuple[Any, ...]]:
+        self._statements.append(statement)
+        return self._snapshot.rows(statement)
+
+    def records(self, statement: Sql) -> list[Record]:
+        self._statements.append(statement)
+        return self._snapshot.records(statement)
+
+    def columns(self, statement: Sql) -> Columns:
+        self._statements.append(statement)
+        return self._snapshot.columns(statement)

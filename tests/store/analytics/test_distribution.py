@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from store.analytics.query import Snapshot
+from store.analytics.query import DuckDBSnapshot, Snapshot
 from store.analytics.requests.distribution import AmountBin, distributions
 from store.sql import Sql
 from store.statistics import nice_edges
@@ -19,7 +19,7 @@ from store.statistics import nice_edges
 @pytest.fixture
 def snapshot() -> Iterator[Snapshot]:
     with duckdb.connect(config={"threads": 1}) as connection, connection.cursor() as cursor:
-        yield Snapshot(cursor, 60)
+        yield DuckDBSnapshot(cursor, 60)
 
 
 def values(*columns: list[float | None]) -> Sql:

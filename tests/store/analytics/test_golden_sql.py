@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-import duckdb
 import pytest
 
 from store.analytics.comparisons.comparison import compare
@@ -42,7 +41,7 @@ from store.models import NewScore
 from store.settings import DataDir
 from store.sql import Sql
 from store.sqlite import SqliteStore
-from tests.store.analytics.replicas import SETTINGS, nothing_to_ingest, record
+from tests.store.analytics.replicas import SETTINGS, RecordingSnapshot, nothing_to_ingest, record
 from tests.store.calls import exchange
 
 T = TypeVar("T")
@@ -52,18 +51,6 @@ UPDATE = "UPDATE_GOLDEN" in os.environ
 START = datetime(2026, 3, 28, 20)
 LATE = f"Late{SLOTS}"  # the first property without a column of its own
 R = "request_response_rmt"
-
-
-class RecordingSnapshot(Snapshot):
-    """Notes what it runs."""
-
-    def __init__(self, snapshot: Snapshot, statements: list[Sql]) -> None:
-        super().__init__(snapshot.cursor, ANSWER_S)
-        self._statements = statements
-
-    def _run(self, statement: Sql) -> duckdb.DuckDBPyConnection:
-        self._statements.append(statement)
-        return super()._run(statement)
 
 
 class RecordingReplica(Replica):

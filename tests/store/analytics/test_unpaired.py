@@ -6,13 +6,11 @@ import random
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-import duckdb
 import pytest
 
 from store.analytics import Replica
 from store.analytics.comparisons.comparison import compare
 from store.analytics.comparisons.differences import ScoreComparison, ScoreDifference
-from store.analytics.query import Snapshot
 from store.analytics.replica.schema import SLOTS
 from store.analytics.scores.filters import on_scores
 from store.analytics.selection import PropertyKeys, Selection, Unit
@@ -21,7 +19,7 @@ from store.models import NewScore
 from store.settings import DataDir
 from store.sql import Sql
 from store.sqlite import SqliteStore
-from tests.store.analytics.replicas import open_replica, record
+from tests.store.analytics.replicas import RecordingSnapshot, open_replica, record
 from tests.store.calls import exchange
 
 R = "request_response_rmt"
@@ -127,26 +125,14 @@ def _exchange(row: Row) -> Any:
     return exchange(row.id, session_id=row.session, properties=row.properties, **hashes)
 
 
-class RecordingSnapshot(Snapshot):
-    """Notes what it runs."""
-
-    def __init__(self, snapshot: Snapshot, texts: list[str]) -> None:
-        super().__init__(snapshot.cursor, 60)
-        self._texts = texts
-
-    def _run(self, statement: Sql) -> duckdb.DuckDBPyConnection:
-        self._texts.append(statement.text)
-        return super()._run(statement)
-
-
 async def _compared(replica: Replica, unit: Unit, pair_by: str) -> tuple[list[ScoreDifference], list[str]]:
     keys = PropertyKeys(lambda name: replica.property_key(1, name), lambda name: replica.property_column(1, name))
     scope = Scope(1, keys.number, alias="r", column_of=keys.column)
     trees = [parse({R: {"properties": {ENV: {"equals": value}}}}) for value in ("prod", "dev")]
     first, second = (Selection(1, compile_filter(tree, scope), on_scores(tree, scope), unit=unit) for tree in trees)
-    query, texts = ScoreComparison(NAMES, first, second, None, pair_by), list[str]()
-    compared = await replica.read(lambda snapshot: compare(RecordingSnapshot(snapshot, texts), query, keys))
-    return compared.scores, texts
+    query, statements = ScoreComparison(NAMES, first, second, None, pair_by), list[Sql]()
+    compared = await replica.read(lambda snapshot: compare(RecordingSnapshot(snapshot, statements), query, keys))
+    return compared.scores, [statement.text for statement in statements]
 
 
 Values = dict[str, list[set[str]]]  # by key: the values of the first group, and of the second

@@ -91,7 +91,7 @@ def groups(by: Any, **changes: Any) -> Question:
                 properties.NamedProperty(engine.property_key(1, name), name, engine.property_column(1, name))
                 for name in known.values()
             )
-        fields = {"limit": 7, "quantiles": (0.5, 0.95)} | changes
+        fields: dict[str, Any] = {"limit": 7, "quantiles": (0.5, 0.95)} | changes
         grouping = grouped.RequestGrouping(key, properties=named, **fields)
         chosen = selection(engine, start=START, end=END)
         return await engine.read(lambda snapshot: grouped.groups(snapshot, chosen, grouping))

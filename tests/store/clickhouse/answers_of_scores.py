@@ -68,8 +68,10 @@ def _by_groups() -> dict[str, Question]:
     return asked
 
 
-PROD, DEV = (prop("Env"), ()), (prop("Env", "dev"), ())
-EARLIER, LATER = ("all", (("end", MIDDLE),)), ("all", (("start", MIDDLE),))
+PROD: tuple[Any, Any] = (prop("Env"), {})
+DEV: tuple[Any, Any] = (prop("Env", "dev"), {})
+EARLIER: tuple[Any, Any] = ("all", {"end": MIDDLE})
+LATER: tuple[Any, Any] = ("all", {"start": MIDDLE})
 
 
 def compared(
@@ -83,7 +85,7 @@ def compared(
     **changes: Any,
 ) -> Question:
     async def ask(engine: Any) -> Any:
-        sides = [selection(engine, tree, unit=unit, **dict(time)) for tree, time in (first, second)]
+        sides = [selection(engine, tree, unit=unit, **time) for tree, time in (first, second)]
         comparison = ScoreComparison(only, sides[0], sides[1], **changes)
         query = FairnessQuery(("property.Env",), changes.get("cluster"), split, within_overlap, fairness)
         return await engine.read(lambda snapshot: compare_fairly(snapshot, comparison, query, keys_of(engine)))
@@ -111,7 +113,7 @@ def _comparisons() -> dict[str, Question]:
 
 def paired(first: Any, second: Any, key: str, order: Any, unit: str = "request") -> Question:
     async def ask(engine: Any) -> Any:
-        sides = [selection(engine, tree, unit=unit, **dict(time)) for tree, time in (first, second)]
+        sides = [selection(engine, tree, unit=unit, **time) for tree, time in (first, second)]
         queries = [PairQuery(name, sides[0], sides[1], key, 12, order) for name in ("accuracy", "quality")]
         return [await engine.read(partial(pairs, query=query, properties=keys_of(engine))) for query in queries]
 
@@ -120,7 +122,7 @@ def paired(first: Any, second: Any, key: str, order: Any, unit: str = "request")
 
 def explained(unit: str = "request", **changes: Any) -> Question:
     async def ask(engine: Any) -> Any:
-        sides = [selection(engine, tree, unit=unit, **dict(time)) for tree, time in (EARLIER, LATER)]
+        sides = [selection(engine, tree, unit=unit, **time) for tree, time in (EARLIER, LATER)]
         fields: dict[str, Any] = {"score": None, "metric": None, "label": None} | changes
         query = ChangeToExplain(first=sides[0], second=sides[1], **fields)
         return await engine.read(lambda snapshot: explain(snapshot, query, keys_of(engine)))

@@ -83,4 +83,4 @@ def difference(one: Any, other: Any, place: str = "") -> str | None:
         pairs = ((f"{place}[{at}]", *both) for at, both in enumerate(zip(one, other, strict=True)))
     else:
         return None if one == other else f"{place}: {one!r:.300} is not {other!r:.300}"
-    return next((found for path, *both in pairs if (found := difference(*both, path))), None)
+    return next((found for path, left, right in pairs if (found := difference(left, right, path))), None)
