@@ -69,7 +69,7 @@ CREATE TABLE request_row (
     last_user_message_hash Nullable(String),
     prompt_preview Nullable(String) CODEC(ZSTD(1)),
     answer_preview Nullable(String) CODEC(ZSTD(1)),
-    properties Map(String, String) CODEC(ZSTD(1)),
+    properties Map(LowCardinality(String), String),
     version UInt64,
     deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, deleted)
@@ -107,7 +107,7 @@ CREATE TABLE score_row (
     prompt_id LowCardinality(Nullable(String)),
     path Nullable(String) CODEC(ZSTD(1)),
     status Nullable(Int32),
-    properties Map(String, String) CODEC(ZSTD(1)),
+    properties Map(LowCardinality(String), String),
     version UInt64,
     deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, deleted)
