@@ -38,6 +38,7 @@ from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
+from store.clickhouse.nodes.registry import Joining
 from store.engine import open_store, replica_engine
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
@@ -76,7 +77,7 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
         async with (
             several_nodes(config, store, ingest, joined) as several,
             _housekeeping(config, store),
-            _following(config, ingest) as replica,
+            _following(config, ingest, joined) as replica,
             _feeding(config, store, ingest, replica) as feed,
             _sending(config, store, feed) as webhooks,
             _evaluating(config, several.store if several else store, replica, feed) as evaluators,
@@ -268,8 +269,8 @@ async def _housekeeping(config: ApiConfig, store: Store) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _following(config: ApiConfig, ingest: Ingest) -> AsyncIterator[Replica]:
-    engine = replica_engine(DataDir(config.data_dir), config.analytics)
+async def _following(config: ApiConfig, ingest: Ingest, joined: Joining | None) -> AsyncIterator[Replica]:
+    engine = replica_engine(DataDir(config.data_dir), config.analytics, joined.servers if joined else None)
     replica = await Replica.open(engine, ingest.drain)
     try:
         yield replica

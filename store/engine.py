@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.engine import Engine
@@ -10,6 +11,9 @@ from store.base import Store
 from store.settings import AnalyticsSettings, DataDir, ScoreSettings
 from store.sqlite.session import Session
 from store.sqlite.store import SqliteStore
+
+if TYPE_CHECKING:
+    from store.clickhouse.servers import Servers
 
 
 async def open_store(
@@ -23,6 +27,10 @@ async def open_store(
     return await SqliteStore.open(data_dir, settings, join=join)
 
 
-def replica_engine(data_dir: DataDir, settings: AnalyticsSettings) -> Engine:
-    """What `Replica.open` needs: where the replica of the record is. The store must be open."""
-    return DuckDBEngine(data_dir, settings)
+def replica_engine(data_dir: DataDir, settings: AnalyticsSettings, servers: Servers | None) -> Engine:
+    """What `Replica.open` needs: a DuckDB file, or ClickHouse's `servers`. The store must be open."""
+    if servers is None:
+        return DuckDBEngine(data_dir, settings)
+    from store.clickhouse.shipping.engine import ClickHouseEngine  # noqa: PLC0415  an optional dependency
+
+    return ClickHouseEngine(data_dir, servers)

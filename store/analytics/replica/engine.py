@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from store.analytics.query import Snapshot
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -49,8 +51,7 @@ class Engine(Protocol):
 
     def close(self) -> None: ...
 
-    def query(self, work: Callable[[Any], T], timeout_s: float) -> QueryRun[T]:
-        """`work` is called with a Snapshot."""
+    def query(self, work: Callable[[Snapshot], T], timeout_s: float) -> QueryRun[T]: ...
 
     def property_key(self, project: int, name: str) -> int | None: ...
 

@@ -2,4 +2,5 @@
 
 rows.py     changes of the record → inserts (pure)
 shipper.py  `Shipper`: step by step, and again after a failure
+engine.py   `ClickHouseEngine`: what `Replica` needs to copy, and to ask what all nodes have copied
 """

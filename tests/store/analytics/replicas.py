@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from store.analytics import Replica
+from store.analytics.query import Columns, Record, Snapshot
 from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.engine import Engine
-from store.analytics.query import Columns, Record, Snapshot
 from store.analytics.replica.schema import TABLES
 from store.base import Batch
 from store.models import ExchangeRow, NewScore

@@ -1,9 +1,9 @@
-"""The replica says what the record says."""
+"""The replica says what the record says, whatever its engine."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 
 import duckdb
@@ -11,19 +11,53 @@ import pytest
 
 from store.analytics import QueryTooSlow, Replica
 from store.analytics.replica import replica as replica_module
+from store.analytics.replica.engine import Engine
+from store.clickhouse.shipping.engine import ClickHouseEngine
 from store.models import Usage
-from store.settings import DataDir
+from store.settings import DataDir, ScoreSettings
 from store.sql import Sql
 from store.sqlite import SqliteStore
 from tests.store.analytics.replicas import accuracy, contents, open_replica, record, select
 from tests.store.calls import exchange
+from tests.store.clickhouse.copies import connected, empty_tables, join
+from tests.support.clickhouse import ClickHouse
 
-FOREVER = "SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range + b.range = 7"
+FOREVER = {
+    "duckdb": "SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range + b.range = 7",
+    "clickhouse": "SELECT count(*) FROM numbers(100000000) a, numbers(100000000) b WHERE a.number + b.number = 7",
+}
+
+IN_DUCKDB = pytest.mark.parametrize("engine_name", ["duckdb"])
+
+
+@pytest.fixture(params=FOREVER)
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
+    with ClickHouse(tmp_path_factory.mktemp("clickhouse")) as server:
+        yield server
 
 
 @pytest.fixture
-async def replica(sqlite: SqliteStore, data_dir: DataDir) -> AsyncIterator[Replica]:
-    async with open_replica(data_dir) as replica:
+async def sqlite(data_dir: DataDir, engine_name: str) -> AsyncIterator[SqliteStore]:
+    store = await SqliteStore.open(data_dir, ScoreSettings(), join=join(1) if engine_name == "clickhouse" else None)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def replica(
+    sqlite: SqliteStore, data_dir: DataDir, engine_name: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Replica]:
+    engine: Engine | None = None
+    if engine_name == "clickhouse":
+        servers = connected(request.getfixturevalue("server"))
+        empty_tables(servers)
+        engine = ClickHouseEngine(data_dir, servers)
+    async with open_replica(data_dir, engine) as replica:
         yield replica
 
 
@@ -198,6 +232,7 @@ async def test_it_follows_by_itself(replica: Replica, sqlite: SqliteStore) -> No
             await asyncio.sleep(0.05)
 
 
+@IN_DUCKDB
 async def test_while_nobody_asks_changes_are_copied_together(
     sqlite: SqliteStore, data_dir: DataDir, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,16 +255,16 @@ async def test_while_nobody_asks_changes_are_copied_together(
         assert await select(replica, count) == [(19,)]
 
 
-async def test_a_query_that_takes_too_long_is_interrupted(replica: Replica) -> None:
+async def test_a_query_that_takes_too_long_is_interrupted(replica: Replica, engine_name: str) -> None:
     """And its thread is free again at once."""
     for _ in range(6):
         with pytest.raises(QueryTooSlow, match=r"longer than 0\.05 s"):
-            await select(replica, FOREVER, timeout_s=0.05)
+            await select(replica, FOREVER[engine_name], timeout_s=0.05)
     assert await select(replica, "SELECT 42") == [(42,)]
 
 
-async def test_a_query_whose_caller_has_gone_is_interrupted(replica: Replica) -> None:
-    queries = [asyncio.create_task(select(replica, FOREVER)) for _ in range(6)]
+async def test_a_query_whose_caller_has_gone_is_interrupted(replica: Replica, engine_name: str) -> None:
+    queries = [asyncio.create_task(select(replica, FOREVER[engine_name])) for _ in range(6)]
     await asyncio.wait(queries, timeout=0.2)
     for task in queries:
         task.cancel()
@@ -248,6 +283,7 @@ async def test_columns_are_arrays(replica: Replica) -> None:
     assert found["x"].tolist() == [0.5, None]
 
 
+@IN_DUCKDB
 @pytest.mark.parametrize(
     "sql",
     [
