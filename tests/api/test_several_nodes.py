@@ -14,6 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 import aiohttp
 import pytest
 
+from api.http.homes.client import HEADER, NodeKey
+from api.requests.signed_urls import read_secret
 from store.analytics.replica.source import Source
 from store.clickhouse.nodes import leases, registry
 from store.clickhouse.servers import Servers
@@ -250,18 +252,22 @@ async def _hidden(api: Api) -> list[str]:
 
 
 async def _story_of_a_home_that_is_away(both: Both) -> None:
-    """A call that only looks like one of a node is refused, and scores for a node that is away wait for it. The node
-    that is left is the owner, and has what the other one had."""
+    """A call that only looks like one of a node, or was meant for another one, is refused. Scores for a node that is
+    away wait for it. The node that is left is the owner, and has what the other one had."""
     await both.there.log_call("far", helicone_headers=[("Helicone-Property-Team", "Blue")])
     await both.there.score("far", {"good": True})
     await ship(both.there, both.servers, "far")
     near = await both.there.request("far")
-    forged = await both.here.get("/v1/request/far", headers={"Gnomon-Node": "1.00", "Host": "evil.example"})
+    forged = await both.here.get("/v1/request/far", headers={HEADER: "1.00", "Host": "evil.example"})
     assert (forged.status, forged.body["error"]) == (403, "Gnomon-Node: was not signed by a node of this installation")
+    own = next(each["number"] for each in (await both.here.get("/healthz")).body["nodes"] if each["own"])
+    key = NodeKey(read_secret(both.here.config.data_dir), own)
+    lost = await both.there.get("/v1/views", headers={HEADER: key.signed(own, "GET", "/v1/views")})
+    assert (lost.status, f"server.address of node {own} leads to" in lost.body["error"]) == (503, True)
     await both.stop_there()
     far = await both.here.request("far")
-    lost = {"request_headers", "response_headers", "helicone_headers", "read_back_by", "attempts", "signed_body_url"}
-    assert {name for name in far if far[name] != near[name]} <= lost
+    without = {"request_headers", "response_headers", "helicone_headers", "read_back_by", "attempts", "signed_body_url"}
+    assert {name for name in far if far[name] != near[name]} <= without
     answer = await both.here.get("/v1/request/far?includeBody=true")
     assert answer.status == 503
     assert both.there.url in answer.body["error"]

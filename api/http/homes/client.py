@@ -15,7 +15,7 @@ from api.http.timestamps import iso_8601
 from api.ui.ui import PATH
 from store.clickhouse.nodes.registry import KnownNode, Nodes
 
-HEADER = "Gnomon-Node"  # of a call that a node makes: its number, and a signature
+HEADER = "Gnomon-Node"  # of a call that a node makes: the number of the node that is called, and a signature
 CALLS = f"{PATH}/nodes"
 _TIMEOUT = ClientTimeout(total=None, sock_connect=3, sock_read=300)  # an evaluator's preview takes its time
 _CHUNK_BYTES = 64 << 10
@@ -37,27 +37,29 @@ class NodeKey:
         self._secret = secret
         self._own = own
 
-    def signed(self, method: str, path: str) -> str:
-        """The header for a call to that path, query included."""
-        return f"{self._own}.{self._signature(self._own, method, path)}"
+    def signed(self, number: int, method: str, path: str) -> str:
+        """The header for a call to that node and path, query included."""
+        return f"{number}.{self._signature(str(number), method, path)}"
 
     def comes_from_node(self, request: web.Request) -> bool:
-        """Raises Forbidden for a signature of somebody else."""
+        """Raises Forbidden for a signature of somebody else, ServiceUnavailable for a call to another node."""
         sent = request.headers.get(HEADER)
         if sent is None:
             return False
         number, _, signature = sent.partition(".")
-        known = number.isascii() and number.isdecimal() and len(number) < 10
-        if known and self._is_signed(request, int(number), signature):
-            return True
-        raise Forbidden(f"{HEADER}: was not signed by a node of this installation")
-
-    def _is_signed(self, request: web.Request, number: int, signature: str) -> bool:
         expected = self._signature(number, request.method, request.raw_path)
-        return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace"))
+        if not hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace")):
+            raise Forbidden(f"{HEADER}: was not signed by a node of this installation")
+        if number != str(self._own):
+            raise ServiceUnavailable(
+                f"The server.address of node {number} leads to node {self._own}: set it to a URL at which other nodes"
+                " reach that node"
+            )
+        return True
 
-    def _signature(self, number: int, method: str, path: str) -> str:
-        return hmac.new(self._secret, f"node\n{number}\n{method}\n{path}".encode(), sha256).hexdigest()
+    def _signature(self, number: str, method: str, path: str) -> str:
+        text = f"node\n{number}\n{method}\n{path}"
+        return hmac.new(self._secret, text.encode("utf-8", "backslashreplace"), sha256).hexdigest()
 
 
 class NodeClient:
@@ -82,7 +84,7 @@ class NodeClient:
         """Status and body of the answer. Raises NodeAway."""
         known = self._reachable(number)
         path = f"{CALLS}/{name}"
-        headers = {HEADER: self._key.signed("POST", path), "Content-Type": "application/json"}
+        headers = {HEADER: self._key.signed(number, "POST", path), "Content-Type": "application/json"}
         try:
             async with self._session.post(known.node.address + path, data=body, headers=headers) as answer:
                 return answer.status, await answer.read()
@@ -95,7 +97,7 @@ class NodeClient:
         """Pass a call on unmodified, and its answer back. Raises NodeAway."""
         known = self._reachable(number)
         headers = [(name, value) for name, value in request.headers.items() if name.lower() not in _OF_ONE_CONNECTION]
-        headers.append((HEADER, self._key.signed(request.method, request.raw_path)))
+        headers.append((HEADER, self._key.signed(number, request.method, request.raw_path)))
         body = request.content.iter_chunked(_CHUNK_BYTES) if request.can_read_body else None
         try:
             async with self._session.request(

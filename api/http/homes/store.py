@@ -43,7 +43,7 @@ class NodeStores:
         if status == wire.REFUSED:
             raise wire.raised(orjson.loads(answer))
         if status != 200:
-            raise StoreUnavailable(f"node {number} answered with status {status}")
+            raise StoreUnavailable(f"node {number} answered with status {status}: {_message(answer)}")
         return call.answer.validate_json(answer)
 
     def others(self) -> list[int]:
@@ -174,6 +174,13 @@ class HomedStore:
         for each in ids:
             parts[homes.get(each, self._homes.own)].append(each)
         return parts
+
+
+def _message(answer: bytes) -> str:
+    try:
+        return str(orjson.loads(answer)["error"])
+    except (ValueError, KeyError, TypeError):
+        return "without a reason"
 
 
 def _place(request: Request, order: Mapping[str, int]) -> int:
