@@ -13,5 +13,6 @@ reading.py     `NodeArchive`: a request or its bodies, for when the node that ha
 nodes.py       the nodes that have an archive
 pages.py       rows of a node in the order of their keys, a page at a time
 rebuilding.py  a record from the archive, in an empty folder
+continuing.py  what such a record needs to go on as its node
 comparing.py   counts and checksums of a record and of its archive
 """

@@ -99,10 +99,11 @@ class Archiver:
             self._positions = step.positions
             rows, bodies = (rows, bodies + count) if of_bodies else (rows + count, bodies)
             progress(rows, bodies)
-            if sent_bytes >= _NOTE_BYTES or not keep_on():
+            goes_on = keep_on()
+            if sent_bytes >= _NOTE_BYTES or not goes_on:
                 self._note(self._positions, counters)
                 sent_bytes = 0
-            if not keep_on():
+            if not goes_on:
                 return
         self._note(self._positions, counters)
 

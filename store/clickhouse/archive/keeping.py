@@ -17,6 +17,7 @@ from store.settings import DataDir
 
 log = structlog.get_logger()
 
+_PAUSE_S = 0.01  # after each step: while a large record is copied, ingest and scores have the interpreter in between
 EVERY_S = 2.0  # each copy makes a part of each table on the server's disk, which it must merge
 
 
@@ -58,7 +59,7 @@ async def _keep(
     try:
         while True:
             try:
-                await loop.run_in_executor(thread, lambda: archiver.copy(keep_on=lambda: not stopping.is_set()))
+                await loop.run_in_executor(thread, lambda: archiver.copy(keep_on=lambda: not stopping.wait(_PAUSE_S)))
                 keeper.error = None
             except StoreUnavailable as error:
                 if keeper.error is None:

@@ -14,8 +14,11 @@ from store.clickhouse.servers import Servers
 from store.sqlite.membership import NUMBER_SHIFT
 
 PAGE_S = 120.0
-_PAGE_ROWS = 2_000
+PAGE_ROWS = 2_000
 _PAGE_BYTES = 16 << 20
+_RAW = {"final": 0}
+_NONE: Mapping[str, object] = {}
+_TIMES = ("started_at", "recorded_at")
 _SIZE = {BODY: "size_bytes", PIECE: "size_bytes"}
 
 
@@ -23,8 +26,9 @@ class ArchivePart(NamedTuple):
     """Rows that have a key of one column."""
 
     table: str
-    name: str = ""  # of the record's table; '': of all
-    key: str = "id"
+    name: str  # of the record's table; '': of all
+    key: str
+    rows: int  # with those that newer ones replace
 
     @property
     def label(self) -> str:
@@ -37,31 +41,29 @@ class Page(NamedTuple):
 
 
 class NodeRows:
-    def __init__(self, servers: Servers, node: int) -> None:
+    def __init__(self, servers: Servers, node: int, page_rows: int = PAGE_ROWS) -> None:
         self._servers = servers
+        self._page_rows = page_rows
         self._parameters = {"node": node, "first": node << NUMBER_SHIFT, "end": node + 1 << NUMBER_SHIFT}
 
     def parts(self) -> list[ArchivePart]:
         """All that the archive has of the node. Pieces come before the bodies that they are part of."""
-        table = self._servers.table(OTHER)
-        names = self.ask(f"SELECT DISTINCT name FROM {table} WHERE node = {{node:UInt32}} ORDER BY name", ["String"])
-        others = [ArchivePart(OTHER, name, "key") for (name,) in names]
+        names = self.ask(
+            f"SELECT name, count() FROM {self.source(OTHER)} GROUP BY name ORDER BY name",
+            ["String", "UInt64"],
+            settings=_RAW,
+        )
+        keys = {EXCHANGE: "id", SCORE: "id", PIECE: "id", BODY: "exchange_id"}
         return [
-            *others,
-            ArchivePart(EXCHANGE),
-            ArchivePart(SCORE),
-            ArchivePart(PIECE),
-            ArchivePart(BODY, key="exchange_id"),
+            *(ArchivePart(OTHER, name, "key", rows) for name, rows in names),
+            *(ArchivePart(table, "", key, self._count(table)) for table, key in keys.items()),
         ]
-
-    def count(self, part: ArchivePart) -> int:
-        """More than there are: rows that newer ones replace are counted, too."""
-        return int(self.ask(f"SELECT count() FROM {self._from(part)}", ["UInt64"], part, {"final": 0})[0][0])
 
     def pages(self, part: ArchivePart, after: str | int | None) -> Iterator[Page]:
         """From the key `after` on."""
         while True:
-            upto = self._end_of_page(part, after)
+            is_small = part.rows <= self._page_rows and part.table not in _SIZE
+            upto = None if is_small else self._end_of_page(part, after)
             columns = COLUMNS[part.table]
             selected = (f"toUnixTimestamp64Micro({name})" if name in _TIMES else name for name in columns)
             bounds = self._after(part, after) + (
@@ -71,8 +73,7 @@ class NodeRows:
                 f"SELECT {', '.join(selected)} FROM {self._from(part)}{bounds} ORDER BY {part.key}",
                 [*columns.values()],
                 part,
-                {},
-                {"after": after, "upto": upto},
+                parameters={"after": after, "upto": upto},
             )
             yield Page(rows, upto)
             if upto is None:
@@ -84,8 +85,8 @@ class NodeRows:
         text: str,
         kinds: list[str],
         part: ArchivePart | None = None,
-        settings: Mapping[str, object] = SETTINGS,
-        parameters: Mapping[str, object] = SETTINGS,
+        settings: Mapping[str, object] = _NONE,
+        parameters: Mapping[str, object] = _NONE,
     ) -> list[tuple[Any, ...]]:
         known = self._parameters | {"name": part.name if part else ""} | {**parameters}
         values = {name: value for name, value in known.items() if value is not None and f"{{{name}:" in text}
@@ -99,6 +100,9 @@ class NodeRows:
         of_node = "id >= {first:Int64} AND id < {end:Int64}" if table in (EXCHANGE, SCORE) else "node = {node:UInt32}"
         return f"{self._servers.table(table)} WHERE {of_node}"
 
+    def _count(self, table: str) -> int:
+        return int(self.ask(f"SELECT count() FROM {self.source(table)}", ["UInt64"], settings=_RAW)[0][0])
+
     def _from(self, part: ArchivePart) -> str:
         return self.source(part.table) + (" AND name = {name:String}" if part.name else "")
 
@@ -109,10 +113,10 @@ class NodeRows:
         """Without `final`, which would read to the end."""
         found = self.ask(
             f"SELECT {part.key}, {_SIZE.get(part.table, '0')}::UInt32 FROM {self._from(part)}{self._after(part, after)}"
-            f" ORDER BY {part.key} LIMIT {_PAGE_ROWS}",
+            f" ORDER BY {part.key} LIMIT {self._page_rows}",
             ["Int64" if part.key == "id" else "String", "UInt32"],
             part,
-            {"final": 0},
+            _RAW,
             {"after": after},
         )
         size_bytes = 0
@@ -120,10 +124,7 @@ class NodeRows:
             size_bytes += row_bytes
             if size_bytes >= _PAGE_BYTES:
                 return key  # type: ignore[no-any-return]
-        return found[-1][0] if len(found) == _PAGE_ROWS else None
-
-
-_TIMES = ("started_at", "recorded_at")
+        return found[-1][0] if len(found) == self._page_rows else None
 
 
 def _kind(part: ArchivePart) -> str:

@@ -17,7 +17,8 @@ import orjson
 
 from store.base import CannotOpen
 from store.clickhouse.archive.archiving import ArchiveState
-from store.clickhouse.archive.pages import ArchivePart, NodeRows, Page
+from store.clickhouse.archive.continuing import counters, newest_changes, note_ids_in_use
+from store.clickhouse.archive.pages import PAGE_ROWS, ArchivePart, NodeRows, Page
 from store.clickhouse.archive.tables import BODY, COLUMNS, EXCHANGE, PIECE
 from store.clickhouse.servers import Servers
 from store.settings import DataDir
@@ -28,7 +29,6 @@ from store.sqlite.files import open_for_writing
 
 _POSITION = "CREATE TABLE IF NOT EXISTS copy_position (label TEXT PRIMARY KEY, after ANY, is_done INTEGER) STRICT"
 _PLACE = "INSERT OR REPLACE INTO copy_position VALUES (?, ?, ?)"
-_VERSIONED = ("exchange", "score", "tombstone")
 _STATE = "state"  # label of the version of the archive's state
 
 Progress = Callable[[int], None]  # rows stored so far
@@ -37,17 +37,18 @@ Progress = Callable[[int], None]  # rows stored so far
 class NodeRebuilding:
     """Belongs to one thread. Its methods raise StoreUnavailable."""
 
-    def __init__(self, servers: Servers, node: int, target: DataDir) -> None:
+    def __init__(self, servers: Servers, node: int, target: DataDir, page_rows: int = PAGE_ROWS) -> None:
         """Raises CannotOpen if the folder has a record, or the archive has none of the node."""
         incomplete = DataDir(target.root / "incomplete")
         if target.database.exists() or (target.bodies.exists() and not incomplete.database.exists()):
             raise CannotOpen(f"{target.root} has a record already: name an empty folder")
         self._servers = servers
         self._node = node
-        self._rows = NodeRows(servers, node)
+        self._rows = NodeRows(servers, node, page_rows)
         self._state = ArchiveState(servers, node)
-        if not self._state.is_there:
-            raise CannotOpen(f"the archive has nothing of node {node}")
+        if self._state.positions.tables.get("node", "") is not None:
+            raise CannotOpen(f"the archive has no calls of node {node}: it had not copied them yet")
+        self._parts = self._rows.parts()
         self._target = target
         self.incomplete = incomplete
         if target.bodies.exists():  # it was interrupted in `finish`
@@ -64,15 +65,15 @@ class NodeRebuilding:
 
     def count(self) -> int:
         """About how many rows there are."""
-        return sum(self._rows.count(part) for part in self._rows.parts())
+        return sum(part.rows for part in self._parts)
 
     def run(self, progress: Progress) -> None:
         done = 0
-        for part in self._rows.parts():
+        for part in self._parts:
             database = self._bodies if part.table in (BODY, PIECE) else self._record
             after, is_done = self._position(database, part.label)
             if is_done:
-                done += self._rows.count(part)
+                done += part.rows
                 continue
             for page in self._rows.pages(part, after):
                 with _transaction(database):
@@ -87,7 +88,7 @@ class NodeRebuilding:
     def finish(self) -> None:
         """Move the record to its place."""
         with _transaction(self._record):
-            self._note_ids_in_use()
+            note_ids_in_use(self._servers, self._rows, self._record)
         with _transaction(self._bodies):
             # Their bodies were not copied any more. The log of changes notes that they are gone.
             self._bodies.execute("DELETE FROM piece WHERE uses = 0")
@@ -184,78 +185,16 @@ class NodeRebuilding:
     # What a record has beside its rows
 
     def _complete(self) -> None:
-        seq, bodies_seq = self._newest_changes()
+        seq, bodies_seq = newest_changes(self._servers, self._rows, self._state)
+        totals = counters(self._servers, self._rows, self._state, self._record)
         with _transaction(self._record):
             self._record.execute("INSERT OR IGNORE INTO change VALUES (?, '', '')", (seq,))
-            self._record.executemany("INSERT OR REPLACE INTO counter VALUES (?, ?)", self._counters().items())
+            self._record.executemany("INSERT OR REPLACE INTO counter VALUES (?, ?)", totals.items())
         with _transaction(self._bodies):
             self._bodies.execute("INSERT OR IGNORE INTO change VALUES (?, '', '', 0)", (bodies_seq,))
             self._bodies.execute("DELETE FROM piece_key")
             self._bodies.execute("INSERT INTO piece_key VALUES (?)", (self._state.piece_key,))
         change_log.watch(self._record, self._bodies)
-
-    def _newest_changes(self) -> tuple[int, int]:
-        """The highest numbers that were versions of rows; later changes have higher ones."""
-        other, body, piece = (self._servers.table(name) for name in ("archive_other", BODY, PIECE))
-        at = self._state.positions
-        of_node = "WHERE node = {node:UInt32}"
-        ((newest,),) = self._rows.ask(
-            f"SELECT max(version) FROM {other} {of_node} AND name <> 'tombstone'", ["UInt64"], settings=_RAW
-        )
-        bodies = [
-            self._rows.ask(f"SELECT max(version) FROM {table} {of_node}", ["UInt64"], settings=_RAW)[0][0]
-            for table in (body, piece)
-        ]
-        return max(1, at.log, newest), max(1, at.bodies_log, *(version // 2 for version in bodies))
-
-    def _counters(self) -> dict[str, int]:
-        """As the node had them; totals of rows are those of the rows that are there."""
-        waiting = "request_id IS NULL AND target_kind = 'request'"
-        totals = {
-            "exchanges": "SELECT count(*) FROM exchange",
-            "in_flight": "SELECT count(*) FROM exchange WHERE outcome IS NULL",
-            "scores": "SELECT count(*) FROM score",
-            "waiting_scores": f"SELECT count(*) FROM score WHERE {waiting}",
-        }
-        known = self._state.counters
-        counted = {name: self._record.execute(statement).fetchone()[0] for name, statement in totals.items()}
-        changed = {name: number for name, number in counted.items() if number != known.get(name, 0)}
-        return known | changed | {"version": self._newest_version()}
-
-    def _newest_version(self) -> int:
-        """The highest number that the node has given to anything, as far as it has told anybody."""
-        request, score, state = (self._servers.table(name) for name in ("request", "score", "node_state"))
-        of_node = "WHERE id >= {first:Int64} AND id < {end:Int64}"
-        found = self._rows.ask(
-            f"SELECT max(id)::UInt64 FROM {request} {of_node} UNION ALL SELECT max(id)::UInt64 FROM {score} {of_node}"
-            f" UNION ALL SELECT max(version) FROM {state} WHERE node = {{node:UInt32}}",
-            ["UInt64"],
-            settings=_RAW,
-        )
-        newest = "SELECT coalesce(max(version), 0) FROM"
-        own = (self._record.execute(f"{newest} {table}").fetchone()[0] for table in _VERSIONED)
-        versions: list[int] = [*own, *(version for (version,) in found)]
-        return max(self._state.counters.get("version", 0), *versions)
-
-    def _note_ids_in_use(self) -> None:
-        """Queries may know calls and scores that were not copied to the archive any more. They stay there, and the
-        record knows their ids; without a sort key, their tombstones delete nothing."""
-        for what, table in (("exchange", "request"), ("score", "score")):
-            (newest,) = self._record.execute(f"SELECT coalesce(max(id), 0) FROM {what}").fetchone()
-            lost = self._rows.ask(
-                f"SELECT DISTINCT id FROM {self._servers.table(table)}"
-                " WHERE id > {after:Int64} AND id >= {first:Int64} AND id < {end:Int64} ORDER BY id",
-                ["Int64"],
-                parameters={"after": newest},
-            )
-            for (row_id,) in lost:
-                (version,) = self._record.execute(
-                    "UPDATE counter SET value = value + 1 WHERE name = 'version' RETURNING value"
-                ).fetchone()
-                self._record.execute("INSERT INTO tombstone VALUES (?, ?, ?, NULL)", (version, what, row_id))
-
-
-_RAW = {"final": 0}
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.analytics.replica.source import Source
 from store.base import Batch, CannotOpen
 from store.clickhouse.archive.archiving import Archiver, OtherArchive
 from store.clickhouse.archive.comparing import differences, sums_of_archive, sums_of_record
@@ -23,6 +24,7 @@ from store.clickhouse.archive.keeping import keep_archive
 from store.clickhouse.archive.reading import NodeArchive
 from store.clickhouse.archive.rebuilding import NodeRebuilding
 from store.clickhouse.servers import Servers
+from store.clickhouse.shipping.shipper import Shipper, ShippingNode
 from store.models import Bodies
 from store.settings import DataDir, ScoreSettings, StoreSettings
 from store.sqlite import SqliteStore
@@ -35,6 +37,7 @@ from tests.support.clickhouse import CLUSTER, PASSWORD, USER, ClickHouse
 
 numbers = count(100)  # of nodes
 SHARD = 2
+ODD = ("a\\tb", "tab\tand\nline", "'quotes'\"", "ö\u2028{x}%", "[1]")
 # Of this machine or moment, or how often a log was cut
 PASSING = {"migration", "change", "spool_position", "counted_writer", "queue_lease"}
 KILLS = st.integers(0, 12).map(lambda inserts: ("killed", inserts))
@@ -63,6 +66,12 @@ class Copy:
     def archive(self) -> None:
         self.archiver.copy()
 
+    def ship(self) -> None:
+        """What queries need."""
+        with closing(Source(self.data_dir, all_features=True)) as source:
+            assert source.node
+            Shipper(self.servers, source, ShippingNode(*source.node)).ship(lambda done, of: None, lambda: True)
+
     def cut_short(self, inserts: int) -> None:
         """As if the process had been killed after that many inserts."""
         left = iter(range(inserts))
@@ -88,7 +97,7 @@ class Copy:
         self.archiver = self.archiver_of(self.servers)
 
     def rebuild(self, folder: Path) -> DataDir:
-        with closing(NodeRebuilding(self.servers, self.number, DataDir(folder))) as rebuilding:
+        with closing(NodeRebuilding(self.servers, self.number, DataDir(folder), page_rows=4)) as rebuilding:
             rebuilding.run(lambda done: None)
             there = sums_of_archive(self.servers, self.number)
             assert differences(sums_of_record(rebuilding.incomplete, lambda done: None), there) == []
@@ -103,7 +112,7 @@ class Copy:
                 raise Killed
 
         left = iter(range(1))
-        rebuilding = NodeRebuilding(self.servers, self.number, DataDir(folder))
+        rebuilding = NodeRebuilding(self.servers, self.number, DataDir(folder), page_rows=4)
         with closing(rebuilding), pytest.raises(Killed):
             rebuilding.run(progress)
 
@@ -173,7 +182,7 @@ def conversation(length: int) -> Bodies:
     return Bodies(orjson.dumps({"model": "m", "messages": messages}), answer())
 
 
-async def test_requests_and_bodies_are_read_as_their_node_has_them(copy: Copy) -> None:
+async def test_requests_and_bodies_are_read_as_their_node_has_them(copy: Copy, tmp_path: Path) -> None:
     """By every kind of id, with attempts, conflicts, properties, scores and what read them back."""
     store, archive = copy.store, NodeArchive(copy.servers, copy.number)
     calls = [
@@ -188,8 +197,10 @@ async def test_requests_and_bodies_are_read_as_their_node_has_them(copy: Copy) -
         1, [accuracy("r0", 1, metadata={"why": ["ü", 1.5]}), accuracy("x4", 2), accuracy("never", 3)]
     )
     await store.set_property(1, "r1", "Color", "red")
+    await store.keep_scores(1, [accuracy("r1", 1, name=name) for name in ODD])
+    record(store, *(exchange(name, started_at_us=9_000) for name in ODD))
     copy.archive()
-    for any_id in ("r0", "r1", "r2", "x3", "x7", "up0", "up1", "never", "no such"):
+    for any_id in ("r0", "r1", "r2", "x3", "x7", "up0", "up1", "never", "no such", *ODD):
         assert await archive.request(1, any_id) == await store.request(1, any_id), any_id
         assert await archive.bodies(1, any_id) == await store.bodies(1, any_id), any_id
     assert (await archive.request(2, "r0"), await archive.bodies(2, "x0")) == (None, None)
@@ -197,6 +208,7 @@ async def test_requests_and_bodies_are_read_as_their_node_has_them(copy: Copy) -
     await store.keep_scores(1, [accuracy("r0", 7)])  # supersedes
     await store.expire(rows_before_us=3_500, bodies_before_us=5_500)
     copy.archive()
+    copy.rebuild(tmp_path / "rebuilt")
     for any_id in ("r0", "r1", "x0", "x3", "x4", "x7", "up1"):
         assert await archive.request(1, any_id) == await store.request(1, any_id), any_id
         assert await archive.bodies(1, any_id) == await store.bodies(1, any_id), any_id
@@ -226,11 +238,21 @@ async def test_a_rebuilt_record_goes_on_where_the_lost_one_was(copy: Copy, tmp_p
         await _add_bodies(copy.store, number, 1)
     await copy.store.expire(rows_before_us=None, bodies_before_us=2_500)  # the bodies with the highest ids
     copy.archive()
+    record(copy.store, exchange("of the last second"))
+    copy.ship()
     rebuilt = copy.rebuild(tmp_path / "rebuilt")
     await copy.close()
     copy.data_dir = rebuilt
     copy.store = await SqliteStore.open(rebuilt, ScoreSettings())
     copy.archiver = copy.archiver_of(copy.servers)
+    record(copy.store, exchange("after it"))
+    copy.ship()
+    in_queries = copy.servers.query(
+        "SELECT exchange_id FROM request_all WHERE bitShiftRight(id, 40) = {node:UInt32} ORDER BY id",
+        {"node": copy.number},
+        settings={"final": 1},
+    )
+    assert list(in_queries.columns[0]) == ["b0", "b1", "b2", "of the last second", "after it"]
     async with keep_archive(copy.servers, copy.store, rebuilt, SHARD, every_s=0.01) as keeper:
         for number in range(6):
             await _add_bodies(copy.store, number, 2)
