@@ -348,6 +348,7 @@ def store_copy(
     """
     from gnomon import store_copy as command
     from gnomon.processes.lock import UnusableDataDir, using
+    from store.analytics.query import QueryTooLarge, QueryTooSlow
     from store.base import CannotOpen, StoreUnavailable
     from store.settings import DataDir
 
@@ -369,7 +370,7 @@ def store_copy(
             differing = (
                 command.to_sqlite(settings, node, data_dir) if node else command.to_clickhouse(settings, data_dir)
             )
-    except (CannotOpen, StoreUnavailable, UnusableDataDir) as error:
+    except (CannotOpen, StoreUnavailable, UnusableDataDir, QueryTooSlow, QueryTooLarge) as error:
         _fail(f"{str(error).removesuffix('.')}.")
     for difference in differing:
         print(difference, file=sys.stderr)

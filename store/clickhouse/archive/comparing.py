@@ -17,6 +17,7 @@ from store.clickhouse.archive.tables import BODY, COLUMNS, EXCHANGE, OTHER, PIEC
 from store.clickhouse.servers import Servers
 from store.settings import DataDir
 
+_SUM_S = 7_200.0  # it reads all bodies of the node
 _DAY_US = 86_400_000_000
 _TIMES = {EXCHANGE: "started_at", SCORE: "recorded_at", BODY: "started_at"}
 _WITH_DAYS = {table.removeprefix("archive_") for table in _TIMES}
@@ -71,6 +72,7 @@ def sums_of_archive(servers: Servers, node: int) -> dict[RowGroup, Sums]:
             f" sum(reinterpretAsUInt64(substring(MD5({content}), 1, 8)))"
             f" FROM {rows.source(table)} GROUP BY ALL",
             ["String", "Int64", "UInt64", "UInt64"],
+            timeout_s=_SUM_S,
         )
         sums |= {RowGroup(of, on): Sums(count, checksum) for of, on, count, checksum in found}
     return sums

@@ -13,7 +13,7 @@ from store.clickhouse.archive.tables import BODY, COLUMNS, EXCHANGE, OTHER, PIEC
 from store.clickhouse.servers import Servers
 from store.sqlite.membership import NUMBER_SHIFT
 
-PAGE_S = 120.0
+_PAGE_S = 120.0
 PAGE_ROWS = 2_000
 _PAGE_BYTES = 16 << 20
 _RAW = {"final": 0}
@@ -87,11 +87,12 @@ class NodeRows:
         part: ArchivePart | None = None,
         settings: Mapping[str, object] = _NONE,
         parameters: Mapping[str, object] = _NONE,
+        timeout_s: float = _PAGE_S,
     ) -> list[tuple[Any, ...]]:
         known = self._parameters | {"name": part.name if part else ""} | {**parameters}
         values = {name: value for name, value in known.items() if value is not None and f"{{{name}:" in text}
         answer = self._servers.query_bytes(
-            f"{text} FORMAT RowBinary", values, settings={**SETTINGS, **settings}, timeout_s=PAGE_S
+            f"{text} FORMAT RowBinary", values, settings={**SETTINGS, **settings}, timeout_s=timeout_s
         )
         return [*decode(kinds, answer)]
 
