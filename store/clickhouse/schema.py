@@ -19,9 +19,12 @@ RECORD = "schema_migration"  # lists the scripts that were applied
 
 _HEAD = re.compile(r"(CREATE TABLE|ALTER TABLE|DROP TABLE IF EXISTS) (\w+)")
 _ENGINE = re.compile(r"ENGINE = (Replacing|Aggregating|Summing|)MergeTree(?:\(([^)]*)\))?")
-# A server remembers the tokens of that many inserts into a table; a step that is sent again is one of the last. What
-# it has acknowledged survives a power cut, since nodes do not send it again; this takes 5 to 10 ms of each insert.
-_TOKENS = "non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1"
+# A server remembers the tokens of that many inserts into a table; a step that is sent again is one of the last.
+_TOKENS = "non_replicated_deduplication_window = 1000"
+# What a server has acknowledged survives a power cut, since nodes do not send it again; this takes 5 to 10 ms of each
+# insert. But not what is true for seconds only, and must be visible in time.
+_DURABLE = "fsync_after_insert = 1, fsync_part_directory = 1"
+_OF_SECONDS = frozenset({"lease_row", "node_row"})
 _RECORD = f"""\
 CREATE TABLE {RECORD} (
     number UInt32,
@@ -130,9 +133,11 @@ def _filled_in(statement: str, layout: Layout) -> str:
         path = "'/clickhouse/tables/{shard}/{database}/{table}', '{replica}'"
         return f"ENGINE = Replicated{match[1]}MergeTree({', '.join(filter(None, (path, match[2])))})"
 
+    table = _HEAD.match(statement)
+    settings = _TOKENS if table and table[2] in _OF_SECONDS else f"{_TOKENS}, {_DURABLE}"
     statement = _HEAD.sub(head, statement, count=1)
     if layout.is_replicated:
         return _ENGINE.sub(engine, statement)
     if not _ENGINE.search(statement):
         return statement
-    return f"{statement}, {_TOKENS}" if "\nSETTINGS " in statement else f"{statement}\nSETTINGS {_TOKENS}"
+    return f"{statement}, {settings}" if "\nSETTINGS " in statement else f"{statement}\nSETTINGS {settings}"

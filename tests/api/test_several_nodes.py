@@ -16,10 +16,8 @@ import pytest
 
 from api.http.homes.client import HEADER, NodeKey
 from api.requests.signed_urls import read_secret
-from store.analytics.replica.source import Source
 from store.clickhouse.nodes import leases, registry
 from store.clickhouse.servers import Servers
-from store.clickhouse.shipping.shipper import Shipper, ShippingNode
 from store.settings import DataDir, KeySettings, StoreSettings
 from tests.api.conftest import Api, MakeConfig, running
 from tests.store.clickhouse.shared_servers import connected
@@ -90,16 +88,12 @@ async def until(holds: Callable[[], Awaitable[T]]) -> T:
 async def ship(api: Api, servers: Servers, request_id: str) -> None:
     """The node has logged that call, and ClickHouse has it."""
     await until(lambda: api.request(request_id))
-    await asyncio.to_thread(_ship, DataDir(api.config.data_dir), servers)
+    await until(lambda: asyncio.to_thread(_has_row, servers, request_id))
 
 
-def _ship(data_dir: DataDir, servers: Servers) -> None:
-    source = Source(data_dir, all_features=True)
-    try:
-        assert source.node is not None
-        Shipper(servers, source, ShippingNode(*source.node)).ship(lambda _done, _of: None, lambda: True)
-    finally:
-        source.close()
+def _has_row(servers: Servers, request_id: str) -> bool:
+    count = "SELECT count() FROM request_row WHERE request_id = {id:String}"
+    return servers.query(count, {"id": request_id}).columns != [[0]]
 
 
 async def test_two_nodes_are_as_one(both: Both) -> None:
@@ -180,12 +174,20 @@ async def _story_of_lists(both: Both) -> None:
         assert (await api.call("POST", "/v1/traces", json=traces([agent]))).status == 200
     for api in (here, there):
         await until(lambda api=api: _has_steps(api, 2))  # type: ignore[misc]
+    await until(lambda: _same_scores(both))
     question = {"filter": {"names": ["n"]}, "dry_run": True}
     counted = await here.call("POST", "/v1/scores/delete", json=question)
     assert counted.body["data"]["count"] == 3
     deletion = {"filter": {"names": ["n"]}, "dry_run": False, "confirm_count": 3}
     assert (await there.call("POST", "/v1/scores/delete", json=deletion)).body["data"]["deleted"] == 3
     assert (await here.call("POST", "/v1/scores/delete", json=question)).body["data"]["count"] == 0
+
+
+async def _same_scores(both: Both) -> bool:
+    """Whether both nodes count the scores of both, which each has seen within a second."""
+    answers = [await api.call("POST", "/v1/scores/query", json={"scores": ["n"]}) for api in both[:2]]
+    groups = [answer.body["data"][0]["groups"] for answer in answers if answer.status == 200 and answer.body["data"]]
+    return len(groups) == 2 and groups[0] == groups[1] and groups[0][0]["n_ratings"] == 3
 
 
 async def _has_steps(api: Api, count: int) -> bool:

@@ -21,6 +21,7 @@ _SETTINGS = {"final": 0}
 ANY_PROJECT = 0  # for exchanges of which the caller knows that they belong to its project
 
 # Of rows with one id: of a request those of the first kind of id, and the newest; so every node finds the same home.
+# Scores that wait for their request are no sign of its home.
 _STATEMENTS: dict[Known, str] = {
     "request": """
 SELECT sent, argMax(id, (-kind, started_at)) FROM (
@@ -35,6 +36,7 @@ SELECT sent, argMax(id, (-kind, started_at)) FROM (
     UNION ALL
     SELECT target_id, 4, id, recorded_at FROM {scores}
     WHERE project = {{project:Int32}} AND target_kind = 'request' AND target_id IN {{ids:Array(String)}}
+        AND request IS NOT NULL
 ) GROUP BY sent""",
     "session": """
 SELECT sent, argMin(id, (kind, at)) FROM (
