@@ -126,6 +126,10 @@ async def _story_of_a_request(both: Both) -> None:
     assert [each["score_id"] for each in repeated.body["data"]["scores"]] == ids
     assert (await here.call("POST", "/v1/scores", **sent)).headers["Idempotency-Replayed"] == "true"
 
+    await asyncio.to_thread(_ship, DataDir(here.config.data_dir), both.servers)
+    for api in (here, there):
+        waiting = await api.get("/v1/scores?request_id=second")
+        assert [each["score_id"] for each in waiting.body["data"]] == ids[1:]
     await there.log_call("second")
     await ship(there, both.servers, "second")
     await until(lambda: _nothing_waits(here))

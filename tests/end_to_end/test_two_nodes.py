@@ -64,7 +64,7 @@ def test_calls_through_one_scores_through_the_other_answers_equal_on_both(nodes:
         ]
         assert other.post("/v1/scores", {"scores": scores}).status == 201
     for node in nodes:
-        node.wait_until(lambda node=node: _has_all(node), "all scores")  # type: ignore[misc]
+        node.wait_until(lambda node=node: _has_all(node), lambda: _state(nodes))  # type: ignore[misc]
     answers = _answers(one)
     assert answers == _answers(other)
     assert one.request("call-1", bodies=True)["response_body"] == other.request("call-1", bodies=True)["response_body"]
@@ -82,6 +82,12 @@ def test_calls_through_one_scores_through_the_other_answers_equal_on_both(nodes:
 def _has_all(node: Gnomon) -> bool:
     answer = node.post("/v1/scores/query", {"scores": ["quality", "good"]}).json()
     return [each["groups"][0]["n_units"] for each in answer["data"] if each["groups"]] == [12, 12]
+
+
+def _state(nodes: list[Gnomon]) -> str:
+    """What tells why scores are missing."""
+    health = [node.health() for node in nodes]
+    return f"all scores: {[(each['reasons'], each['store'], each['replica']) for each in health]}"
 
 
 def _answers(node: Gnomon) -> list[Any]:

@@ -15,17 +15,15 @@ from store.sqlite.membership import NUMBER_SHIFT
 _IDS_BYTES = 100_000  # in one statement: a parameter is limited to 128 KiB
 _KNOWN_MOST = 100_000  # kept in memory
 _LOOK_UP_S = 10.0
-# Without FINAL: whatever version of a row it is, its id names the node.
-_SETTINGS = {"final": 0}
-
 ANY_PROJECT = 0  # for exchanges of which the caller knows that they belong to its project
 
-# Of rows with one id: of a request those of the first kind of id, and the newest; so every node finds the same home.
-# Scores that wait for their request are no sign of its home.
+# id as sent, row of the record, whether the row stays on its node: a score that waits for its request goes to the
+# request's node. Of a request id, an exchange id or an upstream's id the first kind, and of those the newest, so that
+# every node finds the same home.
 _STATEMENTS: dict[Known, str] = {
     "request": """
-SELECT sent, argMax(id, (-kind, started_at)) FROM (
-    SELECT request_id AS sent, 1 AS kind, id, started_at FROM {requests}
+SELECT sent, argMax(id, (-kind, at)), min(kind) < 4 FROM (
+    SELECT request_id AS sent, 1 AS kind, id, started_at AS at FROM {requests}
     WHERE project = {{project:Int32}} AND request_id IN {{ids:Array(String)}}
     UNION ALL
     SELECT exchange_id, 2, id, started_at FROM {requests}
@@ -36,10 +34,9 @@ SELECT sent, argMax(id, (-kind, started_at)) FROM (
     UNION ALL
     SELECT target_id, 4, id, recorded_at FROM {scores}
     WHERE project = {{project:Int32}} AND target_kind = 'request' AND target_id IN {{ids:Array(String)}}
-        AND request IS NOT NULL
 ) GROUP BY sent""",
     "session": """
-SELECT sent, argMin(id, (kind, at)) FROM (
+SELECT sent, argMin(id, (kind, at)), min(kind) = 1 FROM (
     SELECT target_id AS sent, 1 AS kind, id, recorded_at AS at FROM {scores}
     WHERE project = {{project:Int32}} AND target_kind = 'session' AND target_id IN {{ids:Array(String)}}
     UNION ALL
@@ -47,11 +44,15 @@ SELECT sent, argMin(id, (kind, at)) FROM (
     WHERE project = {{project:Int32}} AND session_id IN {{ids:Array(String)}}
 ) GROUP BY sent""",
     "exchange": """
-SELECT exchange_id, any(id) FROM {requests} WHERE exchange_id IN {{ids:Array(String)}} GROUP BY exchange_id""",
+SELECT exchange_id, any(id), true FROM {requests} WHERE exchange_id IN {{ids:Array(String)}} GROUP BY exchange_id""",
     "score": """
-SELECT score_id, any(id) FROM {scores}
-WHERE project = {{project:Int32}} AND score_id IN {{ids:Array(String)}} GROUP BY score_id""",
+SELECT score_id, argMax(id, (is_there, at)), max(is_there) FROM (
+    SELECT score_id, id, recorded_at AS at, request IS NOT NULL OR target_kind <> 'request' AS is_there
+    FROM {scores} WHERE project = {{project:Int32}} AND score_id IN {{ids:Array(String)}}
+) GROUP BY score_id""",
 }
+# FINAL only where a row that was deleted would be followed: whatever version of a row it is, its id names the node.
+_FINAL: dict[Known, int] = {"request": 0, "session": 0, "exchange": 0, "score": 1}
 
 
 class Homes:
@@ -82,20 +83,24 @@ class Homes:
                 homes[each] = number
         for some in _parts(missing):
             found = await asyncio.to_thread(self._look_up, project, what, some)
-            homes |= found
-            self._remember({(project, what, each): number for each, number in found.items()})
+            homes |= {each: number for each, (number, _) in found.items()}
+            self._remember({(project, what, each): number for each, (number, stays) in found.items() if stays})
         return homes
 
     async def is_here(self, project: int, what: Known, sent: str) -> bool:
         """Whether the record of this node has it."""
         return bool(await self._store.known(project, what, [sent]))
 
-    def _look_up(self, project: int, what: Known, ids: list[str]) -> dict[str, int]:
+    def _look_up(self, project: int, what: Known, ids: list[str]) -> dict[str, tuple[int, bool]]:
+        """Id → number of its node, and whether it stays there."""
         parameters: dict[str, Any] = {"project": project, "ids": ids}
+        settings = {"final": _FINAL[what]}
         with only_unavailable():
-            result = self._servers.query(self._statements[what], parameters, settings=_SETTINGS, timeout_s=_LOOK_UP_S)
-        sent, rows = result.columns
-        return {each: row >> NUMBER_SHIFT for each, row in zip(sent, rows, strict=True)}
+            result = self._servers.query(self._statements[what], parameters, settings=settings, timeout_s=_LOOK_UP_S)
+        sent, rows, stays = result.columns
+        return {
+            each: (row >> NUMBER_SHIFT, bool(is_home)) for each, row, is_home in zip(sent, rows, stays, strict=True)
+        }
 
     def _remember(self, found: dict[tuple[int, Known, str], int]) -> None:
         if len(self._known) + len(found) > _KNOWN_MOST:
