@@ -269,6 +269,24 @@ async def test_a_rebuilt_record_goes_on_where_the_lost_one_was(copy: Copy, tmp_p
     assert tables(again) == tables(rebuilt)
 
 
+async def test_a_body_with_the_id_of_a_deleted_one_is_copied(copy: Copy) -> None:
+    """SQLite gives the highest ids again once their rows are deleted, whether or not the archive knows that by then."""
+    for number in (3, 2, 1, 0):
+        await _add_bodies(copy.store, number, 1)
+    copy.archive()
+    await copy.store.expire(rows_before_us=500, bodies_before_us=500)
+    copy.archive()
+    await _add_bodies(copy.store, 4, 1)  # takes the ids of 0
+    copy.archive()
+    await copy.store.expire(rows_before_us=None, bodies_before_us=4_500)
+    for number in (5, 0):  # take the ids of others; the second is a call that was deleted
+        await _add_bodies(copy.store, number, 1)
+    copy.archive()
+    archive = NodeArchive(copy.servers, copy.number)
+    for number in range(6):
+        assert await archive.bodies(1, f"b{number}") == await copy.store.bodies(1, f"b{number}"), number
+
+
 async def test_the_archive_of_another_record_is_left_alone(copy: Copy, tmp_path: Path) -> None:
     record(copy.store, exchange("a"))
     copy.archive()
