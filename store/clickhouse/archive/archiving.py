@@ -24,6 +24,7 @@ from store.clickhouse.errors import StatementRefused
 from store.clickhouse.servers import Servers
 from store.settings import DataDir
 
+_INSERT_S = 10.0  # a process that stops waits for the insert that runs
 _NOTE_BYTES = 32 << 20  # sent between two notes of the positions
 _STATE = f"""
 SELECT {", ".join(name for name in COLUMNS[STATE] if name != "copied_at")}
@@ -139,7 +140,7 @@ class Archiver:
             return 0
         data = b"".join(rows)
         token = f"{self._record.node}:{table}:{blake2b(data, digest_size=16).hexdigest()}"
-        self._servers.insert_rows(insert_statement(table), data, shard=self._shard, token=token)
+        self._servers.insert_rows(insert_statement(table), data, shard=self._shard, token=token, timeout_s=_INSERT_S)
         return len(data)
 
     def _note(self, positions: Positions, counters: dict[str, int]) -> None:

@@ -261,8 +261,9 @@ async def test_a_rebuilt_record_goes_on_where_the_lost_one_was(copy: Copy, tmp_p
         archive = NodeArchive(copy.servers, copy.number)
         while await archive.request(1, "b1") != await copy.store.request(1, "b1"):
             await asyncio.sleep(0.01)  # it is copied beside this
-        assert keeper.error is None
-    copy.archive()
+        record(copy.store, exchange("of the last moment"))
+    assert keeper.error is None
+    assert await archive.request(1, "of the last moment") == await copy.store.request(1, "of the last moment")
     with closing(sqlite3.connect(read_only_uri(rebuilt.database), uri=True)) as db:
         assert db.execute("SELECT count(*) FROM change").fetchone()[0] == 1, "what was copied is forgotten"
     again = copy.rebuild(tmp_path / "again")
