@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from importlib.resources import files
@@ -36,16 +36,20 @@ _SCHEMA = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE
 
 # $: a table. {…}: a parameter.
 _OF_NODE = "id >= {first:Int64} AND id < {end:Int64} AND project = {project:Int32}"
-_REQUEST_ID = f"SELECT request_id FROM $exchange WHERE {_OF_NODE}"
 _STEP = """
     SELECT JSONExtractString(data, 'exchange_id') FROM $other
     WHERE node = {node:UInt32} AND name = 'step' AND key = {step_key:String} LIMIT 1"""
 # Which request an id is about: the first of these that has a row; as in store/sqlite/requests/reading.py.
-_BY_ID = (
-    f"{_REQUEST_ID} AND request_id = {{any_id:String}} LIMIT 1",
-    f"{_REQUEST_ID} AND exchange_id = {{any_id:String}} LIMIT 1",
-    f"{_REQUEST_ID} AND upstream_id = {{any_id:String}} ORDER BY started_at DESC LIMIT 1",
-    f"{_REQUEST_ID} AND exchange_id = ({_STEP}) LIMIT 1",
+_WAYS = (
+    "request_id = {any_id:String} LIMIT 1",
+    "exchange_id = {any_id:String} LIMIT 1",
+    "upstream_id = {any_id:String} ORDER BY started_at DESC LIMIT 1",
+    f"exchange_id = ({_STEP}) LIMIT 1",
+)
+_BY_STEP = 3
+_BY_ID = "\nUNION ALL\n".join(
+    f"SELECT {number}::UInt8, request_id FROM (SELECT request_id FROM $exchange WHERE {_OF_NODE} AND {way})"
+    for number, way in enumerate(_WAYS)
 )
 _EXCHANGES = (
     f"SELECT data FROM $exchange WHERE {_OF_NODE} AND request_id = {{request_id:String}} LIMIT {_ROWS_MOST + 1}"
@@ -92,27 +96,32 @@ class NodeArchive:
     def _rows_of_request(self, project: int, any_id: str) -> list[tuple[str, dict[str, Any]]] | None:
         """Table and row of the record. None: there is no such request."""
         sent = {"project": project, "any_id": any_id, "step_key": _keys([any_id])[0]}
-        found = (row[0] for statement in _BY_ID for row in self._ask(statement, ("String",), sent))
-        request_id = next(found, None)
-        if request_id is None:
+        found = self._ask(_BY_ID, ("UInt8", "String"), sent)
+        if not found:
             return None
+        way, request_id = min(found)
         of_request = {"project": project, "request_id": request_id}
         exchanges = self._data(_EXCHANGES, of_request)
-        reads = self._data(_READS, {"project": project, "ids": [row["exchange_id"] for row in exchanges]})
+        ids = [row["exchange_id"] for row in exchanges if "upstream_id" in row]
+        reads = self._data(_READS, {"project": project, "ids": ids}) if ids else []
         unique = {row["id"]: row for row in (*exchanges, *reads)}
         properties = [
             {"exchange": row["id"], "key": key, "value": value}
             for row in unique.values()
             for key, value in row.pop("properties", ())
         ]
-        keys = {row["key"] for row in properties}
+        keys = self._others("property_key", {row["key"] for row in properties})
+        steps = self._others("step", [any_id]) if way == _BY_STEP else []
         return [
             *(("exchange", row) for row in unique.values()),
             *(("property", row) for row in properties),
-            *(("property_key", row) for row in self._data(_OTHERS, {"name": "property_key", "keys": _keys(keys)})),
+            *(("property_key", row) for row in keys),
             *(("score", row) for row in self._data(_SCORES, of_request)),
-            *(("step", row) for row in self._data(_OTHERS, {"name": "step", "keys": _keys([any_id])})),
+            *(("step", row) for row in steps),
         ]
+
+    def _others(self, name: str, keys: Collection[str | int]) -> list[dict[str, Any]]:
+        return self._data(_OTHERS, {"name": name, "keys": _keys(keys)}) if keys else []
 
     def _bodies(self, project: int, exchange_id: str) -> Bodies | None:
         of_exchange = {"project": project, "exchange_id": exchange_id}
