@@ -210,14 +210,20 @@ def _properties_and_samples() -> dict[str, Question]:
     return asked
 
 
-def questions() -> dict[str, Question]:
+def _lists() -> dict[str, Question]:
     asked: dict[str, Question] = {f"count of {name}": counted(tree) for name, tree in FILTERS.items()}
-    for name in ("not_env", "late", "score_number", "nested", "either", "session_name", "two_models"):
+    for name in ("not_env", "score_number", "either", "session_name"):
         asked[f"filter {name}"] = filtered(FILTERS[name])
     for flag in (True, False):
         asked[f"scored and cached: {flag}"] = counted(FILTERS["env"], is_scored=flag, is_cached=not flag)
     for name, sort in SORTS.items():
         tree = FILTERS["not_env"] if name in ("start", "late property") else "all"
         asked[f"page by {name}"] = partial(paged, tree=tree, sort=sort)
-    asked |= {"those among many": _among, "events that match": _matched}
-    return asked | _numbers() | _groups() | _sessions_and_users() | _properties_and_samples()
+    return asked | {"those among many": _among, "events that match": _matched}
+
+
+QUESTIONS = {
+    "lists": _lists(),
+    "amounts": _numbers() | _groups(),
+    "sessions, users and properties": _sessions_and_users() | _properties_and_samples(),
+}

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import fields, is_dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
+
+import pytest
 
 from store.clickhouse.servers import Servers
 from store.settings import DataDir, ScoreSettings, StoreSettings
@@ -28,43 +27,53 @@ DIGITS = 1e-12  # relative
 SKEWNESS = 1e-9  # … of what is left of sums of cubes that nearly cancel out
 NOTHING = 1e-15  # a difference of equal sums
 
-QUESTIONS = answers_of_requests.questions() | answers_of_scores.questions()
+QUESTIONS = answers_of_requests.QUESTIONS | answers_of_scores.QUESTIONS
 
 
-@asynccontextmanager
-async def engines(folder: Path, shards: list[ClickHouse]) -> AsyncIterator[dict[str, Any]]:
-    data_dir = DataDir(folder)
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory, shards: list[ClickHouse]) -> DataDir:
+    """A record, whose rows both databases of the servers have."""
+    data_dir = DataDir(tmp_path_factory.mktemp("answers"))
+    asyncio.run(_plant(data_dir, shards))
+    return data_dir
+
+
+async def _plant(data_dir: DataDir, shards: list[ClickHouse]) -> None:
     store = await SqliteStore.open(data_dir, ScoreSettings())
     await write_record(store)
     async with open_replica(data_dir) as replica:
         await replica.fresh(60.0)
-        yield {
-            "DuckDB": replica,
-            "one server": await _filled(shards[:1], replica, "single", None),
-            "two servers": await _filled(shards, replica, "pair", CLUSTER),
-        }
+        for database, (of_database, servers) in connections(shards).items():
+            for shard in range(1, servers.shards + 1):
+                servers.command("SELECT 1", shard=shard)  # the first contact creates the tables
+            await fill([server.client(database) for server in of_database], partial(select, replica))
     await store.close()
 
 
-async def _filled(shards: list[ClickHouse], replica: Any, database: str, cluster: str | None) -> ClickHouseEngine:
-    hosts = ",".join(f"127.0.0.1:{server.http_port}" for server in shards)
-    url = f"clickhouse://gnomon@{hosts}/{database}"
-    servers = Servers.connect(StoreSettings.model_validate({"url": url, "password": PASSWORD, "cluster": cluster}))
-    for shard in range(1, servers.shards + 1):
-        servers.command("SELECT 1", shard=shard)  # the first contact creates the tables
-    await fill([server.client(database) for server in shards], partial(select, replica))
-    return ClickHouseEngine(servers)
+def connections(shards: list[ClickHouse]) -> dict[str, tuple[list[ClickHouse], Servers]]:
+    """A database on one server, and one on both."""
+    found = {}
+    for database, used, cluster in (("single", shards[:1], None), ("pair", shards, CLUSTER)):
+        hosts = ",".join(f"127.0.0.1:{server.http_port}" for server in used)
+        settings = {"url": f"clickhouse://gnomon@{hosts}/{database}", "password": PASSWORD, "cluster": cluster}
+        found[database] = used, Servers.connect(StoreSettings.model_validate(settings))
+    return found
 
 
-async def test_every_query_has_the_same_answer(tmp_path: Path, shards: list[ClickHouse]) -> None:
+@pytest.mark.parametrize("part", QUESTIONS)
+async def test_every_query_has_the_same_answer(data_dir: DataDir, shards: list[ClickHouse], part: str) -> None:
+    engines = {database: ClickHouseEngine(servers) for database, (_, servers) in connections(shards).items()}
     differences: list[str] = []
-    async with engines(tmp_path, shards) as all_engines:
-        for name, ask in QUESTIONS.items():
-            first, *others = await asyncio.gather(*map(ask, all_engines.values()))
-            for engine, other in zip([*all_engines][1:], others, strict=True):
+    store = await SqliteStore.open(data_dir, ScoreSettings())
+    async with open_replica(data_dir) as replica:
+        await replica.fresh(60.0)
+        for name, ask in QUESTIONS[part].items():
+            first, *others = await asyncio.gather(*map(ask, (replica, *engines.values())))
+            for database, other in zip(engines, others, strict=True):
                 found = difference(first, other)
                 if found:
-                    differences.append(f"{name}, {engine}: {found}")
+                    differences.append(f"{name}, {database}: {found}")
+    await store.close()
     assert differences == []
 
 
