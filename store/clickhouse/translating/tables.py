@@ -59,6 +59,13 @@ def read_tables(tree: exp.Expr, tables: Mapping[str, str]) -> dict[str, int]:
     return properties
 
 
+def compute_once(tree: exp.Expr) -> None:
+    """Changes the tree: what stands in WITH is computed once, however often it is used, as DuckDB does by itself."""
+    names = [table.name for table in tree.find_all(exp.Table)]
+    for each in tree.find_all(exp.CTE):
+        each.set("materialized", names.count(each.alias) > 1 or None)
+
+
 def _is_of_table(column: exp.Column) -> bool:
     """Whether it is a column of a table with properties, and not of a subquery that names one of its columns so."""
     select = column.find_ancestor(exp.Select)
