@@ -20,6 +20,7 @@ UNITS_MOST = 5_000
 RATINGS_MOST = 100_000
 _COLUMNS = {
     "id": "s.id",
+    "recorded_at": "s.recorded_at",
     "author": "s.author",
     "kind": "s.kind",
     "value": "s.value",
@@ -113,16 +114,17 @@ def _rows(snapshot: Snapshot, ratings: Sql, score_type: ScoreType) -> list[Recor
         JOIN (
             SELECT
                 request,
-                max(id) AS newest
+                max(recorded_at) AS newest,
+                max(id) AS newest_id
             FROM ratings
             WHERE type = {type}
             GROUP BY request
             HAVING count(DISTINCT author) > 1
-            ORDER BY newest DESC
+            ORDER BY newest DESC, newest_id DESC
             LIMIT {units}
         ) AS several ON several.request = ratings.request
         WHERE type = {type}
-        ORDER BY newest DESC, author
+        ORDER BY newest DESC, newest_id DESC, author
         LIMIT {most}
         """,
         type=Sql("?", (score_type,)),

@@ -12,7 +12,7 @@ from store.filter import Leaf, Node, leaves
 from store.sql import Sql, compose, select_list
 
 PROPERTIES_MOST = 10
-_NEWEST = 20_000  # exchanges that tell which properties are used, and how
+_NEWEST = 4_000  # requests that tell which properties are used, and how
 _VALUES_LEAST = 1_000  # among them that tell a property with an identifier for each request
 _IDENTIFIER = 0.5  # different values for each request that has one
 _MODELS = ("{r}.model", "{r}.model_asked", "{r}.model_answered", "{r}.model_override")
@@ -71,13 +71,13 @@ def _keys_of(leaf: Leaf) -> list[str]:
 
 
 def _properties(snapshot: Snapshot, project: int, properties: PropertyKeys) -> list[MixKey]:
-    names = snapshot.records(Sql("SELECT name\nFROM property_key\nWHERE project = ?\nORDER BY key", (project,)))
+    names = snapshot.records(Sql("SELECT name\nFROM property_key\nWHERE project = ?\nORDER BY name_folded", (project,)))
     columns = [(PROPERTY + row.name, properties.column(row.name)) for row in names]
     keys = [MixKey(name, column) for name, column in columns if column is not None]
     if not keys:
         return []
     counts = {f"used_{key.column}": f"count({key.column})" for key in keys}
-    distinct = {f"distinct_{key.column}": f"approx_count_distinct({key.column})" for key in keys}
+    distinct = {f"distinct_{key.column}": f"count(DISTINCT {key.column})" for key in keys}
     select = compose(
         """
         SELECT
@@ -85,7 +85,16 @@ def _properties(snapshot: Snapshot, project: int, properties: PropertyKeys) -> l
         FROM request
         WHERE project = {project}
             AND is_last
-            AND id > (SELECT max(id) FROM request) - {newest}
+            AND started_at >= (
+                SELECT min(started_at)
+                FROM (
+                    SELECT started_at
+                    FROM request
+                    WHERE project = {project} AND is_last
+                    ORDER BY started_at DESC
+                    LIMIT {newest}
+                )
+            )
         """,
         columns=select_list(counts | distinct),
         project=Sql("?", (project,)),

@@ -6,13 +6,17 @@ WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])));
 SELECT name
 FROM property_key
 WHERE project = ?
-ORDER BY key;
+ORDER BY name_folded;
 -- 1
 
 SELECT
-    count(p0) AS used_p0,
     count(p1) AS used_p1,
     count(p2) AS used_p2,
+    count(p11) AS used_p11,
+    count(p12) AS used_p12,
+    count(p13) AS used_p13,
+    count(p14) AS used_p14,
+    count(p15) AS used_p15,
     count(p3) AS used_p3,
     count(p4) AS used_p4,
     count(p5) AS used_p5,
@@ -21,32 +25,37 @@ SELECT
     count(p8) AS used_p8,
     count(p9) AS used_p9,
     count(p10) AS used_p10,
-    count(p11) AS used_p11,
-    count(p12) AS used_p12,
-    count(p13) AS used_p13,
-    count(p14) AS used_p14,
-    count(p15) AS used_p15,
-    approx_count_distinct(p0) AS distinct_p0,
-    approx_count_distinct(p1) AS distinct_p1,
-    approx_count_distinct(p2) AS distinct_p2,
-    approx_count_distinct(p3) AS distinct_p3,
-    approx_count_distinct(p4) AS distinct_p4,
-    approx_count_distinct(p5) AS distinct_p5,
-    approx_count_distinct(p6) AS distinct_p6,
-    approx_count_distinct(p7) AS distinct_p7,
-    approx_count_distinct(p8) AS distinct_p8,
-    approx_count_distinct(p9) AS distinct_p9,
-    approx_count_distinct(p10) AS distinct_p10,
-    approx_count_distinct(p11) AS distinct_p11,
-    approx_count_distinct(p12) AS distinct_p12,
-    approx_count_distinct(p13) AS distinct_p13,
-    approx_count_distinct(p14) AS distinct_p14,
-    approx_count_distinct(p15) AS distinct_p15
+    count(p0) AS used_p0,
+    count(DISTINCT p1) AS distinct_p1,
+    count(DISTINCT p2) AS distinct_p2,
+    count(DISTINCT p11) AS distinct_p11,
+    count(DISTINCT p12) AS distinct_p12,
+    count(DISTINCT p13) AS distinct_p13,
+    count(DISTINCT p14) AS distinct_p14,
+    count(DISTINCT p15) AS distinct_p15,
+    count(DISTINCT p3) AS distinct_p3,
+    count(DISTINCT p4) AS distinct_p4,
+    count(DISTINCT p5) AS distinct_p5,
+    count(DISTINCT p6) AS distinct_p6,
+    count(DISTINCT p7) AS distinct_p7,
+    count(DISTINCT p8) AS distinct_p8,
+    count(DISTINCT p9) AS distinct_p9,
+    count(DISTINCT p10) AS distinct_p10,
+    count(DISTINCT p0) AS distinct_p0
 FROM request
 WHERE project = ?
     AND is_last
-    AND id > (SELECT max(id) FROM request) - 20000;
--- 1
+    AND started_at >= (
+        SELECT min(started_at)
+        FROM (
+            SELECT started_at
+            FROM request
+            WHERE project = ? AND is_last
+            ORDER BY started_at DESC
+            LIMIT 4000
+        )
+    );
+-- 1, 1
 
 WITH counts AS (
     SELECT
@@ -64,13 +73,13 @@ WITH counts AS (
             s.model AS key_2,
             s.p1 AS key_3,
             s.p2 AS key_4,
-            s.p3 AS key_5,
-            s.p4 AS key_6,
-            s.p5 AS key_7,
-            s.p6 AS key_8,
-            s.p7 AS key_9,
-            s.p8 AS key_10,
-            s.p9 AS key_11
+            s.p11 AS key_5,
+            s.p12 AS key_6,
+            s.p13 AS key_7,
+            s.p14 AS key_8,
+            s.p15 AS key_9,
+            s.p3 AS key_10,
+            s.p4 AS key_11
         FROM (
             SELECT
                 request,
