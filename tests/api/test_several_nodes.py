@@ -96,6 +96,11 @@ def _has_row(servers: Servers, request_id: str) -> bool:
     return servers.query(count, {"id": request_id}).columns != [[0]]
 
 
+def _has_score(servers: Servers, target_id: str) -> bool:
+    count = "SELECT count() FROM score_row WHERE target_id = {id:String}"
+    return servers.query(count, {"id": target_id}).columns != [[0]]
+
+
 async def test_two_nodes_are_as_one(both: Both) -> None:
     await _story_of_a_request(both)
     await _story_of_a_person(both)
@@ -126,7 +131,7 @@ async def _story_of_a_request(both: Both) -> None:
     assert [each["score_id"] for each in repeated.body["data"]["scores"]] == ids
     assert (await here.call("POST", "/v1/scores", **sent)).headers["Idempotency-Replayed"] == "true"
 
-    await asyncio.to_thread(_ship, DataDir(here.config.data_dir), both.servers)
+    await until(lambda: asyncio.to_thread(_has_score, both.servers, "second"))
     for api in (here, there):
         waiting = await api.get("/v1/scores?request_id=second")
         assert [each["score_id"] for each in waiting.body["data"]] == ids[1:]
