@@ -39,6 +39,7 @@ from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
 from store.clickhouse.nodes.registry import Joining
+from store.clickhouse.sql.caller_sql import ClickHouseSql
 from store.engine import open_store, replica_engine
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
@@ -282,8 +283,14 @@ async def _following(config: ApiConfig, ingest: Ingest, joined: Joining | None) 
 async def _running_sql(config: ApiConfig, replica: Replica) -> AsyncIterator[CallerSql]:
     data_dir = DataDir(config.data_dir)
     await asyncio.to_thread(shutil.rmtree, data_dir.sql, ignore_errors=True)  # of a process that was killed
-    caller_sql = CallerSql(replica, data_dir, config.sql, config.analytics)
+    caller_sql = _caller_sql(config, replica, data_dir)
     try:
         yield caller_sql
     finally:
         await caller_sql.close()
+
+
+def _caller_sql(config: ApiConfig, replica: Replica, data_dir: DataDir) -> CallerSql:
+    if config.store.is_clickhouse:
+        return ClickHouseSql(replica, data_dir, config.sql, config.analytics, config.store)
+    return CallerSql(replica, data_dir, config.sql, config.analytics)

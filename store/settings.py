@@ -46,6 +46,11 @@ class StoreSettings(BaseModel):
     )
     password: str = Field("", repr=False, description="Password of the ClickHouse user, unless store.url has it.")
     password_file: Path | None = Field(None, description="File with the password of the ClickHouse user.")
+    sql_user: str = Field(
+        "", description="ClickHouse user for the SQL that callers send to /v1/sql: gnomon_sql of the file of grants."
+    )
+    sql_password: str = Field("", description="Password of store.sql_user.")
+    sql_password_file: Path | None = Field(None, description="File with the password of store.sql_user.")
     cluster: str | None = Field(
         None,
         pattern="^[A-Za-z0-9_.-]+$",

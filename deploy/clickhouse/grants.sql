@@ -26,13 +26,28 @@ GRANT TABLE ENGINE ON Distributed TO gnomon;
 GRANT CLUSTER ON *.* TO gnomon;
 GRANT TABLE ENGINE ON ReplicatedReplacingMergeTree TO gnomon;
 
--- A user for SQL that people write. It reads calls and scores of all projects and changes nothing; a statement may ask
--- for lower limits only.
+-- The user of store.sql_user, for SQL that callers send to /v1/sql. It reads calls and scores and changes nothing. The
+-- limits are those of the section [sql] of the settings; whoever raises one there raises it here, too.
 CREATE USER IF NOT EXISTS gnomon_sql IDENTIFIED WITH sha256_password BY 'choose another password'
-SETTINGS readonly = 2, max_execution_time = 10 MAX 10, max_memory_usage = 536870912 MAX 536870912, max_threads = 2 MAX 2;
+SETTINGS max_execution_time = 10 MAX 10, max_memory_usage = 536870912 MAX 536870912, max_threads = 2 MAX 2;
 GRANT SELECT ON gnomon.request_row TO gnomon_sql;
 GRANT SELECT ON gnomon.request_all TO gnomon_sql;
 GRANT SELECT ON gnomon.score_row TO gnomon_sql;
 GRANT SELECT ON gnomon.score_all TO gnomon_sql;
 GRANT SELECT ON gnomon.property_key_row TO gnomon_sql;
 GRANT SELECT ON gnomon.property_key_all TO gnomon_sql;
+
+-- It sees the rows of one project, whose number Gnomon sends in the setting log_comment together with readonly = 1,
+-- under which a statement cannot change settings. Without these policies Gnomon runs no SQL. In a cluster they have to
+-- be on each server: tables over all shards have the policies of the tables below them.
+CREATE ROW POLICY IF NOT EXISTS gnomon_sql_project ON gnomon.request_row
+USING project = toInt32OrZero(getSetting('log_comment')) TO gnomon_sql;
+CREATE ROW POLICY IF NOT EXISTS gnomon_sql_project ON gnomon.score_row
+USING project = toInt32OrZero(getSetting('log_comment')) TO gnomon_sql;
+CREATE ROW POLICY IF NOT EXISTS gnomon_sql_project ON gnomon.property_key_row
+USING project = toInt32OrZero(getSetting('log_comment')) TO gnomon_sql;
+
+-- All other users, that of store.url among them, see all rows, whatever the server does with users without a policy.
+CREATE ROW POLICY IF NOT EXISTS gnomon_all ON gnomon.request_row USING true TO ALL EXCEPT gnomon_sql;
+CREATE ROW POLICY IF NOT EXISTS gnomon_all ON gnomon.score_row USING true TO ALL EXCEPT gnomon_sql;
+CREATE ROW POLICY IF NOT EXISTS gnomon_all ON gnomon.property_key_row USING true TO ALL EXCEPT gnomon_sql;

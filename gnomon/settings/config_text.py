@@ -144,7 +144,7 @@ def masked(key: str, value: Any) -> Any:
     """The value of that key without its secrets: hashes are cut, passwords replaced, also those in URLs."""
     if key == "sha256":
         return f"{value[:8]}…"
-    if key == "password" and value:
+    if key in ("password", "sql_password") and value:
         return "***"
     if key.endswith("url") and isinstance(value, str):
         return re.sub(r"//[^/]*@", "//***@", value)

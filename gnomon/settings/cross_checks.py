@@ -40,7 +40,15 @@ def is_loopback(host: str) -> bool:
 
 def _store(store: StoreSettings) -> Iterator[tuple[KeyPath, str]]:
     if not store.is_clickhouse:
-        for key in ("password", "password_file", "cluster", "replicated"):
+        for key in (
+            "password",
+            "password_file",
+            "sql_user",
+            "sql_password",
+            "sql_password_file",
+            "cluster",
+            "replicated",
+        ):
             if getattr(store, key):
                 yield ("store", key), "is for a ClickHouse server, but store.url is sqlite"
         return
@@ -55,6 +63,10 @@ def _store(store: StoreSettings) -> Iterator[tuple[KeyPath, str]]:
     given = [name for name, value in passwords if value]
     if len(given) > 1:
         yield ("store", given[1]), f"the password is given by store.{given[0]}, too; give it once"
+    if store.sql_password and store.sql_password_file:
+        yield ("store", "sql_password_file"), "the password is given by store.sql_password, too; give it once"
+    if store.sql_user and store.sql_user == url.user:
+        yield ("store", "sql_user"), "must be another user than that of store.url: SQL of callers must not see all rows"
     if len(url.hosts) > 1 and store.cluster is None:
         yield ("store", "url"), "names several servers; name their cluster, as in system.clusters, in store.cluster"
     if store.replicated and store.cluster is None:

@@ -10,6 +10,7 @@ packages.py     whether the packages of the extra `clickhouse` are installed
 shipping/       copies a node's record, step by step
 errors.py       what an error of a server means (pure)
 snapshot.py     how a query reads what all nodes have logged and scored
+sql/            SQL of callers
 translating/    a statement for DuckDB → one for ClickHouse (pure)
 nodes/          several nodes on one database that behave as one
 archive/        whole records: for a node that is away, or lost

@@ -60,7 +60,7 @@ class Servers:
         from store.clickhouse.connection import ServerPool  # noqa: PLC0415 - an optional dependency
         from store.clickhouse.host import ServerHost  # noqa: PLC0415 - likewise
 
-        password = _password(settings, url)
+        password = password_of(settings.password or url.password, settings.password_file, "store.password_file")
         _check_ca_file(url)
         pool = ServerPool(url)
         layout = Layout(url.database, settings.cluster, settings.replicated)
@@ -189,12 +189,12 @@ def _check_ca_file(url: ClickHouseUrl) -> None:
             raise CannotOpen(f"store.url: ca_file {url.ca_file} cannot be read: {error.strerror}") from None
 
 
-def _password(settings: StoreSettings, url: ClickHouseUrl) -> str:
-    """Raises CannotOpen."""
-    if settings.password_file is None:
-        return settings.password or url.password
+def password_of(given: str, file: Path | None, setting: str) -> str:
+    """That of the file, if there is one, which `setting` names. Raises CannotOpen."""
+    if file is None:
+        return given
     try:
-        return Path(settings.password_file).read_text("utf-8").rstrip("\r\n")
+        return file.read_text("utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise CannotOpen(f"store.password_file {settings.password_file} cannot be read: {reason}") from None
+        raise CannotOpen(f"{setting} {file} cannot be read: {reason}") from None

@@ -30,6 +30,7 @@ CLUSTER = "gnomon"
 
 _START_S = 30.0
 _NO_USERS: Mapping[str, Sequence[str]] = {}
+_NO_POLICIES: Mapping[str, Mapping[str, str]] = {}
 # The import opens an engine of its own in the folder it is in, so the process changes into its folder after it.
 _SERVE = """\
 import os, sys
@@ -75,7 +76,8 @@ _USERS = """\
 
 _OTHER = """\
 <{user}><password>{password}</password><networks><ip>127.0.0.1</ip></networks>
-  <profile>default</profile><quota>default</quota><grants>{grants}</grants></{user}>
+  <profile>default</profile><quota>default</quota><grants>{grants}</grants>
+  <databases><gnomon>{policies}</gnomon></databases></{user}>
 """
 
 
@@ -95,10 +97,12 @@ class ClickHouse:
         ports: tuple[int, int] | None = None,
         shards: Sequence[int] = (),
         users: Mapping[str, Sequence[str]] = _NO_USERS,
+        policies: Mapping[str, Mapping[str, str]] = _NO_POLICIES,
     ) -> None:
         """`ports`: HTTP and native. `shards`: native ports of the servers of the cluster; empty: this one alone.
 
-        `users`: grants of more users, whose password is PASSWORD. This engine knows those of its file only.
+        `users`: grants of more users, whose password is PASSWORD; `policies`: which rows they see, by user and table.
+        This engine knows those of its file only.
         """
         if reason := missing():
             pytest.skip(reason)
@@ -117,7 +121,14 @@ class ClickHouse:
             )
         )
         others = "".join(
-            _OTHER.format(user=name, password=PASSWORD, grants="".join(f"<query>{grant}</query>" for grant in grants))
+            _OTHER.format(
+                user=name,
+                password=PASSWORD,
+                grants="".join(f"<query>{grant}</query>" for grant in grants),
+                policies="".join(
+                    f"<{table}><filter>{rows}</filter></{table}>" for table, rows in policies.get(name, {}).items()
+                ),
+            )
             for name, grants in users.items()
         )
         (folder / "users.xml").write_text(_USERS.format(user=USER, password=PASSWORD, others=others))
@@ -178,12 +189,17 @@ class ClickHouse:
 
 
 @contextmanager
-def cluster(folder: Path, nodes: int) -> Iterator[list[ClickHouse]]:
+def cluster(
+    folder: Path,
+    nodes: int,
+    users: Mapping[str, Sequence[str]] = _NO_USERS,
+    policies: Mapping[str, Mapping[str, str]] = _NO_POLICIES,
+) -> Iterator[list[ClickHouse]]:
     """Servers that are the shards of one cluster, named CLUSTER."""
     ports = _free_ports(2 * nodes)
     shards = ports[nodes:]
     servers = [
-        ClickHouse(folder / f"shard-{number}", (http, tcp), shards)
+        ClickHouse(folder / f"shard-{number}", (http, tcp), shards, users, policies)
         for number, (http, tcp) in enumerate(zip(ports, shards, strict=False), 1)
     ]
     with ExitStack() as stack:

@@ -87,6 +87,9 @@ class CallerSql:
         if self._idle:
             self._idle.cancel()
 
+    def make_process(self, data_dir: DataDir, settings: SqlSettings, analytics: AnalyticsSettings) -> SqlProcess:
+        return SqlProcess(data_dir, settings, analytics)
+
     async def _run(self, statement: Statement) -> SqlResult:
         self._running += 1
         try:
@@ -129,7 +132,7 @@ class CallerSql:
         if self._ending:
             await asyncio.wait(self._ending)  # the next one has its copy in the same folder
         try:
-            process = SqlProcess(self._data_dir, self._settings, self._analytics)
+            process = self.make_process(self._data_dir, self._settings, self._analytics)
         except OSError as error:
             raise SqlProcessFailed(f"it cannot start: {error.strerror}") from error
         try:

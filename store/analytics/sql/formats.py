@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
-import duckdb
 import orjson
 
 if TYPE_CHECKING:
@@ -34,12 +33,24 @@ class NotRepresentable(Exception):
     """The result has a value that the format cannot represent."""
 
 
+class Rows(Protocol):
+    """As DuckDB's relations have them."""
+
+    @property
+    def columns(self) -> list[str]: ...
+
+    @property
+    def types(self) -> Sequence[object]: ...
+
+    def to_arrow_reader(self, batch_size: int, /) -> pa.RecordBatchReader: ...
+
+
 class Format(Protocol):
-    def __call__(self, relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+    def __call__(self, relation: Rows, limit: int, max_bytes: int) -> tuple[bytes, bool]:
         """The first `limit` rows, and whether there are more. Raises AnswerTooLarge and NotRepresentable."""
 
 
-def as_json(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+def as_json(relation: Rows, limit: int, max_bytes: int) -> tuple[bytes, bool]:
     """{"columns": [{"name", "type"}], "rows": [[…]], "truncated"}. Timestamps are ISO 8601 in
     UTC; integers of more than 64 bits are texts; NaN and Infinity are null."""
     columns = [{"name": name, "type": str(kind)} for name, kind in zip(relation.columns, relation.types, strict=True)]
@@ -53,7 +64,7 @@ def as_json(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tu
     return b'%b,"rows":[%b]}' % (head, b",".join(chunk for chunk in chunks if chunk)), truncated
 
 
-def as_csv(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+def as_csv(relation: Rows, limit: int, max_bytes: int) -> tuple[bytes, bool]:
     """With a header line; NULL is empty; lists and structs are JSON. A text that spreadsheets would run as a formula
     has an apostrophe before it."""
     text = io.StringIO()
@@ -67,7 +78,7 @@ def as_csv(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tup
     return text.getvalue().encode(), truncated
 
 
-def as_arrow(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> tuple[bytes, bool]:
+def as_arrow(relation: Rows, limit: int, max_bytes: int) -> tuple[bytes, bool]:
     """An Arrow IPC stream."""
     import pyarrow as pa
 
@@ -82,7 +93,7 @@ def as_arrow(relation: duckdb.DuckDBPyRelation, limit: int, max_bytes: int) -> t
     return sink.getvalue(), truncated
 
 
-def _batches(relation: duckdb.DuckDBPyRelation, limit: int) -> Iterator[tuple[pa.RecordBatch, bool]]:
+def _batches(relation: Rows, limit: int) -> Iterator[tuple[pa.RecordBatch, bool]]:
     return _cut(relation.to_arrow_reader(_STEP), limit)
 
 

@@ -10,8 +10,8 @@ from store.analytics.sql.replica_copy import FileId
 from store.confinement.limits import lower
 
 
-def close_files(keep: Collection[int], keep_file: FileId) -> None:
-    """Close every descriptor but `keep` and those of that file."""
+def close_files(keep: Collection[int], keep_file: FileId | None) -> None:
+    """Close every descriptor but `keep` and those of that file; None: there is no file."""
     for name in os.listdir("/dev/fd"):
         descriptor = int(name)
         try:

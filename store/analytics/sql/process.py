@@ -27,7 +27,7 @@ import socket
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 import orjson
 
@@ -49,6 +49,17 @@ class SqlJob:
     threads: int  # of a statement
     settings: dict[str, Any]  # SqlSettings
     parent: int  # pid of the api process
+    tables: str = ""  # how the names of ClickHouse's tables end, if that has the rows: "_row" or "_all"
+
+
+class ProcessTables(statement_process.Tables, Protocol):
+    def catch_up(self) -> None: ...
+
+    def catch_up_for(self, seconds: float) -> None: ...
+
+    def checkpoint_if_due(self) -> None: ...
+
+    def must_checkpoint(self) -> bool: ...
 
 
 class _Waiting(NamedTuple):
@@ -65,22 +76,22 @@ class SqlServer:
         self._control = control
         self._received = b""
         self._sockets: deque[int] = deque()  # descriptors, in the order of the lines that name them
-        self._job = SqlJob(**self._next_line())
-        self._settings = SqlSettings.model_validate(self._job.settings)
+        self.job = SqlJob(**self._next_line())
+        self.settings = SqlSettings.model_validate(self.job.settings)
         self._waiting: deque[_Waiting] = deque()
         self._running: dict[int, int] = {}  # pid → id of the statement
         self._child_ended = _on_child_end()
 
     @property
     def parent(self) -> int:
-        return self._job.parent
+        return self.job.parent
 
     def kill_statements(self) -> None:
         for pid in self._running:
             os.kill(pid, signal.SIGKILL)
 
     def serve(self) -> None:
-        self._copy = self._open()
+        self._tables = self.open()
         self._send({"state": "ready"})
         while True:
             ready, _, _ = select.select([self._control, self._child_ended], [], [], _LOOK_EVERY_S)
@@ -91,14 +102,15 @@ class SqlServer:
                 while line := self._line():
                     self._take(line)
             if not ready:
-                self._copy.catch_up_for(_STEP_S)
+                self._tables.catch_up_for(_STEP_S)
             if not self._running:
-                self._copy.checkpoint_if_due()
-            while self._waiting and not (self._running and self._copy.must_checkpoint()):
+                self._tables.checkpoint_if_due()
+            while self._waiting and not (self._running and self._tables.must_checkpoint()):
                 self._run(self._waiting.popleft())
 
-    def _open(self) -> ReplicaCopy:
-        data_dir, folder = DataDir(Path(self._job.data_dir)), Path(self._job.folder)
+    def open(self) -> ProcessTables:
+        """What statements run on."""
+        data_dir, folder = DataDir(Path(self.job.data_dir)), Path(self.job.folder)
         self._send({"state": "loaded"})
         version = self._next_line()["copy"]
         copy_files(data_dir, folder)
@@ -120,13 +132,17 @@ class SqlServer:
                 os.kill(pid, signal.SIGKILL)
 
     def _run(self, statement: _Waiting) -> None:
-        self._copy.catch_up()
+        self._tables.catch_up()
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            statement_process.serve(statement.connection, self._copy, self._settings, self._job.threads, parent)
+            self.serve_statement(statement.connection, parent)
         statement.connection.close()
         self._running[pid] = statement.id
+
+    def serve_statement(self, connection: socket.socket, parent: int) -> NoReturn:
+        """In the process of the statement."""
+        statement_process.serve(connection, self._tables, self.settings, self.job.threads, parent)
 
     def _reap(self) -> None:
         self._child_ended.recv(4096)
@@ -174,13 +190,13 @@ def _on_child_end() -> socket.socket:
     return here
 
 
-def main() -> None:
+def main(server: type[SqlServer] = SqlServer) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # reach all processes; the api process says when to stop
     os.umask(0o077)
     control = socket.socket(fileno=0)
     try:
-        _serve(SqlServer(control))
+        _serve(server(control))
     except _Ended:
         pass
     except NoRoom as error:

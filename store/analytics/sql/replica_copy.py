@@ -21,7 +21,7 @@ _KEPT_FREE_BYTES = 256 << 20  # of the disk: the record and the spool need it mo
 _MEMORY_MB = 256  # for copying changes; a statement's process has its own limit
 _CHECKPOINT_BYTES = 64 << 20  # a longer write-ahead log is moved into the file when no statement runs …
 _WAL_MAX_BYTES = 256 << 20  # … and one as long as this before the next statement runs
-_CONFIG = {
+CONFIG = {
     # No thread but the main one: after a fork, no other thread would exist and its locks would stay taken.
     "threads": 1,
     "async_threads": 0,
@@ -79,13 +79,13 @@ class ReplicaCopy:
         path = folder / data_dir.analytics.name
         self._wal = Path(f"{path}.wal")
         settings = AnalyticsSettings(memory_limit_mb=_MEMORY_MB, threads=1)
-        self.database = Database(path, settings, _CONFIG)
+        self.database = Database(path, settings, CONFIG)
         self._copier = Copier(self.database, Source(data_dir))
         if self._copier.version < version:  # it was replaced by an empty one
             raise CopyUnreadable("the copy of the analytics tables cannot be read")
         import_module("pyarrow")  # once, before the forks, which need it for their answers
         found = path.stat()
-        self.file_id = FileId(found.st_dev, found.st_ino)
+        self.file_id: FileId | None = FileId(found.st_dev, found.st_ino)
 
     def catch_up(self) -> None:
         """Copy everything that changed in the record."""

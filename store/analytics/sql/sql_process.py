@@ -43,7 +43,11 @@ class NoRoomForCopy(SqlProcessFailed):
 
 
 class SqlProcess:
-    def __init__(self, data_dir: DataDir, settings: SqlSettings, analytics: AnalyticsSettings) -> None:
+    module = "store.analytics.sql.process"  # its main module
+
+    def __init__(
+        self, data_dir: DataDir, settings: SqlSettings, analytics: AnalyticsSettings, tables: str = ""
+    ) -> None:
         """Starts it; `open` lets it copy the replica. Raises OSError."""
         self.failure: SqlProcessFailed | None = None  # it has ended
         self._numbers = count(1)
@@ -53,11 +57,12 @@ class SqlProcess:
         self._folder = make_folder(data_dir)
         self._control, theirs = socket.socketpair()
         with theirs:
-            self._process = _spawn(theirs)
+            self._process = _spawn(theirs, self.module)
         self._control.setblocking(False)
-        self._send(
-            asdict(SqlJob(str(data_dir.root), str(self._folder), analytics.threads, settings.model_dump(), os.getpid()))
+        job = SqlJob(
+            str(data_dir.root), str(self._folder), analytics.threads, settings.model_dump(), os.getpid(), tables
         )
+        self._send(asdict(job))
         asyncio.get_running_loop().add_reader(self._control, self._on_readable)
 
     @property
@@ -66,11 +71,11 @@ class SqlProcess:
 
     async def open(self, replica: Replica) -> None:
         """Returns when statements can run. Raises SqlProcessFailed."""
-        await self._reach("loaded")
+        await self.reach("loaded")
         async with replica.at_rest():
             self._send({"copy": replica.version})
-            await self._reach("copied")
-        await self._reach("ready")
+            await self.reach("copied")
+        await self.reach("ready")
 
     async def run(self, statement: Statement) -> tuple[int, bytes]:
         """Run a statement on the record as it is now or later. Returns 0 and its answer; or the exit status of its
@@ -83,7 +88,7 @@ class SqlProcess:
         try:
             with theirs:
                 self._send({"run": number}, theirs)
-            written = await _exchange(ours, orjson.dumps([*statement]))
+            written = await self.exchange(ours, statement)
             if _is_complete(written):
                 return 0, written  # the end of the process can take as long as a small statement
             return await status, b""
@@ -93,6 +98,18 @@ class SqlProcess:
                 self._send({"cancel": number})
             elif not status.cancelled():
                 status.exception()  # raised above, unless this task was cancelled
+
+    async def exchange(self, connection: socket.socket, statement: Statement) -> bytes:
+        """Send the statement; return everything that comes back."""
+        reader, writer = await asyncio.open_connection(sock=connection)
+        try:
+            writer.write(orjson.dumps([*statement]) + b"\n")
+            writer.write_eof()
+            return await reader.read()
+        except ConnectionError:
+            return b""  # it was killed; its exit status says by what
+        finally:
+            writer.close()
 
     async def close(self) -> None:
         """End it, and with it every statement that runs."""
@@ -107,7 +124,7 @@ class SqlProcess:
             self._process.kill()
             self._process.wait()
 
-    async def _reach(self, state: str) -> None:
+    async def reach(self, state: str) -> None:
         reached = await self._states.get()
         if self.failure:
             raise self.failure
@@ -166,10 +183,10 @@ def make_folder(data_dir: DataDir) -> Path:
     return data_dir.sql
 
 
-def _spawn(control: socket.socket) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+def _spawn(control: socket.socket, module: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  a module of ours
         # -P: a directory "store" in the current directory must not be imported instead of ours.
-        [sys.executable, "-P", "-m", "store.analytics.sql.process"],
+        [sys.executable, "-P", "-m", module],
         stdin=control.fileno(),
         stdout=subprocess.DEVNULL,
         env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SET,
@@ -179,16 +196,3 @@ def _spawn(control: socket.socket) -> subprocess.Popen[bytes]:
 def _is_complete(written: bytes) -> bool:
     head_bytes = written.find(b"\n") + 1
     return head_bytes > 0 and len(written) == head_bytes + int(orjson.loads(written[:head_bytes])["size_bytes"])
-
-
-async def _exchange(connection: socket.socket, request: bytes) -> bytes:
-    """Send a request; return everything that comes back."""
-    reader, writer = await asyncio.open_connection(sock=connection)
-    try:
-        writer.write(request)
-        writer.write_eof()
-        return await reader.read()
-    except ConnectionError:
-        return b""  # it was killed; its exit status says by what
-    finally:
-        writer.close()

@@ -5,6 +5,9 @@ Only a SELECT is run. Its parse tree is checked first (checking.py).
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 import duckdb
@@ -59,15 +62,29 @@ class SqlResult(NamedTuple):
 
 
 def run(cursor: duckdb.DuckDBPyConnection, statement: Statement, max_bytes: int) -> SqlResult:
-    """`max_bytes`: of the body. Raises BadSql, AnswerTooLarge, OutOfMemory and ReplicaUnreadable."""
-    try:
-        bounds = parameters(statement.bounds_us) if statement.bounds_us else {}
-        text = _one_select(cursor, with_parameters(statement.sql) if bounds else statement.sql)
-        used = _check(cursor, text, frozenset(bounds))
-        for view in statements(statement.project):
-            cursor.execute(view)
-        relation = cursor.sql(text, params={name: bounds[name] for name in used} or None)
+    """`max_bytes`: of the body. Raises AnswerTooLarge, and what `reasons` does."""
+    with reasons():
+        _, _, relation = checked(cursor, statement)
         return SqlResult(*FORMATS[statement.form](relation, statement.limit, max_bytes))
+
+
+def checked(
+    cursor: duckdb.DuckDBPyConnection, statement: Statement
+) -> tuple[str, Mapping[str, datetime], duckdb.DuckDBPyRelation]:
+    """The one SELECT that it is, the values of its parameters, and the rows, of which none is computed yet."""
+    bounds = parameters(statement.bounds_us) if statement.bounds_us else {}
+    text = _one_select(cursor, with_parameters(statement.sql) if bounds else statement.sql)
+    used = {name: bounds[name] for name in _check(cursor, text, frozenset(bounds))}
+    for view in statements(statement.project):
+        cursor.execute(view)
+    return text, used, cursor.sql(text, params=used or None)
+
+
+@contextmanager
+def reasons() -> Iterator[None]:
+    """Errors inside become BadSql, OutOfMemory and ReplicaUnreadable."""
+    try:
+        yield
     except (duckdb.Error, OSError) as error:  # OSError: raised by Arrow for DuckDB's errors while rows are fetched
         raise _translated(error) from error
     except MemoryError as error:
@@ -128,4 +145,15 @@ def _parsed(serialised: Any) -> Tree:
     return tree
 
 
-__all__ = ["AnswerTooLarge", "BadSql", "OutOfMemory", "ReplicaUnreadable", "SqlResult", "Statement", "load", "run"]
+__all__ = [
+    "AnswerTooLarge",
+    "BadSql",
+    "OutOfMemory",
+    "ReplicaUnreadable",
+    "SqlResult",
+    "Statement",
+    "checked",
+    "load",
+    "reasons",
+    "run",
+]

@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, Protocol
 
 import duckdb
 import orjson
 
+from store.analytics.replica.database import Database
 from store.analytics.sql.open_files import close_files, forbid_files
-from store.analytics.sql.replica_copy import ReplicaCopy
+from store.analytics.sql.replica_copy import FileId
 from store.analytics.sql.statement import (
     AnswerTooLarge,
     BadSql,
@@ -31,20 +33,48 @@ _DUCKDB_SHARE = 0.75  # of the memory; the rest is for what DuckDB does not coun
 _STDERR = 2
 
 
-def serve(connection: socket.socket, copy: ReplicaCopy, settings: SqlSettings, threads: int, parent: int) -> NoReturn:
+Ask = Callable[[dict[str, Any]], bytes]  # of the api process: sends it a line of JSON, returns all that it answers
+Run = Callable[[duckdb.DuckDBPyConnection, Statement, int, Ask], SqlResult]
+
+
+class Tables(Protocol):
+    """What statements are checked and run on."""
+
+    database: Database
+    file_id: FileId | None  # of the database; None: it has no file
+
+
+def _run_here(cursor: duckdb.DuckDBPyConnection, statement: Statement, max_bytes: int, _ask: Ask) -> SqlResult:
+    return run(cursor, statement, max_bytes)
+
+
+def serve(
+    connection: socket.socket,
+    tables: Tables,
+    settings: SqlSettings,
+    threads: int,
+    parent: int,
+    run_statement: Run = _run_here,
+) -> NoReturn:
     """Read a statement from `connection`, write its answer: a line of JSON, then the rows. Ends the process."""
     status = 1
     try:
         limits.die_with_parent(parent)
         limits.limit_time(settings.time_limit_s, settings.cpu_limit_s)
         signal.set_wakeup_fd(-1)
-        close_files((connection.fileno(), _STDERR), copy.file_id)
+        close_files((connection.fileno(), _STDERR), tables.file_id)
         limits.yield_to_others()
-        statement = _read(connection)
-        with copy.database.cursor() as cursor:
+        sent = connection.makefile("rb")
+        statement = Statement(*orjson.loads(sent.readline()))
+
+        def ask(question: dict[str, Any]) -> bytes:
+            connection.sendall(orjson.dumps(question) + b"\n")
+            return sent.read()
+
+        with tables.database.cursor() as cursor:
             _limit(cursor, settings, threads)
             cursor.execute("BEGIN TRANSACTION READ ONLY")
-            head, body = _answer(cursor, statement, settings.answer_limit_mb << 20)
+            head, body = _answer(lambda: run_statement(cursor, statement, settings.answer_limit_mb << 20, ask))
             connection.sendall(orjson.dumps(head | {"size_bytes": len(body)}) + b"\n")
             connection.sendall(body)
             status = 0
@@ -58,11 +88,6 @@ def serve(connection: socket.socket, copy: ReplicaCopy, settings: SqlSettings, t
 EXIT_OUT_OF_MEMORY = 77
 
 
-def _read(connection: socket.socket) -> Statement:
-    with connection.makefile("rb") as sent:
-        return Statement(*orjson.loads(sent.read()))
-
-
 def _limit(cursor: duckdb.DuckDBPyConnection, settings: SqlSettings, threads: int) -> None:
     more_bytes = settings.memory_limit_mb << 20
     ((used_bytes,),) = cursor.execute("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").fetchall()
@@ -73,9 +98,9 @@ def _limit(cursor: duckdb.DuckDBPyConnection, settings: SqlSettings, threads: in
     forbid_files()
 
 
-def _answer(cursor: duckdb.DuckDBPyConnection, statement: Statement, max_bytes: int) -> tuple[dict[str, Any], bytes]:
+def _answer(work: Callable[[], SqlResult]) -> tuple[dict[str, Any], bytes]:
     try:
-        result: SqlResult = run(cursor, statement, max_bytes)
+        result = work()
         return {"truncated": result.truncated}, result.body
     except BadSql as error:
         return {"error": str(error)}, b""
