@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.analytics.replica.source import Source
-from store.clickhouse.nodes.homes import Homes
 from store.clickhouse.servers import Servers
 from store.clickhouse.shipping.rows import Insert, inserts
 from store.clickhouse.shipping.shipper import OtherRecord, Shipper, ShippingNode
@@ -202,16 +201,3 @@ async def test_a_record_from_a_backup_is_refused(copy: Copy, tmp_path: Path) -> 
     copy.restart()
     with pytest.raises(OtherRecord):
         copy.ship()
-
-
-async def test_a_score_that_waits_is_no_sign_of_the_home_of_its_request(copy: Copy, tmp_path: Path) -> None:
-    """Else a node would hold itself to be the home, and never hand the score over to the node that has the call."""
-    other = await SqliteStore.open(DataDir(tmp_path / "other"), ScoreSettings())
-    homes = Homes(copy.servers, other, own=0)
-    await copy.store.keep_scores(1, [accuracy("later", 1)])
-    copy.ship()
-    assert await homes.of(1, "request", ["later"]) == {}
-    record(copy.store, exchange("later"))
-    copy.ship()
-    assert await homes.of(1, "request", ["later"]) == {"later": copy.node.number}
-    await other.close()
