@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from store.filter.conditions import all_of
 from store.sql import Sql
 
 EVERYTHING = Sql("TRUE")
+_READ_ONE_BY_ONE = 16  # as many as have a column of their own in DuckDB; in ClickHouse all have
 Unit = Literal["request", "session"]  # what scores are given to, and what a query on scores counts once
 
 
@@ -39,6 +41,11 @@ class PropertyKeys(NamedTuple):
 
     number: Callable[[str], int | None]  # → `property.key`; None: no request has the property
     column: Callable[[str], str | None]  # → the column of `request` and `score`; None: only `property` has the values
+
+    def columns(self, names: Iterable[str]) -> dict[str, str]:
+        """Name → column, of so many that a statement can read them all one by one. Others are joined."""
+        known = ((name, self.column(name)) for name in names)
+        return dict(islice(((name, column) for name, column in known if column is not None), _READ_ONE_BY_ONE))
 
 
 NO_PROPERTIES = PropertyKeys(lambda _: None, lambda _: None)

@@ -50,7 +50,8 @@ def unpaired_inputs(
     named = snapshot.records(
         Sql("SELECT key, name\nFROM property_key\nWHERE project = ?\nORDER BY key", (selections[0].project,))
     )
-    joined_properties = {int(row.key): row.name for row in named if properties.column(row.name) is None}
+    columns = properties.columns(sorted(row.name for row in named))
+    joined_properties = {int(row.key): row.name for row in named if row.name not in columns}
     choices = pair_keys(selections[0].unit)
     by_column = [PROPERTY + row.name for row in named if int(row.key) not in joined_properties]
     counts = _count_keys(snapshot, selections, [*choices, *by_column], all_series, properties)

@@ -59,7 +59,7 @@ def _used(snapshot: Snapshot, selections: tuple[Selection, Selection], propertie
     """The properties of all requests in the time of the groups, most frequent first."""
     project = selections[0].project
     names = names_by_key(snapshot, project)
-    columns = {name: column for name in names.values() if (column := properties.column(name)) is not None}
+    columns = properties.columns(sorted(names.values()))
     in_time = "(" + _time(selections[0]) + ") OR (" + _time(selections[1]) + ")"
     within = all_true([Sql("r.project = ?", (project,)), "r.is_last", "(" + in_time + ")"])
     used = _in_columns(snapshot, columns, within)

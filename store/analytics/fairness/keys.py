@@ -72,8 +72,8 @@ def _keys_of(leaf: Leaf) -> list[str]:
 
 def _properties(snapshot: Snapshot, project: int, properties: PropertyKeys) -> list[MixKey]:
     names = snapshot.records(Sql("SELECT name\nFROM property_key\nWHERE project = ?\nORDER BY name_folded", (project,)))
-    columns = [(PROPERTY + row.name, properties.column(row.name)) for row in names]
-    keys = [MixKey(name, column) for name, column in columns if column is not None]
+    columns = properties.columns(row.name for row in names)
+    keys = [MixKey(PROPERTY + name, column) for name, column in columns.items()]
     if not keys:
         return []
     counts = {f"used_{key.column}": f"count({key.column})" for key in keys}

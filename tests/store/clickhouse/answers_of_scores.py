@@ -82,13 +82,14 @@ def compared(
     within_overlap: bool = False,
     split: tuple[float, float] | None = None,
     fairness: bool = False,
+    project: int = 1,
     **changes: Any,
 ) -> Question:
     async def ask(engine: Any) -> Any:
-        sides = [selection(engine, tree, unit=unit, **time) for tree, time in (first, second)]
+        sides = [selection(engine, tree, project, unit=unit, **time) for tree, time in (first, second)]
         comparison = ScoreComparison(only, sides[0], sides[1], **changes)
         query = FairnessQuery(("property.Env",), changes.get("cluster"), split, within_overlap, fairness)
-        return await engine.read(lambda snapshot: compare_fairly(snapshot, comparison, query, keys_of(engine)))
+        return await engine.read(lambda snapshot: compare_fairly(snapshot, comparison, query, keys_of(engine, project)))
 
     return ask
 
@@ -100,6 +101,8 @@ def _comparisons() -> dict[str, Question]:
         "clusters by a late property": compared(("accuracy",), PROD, DEV, cluster=f"property.{LATE}"),
         "times": compared(("accuracy",), EARLIER, LATER, split=(0.5, 0.5)),
         "times with clusters": compared(("accuracy", "is_safe"), EARLIER, LATER, cluster="user", split=(0.4, 0.6)),
+        "fairness": compared(("accuracy",), EARLIER, LATER, fairness=True, split=(0.5, 0.5), project=2),
+        "fairness of sessions": compared(("accuracy",), EARLIER, LATER, "session", fairness=True, project=2),
         "sessions": compared(("quality", "solved", "tone"), EARLIER, LATER, "session", cluster="user"),
         "one score": compared(("sampled",), PROD, DEV, within_overlap=True),
         "pairs by input": compared(RATED, PROD, DEV, pair_by="input_hash"),
