@@ -70,7 +70,7 @@ async def several_nodes(
                 NodeCallHandlers(store, key),
                 key,
                 shared,
-                NodeOverview(nodes, owner),
+                NodeOverview(nodes, owner, servers),
             )
 
 

@@ -91,7 +91,21 @@ class HealthHandlers:
 
     def _replica_health(self, stats: Stats) -> ReplicaHealth:
         seen = self._replica.version
-        return ReplicaHealth(version=seen, behind=max(0, stats.version - seen))
+        behind = max(0, stats.version - seen)
+        return ReplicaHealth(version=seen, behind=behind, lag_s=round(self._replica.whole_s_ago, 1) if behind else 0.0)
+
+    def _replica_reasons(self, stats: Stats | None) -> list[str]:
+        error = self._replica.error
+        problems = [
+            f"a ClickHouse server cannot be used, or needs attention: {problem}"
+            for problem in self._nodes.server_problems()
+            if problem not in (error or "")
+        ]
+        if not error:
+            return problems
+        waiting = self._replica_health(stats) if stats else None
+        lag = f" ({waiting.behind} changes wait, for up to {waiting.lag_s:.0f} s)" if waiting else ""
+        return [f"queries do not include recent calls and scores: {error}{lag}", *problems]
 
     async def _stats(self) -> Stats | None:
         try:
@@ -119,8 +133,7 @@ class HealthHandlers:
             reasons.append(f"logged calls wait in the spool and do not reach the store: {self._ingest.error}")
         if lag_fault := self._lag_watch.fault(self._ingest.lag().seconds):
             reasons.append(lag_fault)
-        if self._replica.error:
-            reasons.append(f"queries do not include recent calls and scores: {self._replica.error}")
+        reasons += self._replica_reasons(stats)
         if self._feed.error:
             reasons.append(f"webhooks and evaluators do not act on recent calls and scores: {self._feed.error}")
         if not any(worker.alive for worker in workers):

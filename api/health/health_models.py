@@ -45,6 +45,7 @@ class ReplicaHealth(Shape):
 
     version: int = Field(description="Version of the store that queries see.")
     behind: int = Field(description="Number of changes of the store that queries do not see yet.")
+    lag_s: float = Field(description="Time since queries last saw every change; 0: they see every change.")
 
 
 class WorkerHealth(Shape):

@@ -6,13 +6,15 @@ from api.health.health_models import NodeHealth
 from api.http.timestamps import iso_8601
 from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.nodes.registry import Nodes
+from store.clickhouse.servers import Servers
 
 
 class NodeOverview:
-    def __init__(self, nodes: Nodes | None = None, owner: Owner | None = None) -> None:
+    def __init__(self, nodes: Nodes | None = None, owner: Owner | None = None, servers: Servers | None = None) -> None:
         """Without arguments: of an installation with one node only."""
         self._nodes = nodes
         self._owner = owner
+        self._servers = servers
 
     def shown(self) -> list[NodeHealth] | None:
         """By number, as of the last second; None: this is the only node."""
@@ -30,6 +32,10 @@ class NodeOverview:
             )
             for known in sorted(self._nodes.all(), key=lambda known: known.node.number)
         ]
+
+    def server_problems(self) -> list[str]:
+        """What is wrong with servers of ClickHouse, a sentence for each."""
+        return self._servers.problems() if self._servers else []
 
 
 def reasons_of(nodes: list[NodeHealth] | None) -> list[str]:

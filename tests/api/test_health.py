@@ -121,7 +121,7 @@ async def test_how_far_questions_see(api: Api) -> None:
     await api.score("my-request", {"a": 1})
     await api.call("POST", "/v1/request/count/query", json={"filter": "all"})
     shown = (await api.get("/healthz")).body
-    assert shown["replica"] == {"version": shown["store"]["version"], "behind": 0}
+    assert shown["replica"] == {"version": shown["store"]["version"], "behind": 0, "lag_s": 0}
     with closing(sqlite3.connect(DataDir(api.config.data_dir).database, isolation_level=None)) as db:
         newer = "UPDATE counter SET value = value + 1 WHERE name = 'version'"
         db.executescript(f"BEGIN; ALTER TABLE score RENAME TO away; {newer}; COMMIT")

@@ -56,7 +56,7 @@ class Replica:
         self._copy_lock = asyncio.Lock()
         self._next_run: asyncio.Task[None] | None = None  # a copy run that has not begun
         self._is_complete = False  # has held the whole record since it was opened
-        self._asked_at = self._looked_at = time.monotonic()
+        self._asked_at = self._looked_at = self._whole_at = time.monotonic()
         self._fresh_to_us = 0
         self._progress = (0, 0)
         self._background: asyncio.Task[None] | None = None
@@ -77,6 +77,11 @@ class Replica:
     def version(self) -> int:
         """Of the record's newest change that queries see."""
         return self._engine.version
+
+    @property
+    def whole_s_ago(self) -> float:
+        """Time since queries last saw every change, as far as is known."""
+        return time.monotonic() - self._whole_at
 
     async def fresh(self, timeout_s: float | None = None) -> int:
         """Copy everything that was logged or scored before the call.
@@ -224,6 +229,8 @@ class Replica:
         self._looked_at = time.monotonic()
         self._engine.copy(self._note_progress, lambda: not self._stopping.is_set())
         self._is_complete = not self._stopping.is_set()
+        if self._is_complete:
+            self._whole_at = self._looked_at
 
     def _note_progress(self, done: int, of: int) -> None:
         self._progress = done, of

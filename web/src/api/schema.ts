@@ -4933,6 +4933,8 @@ export interface components {
         ReplicaHealth: {
             /** @description Number of changes of the store that queries do not see yet. */
             behind: number;
+            /** @description Time since queries last saw every change; 0: they see every change. */
+            lag_s: number;
             /** @description Version of the store that queries see. */
             version: number;
         };
@@ -6927,9 +6929,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 776,
+                     *           "pid": 16726,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T07:17:52.430Z",
+                     *           "started_at": "2026-11-29T10:45:07.975Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6956,14 +6958,15 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 33867896,
+                     *         "size_bytes": 25288688,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
                      *       },
                      *       "replica": {
                      *         "version": 10921,
-                     *         "behind": 0
+                     *         "behind": 0,
+                     *         "lag_s": 0
                      *       }
                      *     }
                      */
