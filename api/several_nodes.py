@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
 
@@ -17,12 +17,12 @@ from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeClient, NodeKey
 from api.http.homes.forwarding import Forwarding
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
-from api.http.homes.store import Copies, HomedStore, NodeStores
+from api.http.homes.store import HomedStore, NodeStores
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
 from store.base import Store, StoreUnavailable
 from store.clickhouse.archive.keeping import keep_archive
-from store.clickhouse.nodes.copies import requests_from_copies
+from store.clickhouse.nodes.away import AwayNodes
 from store.clickhouse.nodes.homes import Homes
 from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.nodes.registry import Joining, Nodes
@@ -30,7 +30,6 @@ from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
 from store.ingest import Ingest
-from store.models import Request
 from store.settings import DataDir
 
 log = structlog.get_logger()
@@ -65,7 +64,7 @@ async def several_nodes(
             keep_archive(servers, store, DataDir(config.data_dir), own.shard),
         ):
             yield SeveralNodes(
-                cast("Store", HomedStore(store, homes, stores, _copies(servers))),
+                cast("Store", HomedStore(store, homes, stores, AwayNodes(servers))),
                 Forwarding(homes, ingest, owner, shared, client, key, SignedUrls(secret)),
                 NodeCallHandlers(store, key),
                 key,
@@ -85,13 +84,6 @@ async def _agree_on_secret(config: ApiConfig, servers: Servers, owner: str) -> b
     if secret != own:
         adopt_secret(config.data_dir, secret)
     return secret
-
-
-def _copies(servers: Servers) -> Copies:
-    async def read(project: int, any_ids: Collection[str]) -> list[Request]:
-        return await asyncio.to_thread(requests_from_copies, servers, project, any_ids)
-
-    return read
 
 
 @asynccontextmanager

@@ -54,15 +54,19 @@ class NodeStores:
         return list(await asyncio.gather(*(self.ask(number, call, question) for number in self.others())))
 
 
-class Copies(Protocol):
-    async def __call__(self, project: int, any_ids: Collection[str], /) -> list[Request]: ...
+class AwayRecords(Protocol):
+    """What is known elsewhere of the records of nodes that are away (store/clickhouse/nodes/away.py)."""
+
+    async def requests(self, number: int, project: int, any_ids: Sequence[str]) -> list[Request]: ...
+
+    async def bodies(self, number: int, project: int, exchange_id: str) -> Bodies | None: ...
 
 
 class HomedStore:
-    def __init__(self, store: Store, homes: Homes, nodes: NodeStores, copies: Copies) -> None:
-        """`store`: this node's own. `copies`: requests as ClickHouse has them, for homes that are away."""
+    def __init__(self, store: Store, homes: Homes, nodes: NodeStores, away: AwayRecords) -> None:
+        """`store`: this node's own."""
         self._store = store
-        self._copies = copies
+        self._away = away
         self._homes = homes
         self._nodes = nodes
         self._scores = HomedScores(store, homes, nodes.ask)
@@ -81,7 +85,7 @@ class HomedStore:
         return await self._scores.keep(project, scores, partly=partly, idempotency=idempotency)
 
     async def request(self, project: int, any_id: str) -> Request | None:
-        """By a call that could not be passed on, too: then as ClickHouse has it."""
+        """Also for a call that could not be passed on to the request's home, which is away."""
         here = await self._store.request(project, any_id)
         return here or next(iter(await self.requests(project, [any_id])), None)
 
@@ -94,8 +98,8 @@ class HomedStore:
             try:
                 return await self._nodes.ask(number, wire.READ_REQUESTS, wire.ReadRequests(project, ids))
             except StoreUnavailable as error:
-                log.warning("requests_read_from_copies", node=number, requests=len(ids), error=str(error))
-                return await self._copies(project, ids)
+                log.warning("requests_of_a_node_that_is_away", node=number, requests=len(ids), error=str(error))
+                return await self._away.requests(number, project, ids)
 
         order = {each: place for place, each in enumerate(any_ids)}
         found = await asyncio.gather(*(read(number, ids) for number, ids in parts.items()))
@@ -103,16 +107,18 @@ class HomedStore:
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         here = await self._store.bodies(project, exchange_id)
-        return here or (await self._bodies([exchange_id], _ONE_BODY_BYTES)).get(exchange_id)
+        return here or (await self._bodies([exchange_id], _ONE_BODY_BYTES, project)).get(exchange_id)
 
     async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
         """Each home reads up to the limit by itself; what is beyond it for all together is left out afterwards, as are
         those of homes that are away."""
-        return await self._bodies(exchange_ids, limit_bytes, are_needed=False)
+        return await self._bodies(exchange_ids, limit_bytes)
 
     async def _bodies(
-        self, exchange_ids: Sequence[str], limit_bytes: int, *, are_needed: bool = True
+        self, exchange_ids: Sequence[str], limit_bytes: int, of_project: int | None = None
     ) -> dict[str, Bodies | None]:
+        """`of_project`: then bodies of homes that are away are looked for elsewhere, and StoreUnavailable is raised
+        when they are not found."""
         parts = await self._by_home(ANY_PROJECT, "exchange", exchange_ids)
 
         async def read(number: int, ids: list[str]) -> dict[str, Bodies | None]:
@@ -121,9 +127,12 @@ class HomedStore:
             try:
                 answer = await self._nodes.ask(number, wire.READ_BODIES, wire.ReadBodies(ids, limit_bytes))
             except StoreUnavailable:
-                if are_needed:
+                if of_project is None:
+                    return dict.fromkeys(ids)
+                found = {each: await self._away.bodies(number, of_project, each) for each in ids}
+                if None in found.values():
                     raise
-                return dict.fromkeys(ids)
+                return found
             return wire.from_wire(answer)
 
         found: dict[str, Bodies | None] = {}
