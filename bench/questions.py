@@ -1,11 +1,12 @@
 """How long queries take over HTTP, through a worker and the api process, beside the same SQL in DuckDB and ClickHouse.
 
-    python -m bench.questions [--data DIR] [--requests N] [--rounds R] [--only WORD]
+    python -m bench.questions [--data DIR] [--requests N] [--rounds R] [--only WORD] [--store clickhouse]
 
 --data is a directory of bench.make_data, which is kept; without it a directory with --requests requests is made, and
 deleted. "DuckDB alone" reads a copy of the replica's file with the same threads and memory, in turn with the server.
-ClickHouse takes part if `make bench-peers` has installed chdb. Budgets are for 1 M requests, or for 10 M if there are
-as many.
+With --store clickhouse, queries read a ClickHouse server of this run, to which Gnomon copies the record first.
+ClickHouse alone takes part if `make bench-peers` has installed chdb. Budgets are for 1 M requests, or for 10 M if there
+are as many.
 CPU is that of the api process, and of DuckDB in this process: it depends less on what else the machine does.
 """
 
@@ -19,7 +20,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -36,9 +37,10 @@ from bench.make_data import make
 from bench.page_questions import page_queries
 from bench.question_list import BenchmarkQuery, benchmark_queries
 from bench.results import keep
-from bench.scores import Server, serving
+from bench.scores import SQLITE, Server, serving
 from store.analytics.replica.rebuilding import rebuild
 from store.settings import AnalyticsSettings, DataDir
+from tests.support.clickhouse import ClickHouse
 
 TEN_MILLION = 5_000_000  # from so many requests on the budgets for 10 M apply
 CHANGES = 15
@@ -136,6 +138,25 @@ def clickhouse(
         answers.close()
 
 
+@contextmanager
+def store_settings(engine: str, folder: Path) -> Iterator[Mapping[str, str]]:
+    if engine == "sqlite":
+        yield SQLITE
+        return
+    with ClickHouse(folder / "server") as server:
+        yield {"url": server.url()}
+
+
+def wait_for_copies(client: Client, measurements: Measurements) -> None:
+    """Until the database of the queries has the whole record."""
+    began = time.monotonic()
+    while behind := json.loads(client.post("/healthz", None))["replica"]["behind"]:
+        measurements.counted.setdefault("behind", behind)
+        time.sleep(0.5)
+    if "behind" in measurements.counted:
+        measurements.counted["copies_per_s"] = measurements.counted["behind"] / (time.monotonic() - began)
+
+
 def caught_up(data: Path, measurements: Measurements) -> None:
     """Build the replica if there is none, and measure how fast."""
     if DataDir(data).analytics.exists():
@@ -196,9 +217,11 @@ def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Measure
     with (
         clickhouse(copy, folder, settings.threads, measurements) as peer,
         duckdb_alone(copy, settings) as alone,
-        serving(folder, data) as server,
+        store_settings(arguments.store, folder) as store,
+        serving(folder, data, store) as server,
     ):
         client = Client(server.port)
+        wait_for_copies(client, measurements)
         measurements.counted |= {"requests": requests, "replica_mb": copy.stat().st_size / 1e6}
         measurements.counted["first_question_ms"] = client.ms(queries[0].path, queries[0].body)
         run_all(queries, arguments.rounds, client, server.api, alone, peer, measurements)
@@ -267,6 +290,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--requests", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--store", choices=("sqlite", "clickhouse"), default="sqlite")
     parser.add_argument("--only", default="", help="only queries with this in their title")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gnomon-bench-") as name:

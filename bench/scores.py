@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +33,7 @@ from bench.make_data import make
 from bench.results import keep
 
 CALL_SCORES = 10_000
+SQLITE: Mapping[str, str] = {"url": "sqlite"}
 _QUIET_S = 10.0
 _URL = re.compile(r"http://127\.0\.0\.1:(\d+)")
 _SCORE = '{"request_id":"01900000-0000-7000-8000-%012x","name":"accuracy","value":0.92,"source":"model"}'
@@ -66,9 +67,13 @@ TARGETS = {  # what is measured, and its target: scores per second, or the p99 d
 class Server:
     """`gnomon serve` on that data directory, with one worker."""
 
-    def __init__(self, folder: Path, data: Path) -> None:
+    def __init__(self, folder: Path, data: Path, store: Mapping[str, str]) -> None:
+        """`store`: the settings of that section."""
         config = folder / "gnomon.toml"
-        config.write_text(f"[server]\nport = 0\nworkers = 1\ndata_dir = {json.dumps(str(data.resolve()))}\n")
+        config.write_text(
+            f"[server]\nport = 0\nworkers = 1\ndata_dir = {json.dumps(str(data.resolve()))}\n[store]\n"
+            + "".join(f"{name} = {json.dumps(value)}\n" for name, value in store.items())
+        )
         command = [sys.executable, "-m", "gnomon", "serve", "--config", str(config)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self.process.stdout is not None
@@ -89,8 +94,8 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, data: Path) -> Iterator[Server]:
-    server = Server(folder, data)
+def serving(folder: Path, data: Path, store: Mapping[str, str] = SQLITE) -> Iterator[Server]:
+    server = Server(folder, data, store)
     try:
         yield server
     finally:
