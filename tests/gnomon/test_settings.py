@@ -121,6 +121,15 @@ def test_a_single_upstream_is_the_default(file: Path) -> None:
             "F:4: store.password_file: the password is given by store.password, too",
         ),
         ("[store]\nurl = 'clickhouse://h/d'\nreplicated = true", "F:3: store.replicated: is for a cluster; name it"),
+        ("[store]\nsql_user = 'u'", "F:2: store.sql_user: is for a ClickHouse server, but store.url is sqlite"),
+        (
+            "[store]\nurl = 'clickhouse://u@h/d'\nsql_user = 'u'",
+            "F:3: store.sql_user: must be another user than that of store.url",
+        ),
+        (
+            "[store]\nurl = 'clickhouse://h/d'\nsql_password = 'q'\nsql_password_file = 'f'",
+            "F:4: store.sql_password_file: the password is given by store.sql_password, too",
+        ),
         ("[store]\ncluster = 'east'", "F:2: store.cluster: is for a ClickHouse server, but store.url is sqlite"),
         ("[store]\nurl = 'clickhouse://h/d'\ncluster = 'a b'", "F:3: store.cluster: should match pattern"),
         ("[server]\nhost = '0.0.0.0'", 'F:2: server.host: "0.0.0.0" can be reached from other machines'),

@@ -47,8 +47,11 @@ class SqlReader:
     """`rows` may be called from several tasks."""
 
     def __init__(self, store: StoreSettings, sql: SqlSettings, threads: int, tables: str) -> None:
-        """`tables`: how their names end, "_row" or "_all"."""
-        self._store = store
+        """`tables`: how their names end, "_row" or "_all". Contacts no server yet. Raises CannotOpen if the file of the
+        password cannot be read."""
+        self._url = replace(parse_url(store.url), user=store.sql_user)
+        self._password = password_of(store.sql_password, store.sql_password_file, "store.sql_password_file")
+        self._order = list(self._url.hosts)
         self._sql = sql
         self._thread_count = threads
         first_rows = " UNION ALL ".join(
@@ -147,11 +150,14 @@ class SqlReader:
     def _first(self, use: Callable[[ServerConnection], T]) -> T:
         """The answer of the first server that has one."""
         failure: StoreUnavailable = StoreUnavailable("no server")
-        for address in parse_url(self._store.url).hosts:
+        for address in tuple(self._order):
             try:
                 return use(self._connection(address))
             except ServerAway as error:
                 failure = error
+                with self._lock:  # the next statement asks another one first
+                    self._order.remove(address)
+                    self._order.append(address)
         raise failure
 
     def _connection(self, address: HostAddress) -> ServerConnection:
@@ -163,10 +169,7 @@ class SqlReader:
     def _connect(self, address: HostAddress) -> ServerConnection:
         from store.clickhouse.connection import ServerConnection, ServerPool  # noqa: PLC0415 - an optional dependency
 
-        store = self._store
-        url = replace(parse_url(store.url), user=store.sql_user)
-        password = password_of(store.sql_password, store.sql_password_file, "store.sql_password_file")
-        return ServerConnection(address, url, password, ServerPool(url))
+        return ServerConnection(address, self._url, self._password, ServerPool(self._url))
 
 
 def _in_words_of_caller(error: str) -> str:

@@ -301,28 +301,24 @@ async def test_without_its_user_or_its_policies_nothing_is_run(asked: Asked, tmp
         reader.close()
 
 
-async def test_a_statement_has_limits(asked: Asked, tmp_path: Path) -> None:
-    """Of time, memory and the size of its answer."""
-    sql = ClickHouseSql(
-        NO_REPLICA,
-        DataDir(tmp_path),
-        SqlSettings(time_limit_s=3, memory_limit_mb=64, answer_limit_mb=1),
-        SETTINGS,
-        asked.store,
-    )
+async def test_a_statement_has_limits(asked: Asked) -> None:
+    """Of time, memory, the size of its answer and its rows."""
     many = ", ".join(f"requests r{number}" for number in range(8))
-    try:
-        for text, said in {
-            f"SELECT count(*) FROM {many} WHERE r1.prompt_tokens + r7.prompt_tokens < 0": r"sql\.time_limit_s",
-            "SELECT list(a.path || b.path || c.path || d.path) FROM requests a, requests b, requests c, requests d": r"sql\.memory_limit_mb",
-            f"SELECT {' || '.join(['a.path'] * 100)} FROM requests a, requests b": r"sql\.answer_limit_mb",
-        }.items():
-            with pytest.raises(BadSql, match=said):
-                await answer(sql, text)
-        cut = orjson.loads((await sql.run(Statement(1, "SELECT request_id FROM requests ORDER BY 1", 2, "json"))).body)
-        assert (cut["rows"], cut["truncated"]) == ([["r01"], ["r02"]], True)
-    finally:
-        await sql.close()
+    wide = " || ".join(["a.path"] * 200)
+    for limits, text, said in (
+        (SqlSettings(time_limit_s=0.5), f"SELECT count(*) FROM {many} WHERE r1.prompt_tokens + r7.prompt_tokens < 0", r"sql\.time_limit_s"),
+        (SqlSettings(memory_limit_mb=64), "SELECT list(a.path || b.path || c.path || d.path) FROM requests a, requests b, requests c, requests d", r"sql\.memory_limit_mb"),
+        (SqlSettings(answer_limit_mb=1), f"SELECT {wide} FROM requests a, requests b", r"sql\.answer_limit_mb"),
+    ):  # fmt: skip
+        reader = SqlReader(asked.store, limits, 2, "_all")
+        query = translated(text, lambda name: f"{name}_all")
+        with pytest.raises(BadSql, match=said):
+            await reader.rows(query.text, query.parameters, 1, 1000)
+        reader.close()
+    cut = orjson.loads(
+        (await asked.nodes.run(Statement(1, "SELECT request_id FROM requests ORDER BY 1", 2, "json"))).body
+    )
+    assert (cut["rows"], cut["truncated"]) == ([["r01"], ["r02"]], True)
 
 
 # What cannot be answered, and words of the message
