@@ -75,7 +75,7 @@ _UNITS = ("microsecond", "millisecond", "second", "minute", "hour", "day", "week
 _PLAIN_TEXT = re.compile(r"[A-Za-z0-9 _.,:%()+-]*")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?|\.[0-9]+([eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_]+")
-_NAME = re.compile(r"[^\x00-\x1f\x7f\\\"`']+")
+_NAME = re.compile(r"[^\x00-\x1f\x7f\\\"`'{}]+")
 _OURS = re.compile(r".*_(row|all)")  # tables of the database
 _NO_PARAMETERS = Parameters(())
 _BOUND = "DateTime64(6, 'UTC')"
@@ -156,7 +156,7 @@ def _check(node: exp.Expr, names: set[str]) -> None:
             if not isinstance(node.this, exp.Identifier) or not (name in VIEWS or name in names):
                 raise NotTranslatable("a function in the place of a table, or a table of that name")
         case exp.Identifier() if not _NAME.fullmatch(node.name):
-            raise NotTranslatable("a name with quotation marks, backslashes or control characters")
+            raise NotTranslatable("a name with quotation marks, backslashes, braces or control characters")
         case exp.Placeholder() if node.args.get("kind") or node.name.lower() not in ("start", "end"):
             raise NotTranslatable("parameters other than :start and :end")
         case exp.Literal() if not node.is_string and not _NUMBER.fullmatch(node.name):
@@ -210,6 +210,11 @@ def _in_clickhouse(node: exp.Expr) -> exp.Expr:  # noqa: PLR0911, PLR0912  a tab
             return node
         case exp.Ordered():
             return _ordered(node)
+        case exp.Filter() | exp.Window() if isinstance(node.this, exp.Anonymous) and node.this.name in (
+            "if",
+            "arrayMap",
+        ):
+            raise NotTranslatable("string_agg, or arg_min of several values, with FILTER or OVER")
         case exp.And() | exp.Or() | exp.Array() | exp.Filter():
             return node
         case exp.Func() | exp.IgnoreNulls():

@@ -93,7 +93,9 @@ async def asked(shards: list[ClickHouse], tmp_path_factory: pytest.TempPathFacto
     await log_calls(single, range(CALLS))
     with closing(Source(data_dir)) as source, closing(Database(root / "alone.duckdb", SETTINGS)) as alone:
         Copier(alone, source).catch_up()
-        nodes = ClickHouseSql(NO_REPLICA, DataDir(root / "node-1"), SqlSettings(concurrency=4), SETTINGS, store)
+        nodes = ClickHouseSql(
+            NO_REPLICA, DataDir(root / "node-1"), SqlSettings(concurrency=4, waiting_max=100), SETTINGS, store
+        )
         yield Asked(nodes, alone, store)
         await nodes.close()
     await single.close()
@@ -178,6 +180,17 @@ SELECT count(*), sum(cost_usd), min(request_id) FROM requests WHERE request_id =
 SELECT unnest([1, 2]) AS u FROM requests WHERE request_id = 'r01' ORDER BY u
 SELECT DISTINCT prompt_tokens % 2 AS odd FROM requests ORDER BY odd
 FROM requests SELECT count(*)
+SELECT 'a%b' AS "100 %", strftime(TIMESTAMP '2026-01-02 03:04:05', '%Y %H')
+SELECT list_transform([1, 2], lambda x: x + 1), list_contains([1, 2], 2), list_sum([1, 2]), [1, 2][1], trunc(2.7), isnan(1.0), now() > TIMESTAMP '2026-01-01 00:00:00', monthname(DATE '2026-01-02')
+SELECT arg_min(request_id, started_at), count_if(prompt_tokens > 3), bool_or(prompt_tokens > 3), round(corr(prompt_tokens, cost_usd), 9), round(var_pop(prompt_tokens), 9) FROM requests
+SELECT string_agg(request_id, ',') FROM requests WHERE request_id = 'r01'
+SELECT request_id, ntile(4) OVER (ORDER BY request_id), percent_rank() OVER (ORDER BY request_id), cume_dist() OVER (ORDER BY request_id), dense_rank() OVER (ORDER BY prompt_tokens % 3), lead(request_id, 2) OVER (ORDER BY request_id), first_value(request_id) OVER (ORDER BY request_id), last_value(request_id) OVER (ORDER BY request_id) FROM requests ORDER BY request_id
+SELECT prompt_tokens % 2 AS odd, prompt_tokens % 3 AS third, count(*) FROM requests GROUP BY GROUPING SETS ((odd), (third), ()) ORDER BY ALL
+SELECT prompt_tokens FROM requests EXCEPT SELECT 1 ORDER BY 1
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT sum(n) FROM t
+SELECT DISTINCT ON (prompt_tokens % 3) prompt_tokens FROM requests ORDER BY prompt_tokens % 3, prompt_tokens
+SELECT r.request_id FROM requests r ANTI JOIN scores s ON s.request = r.id AND s.value > 3 ORDER BY request_id
+SELECT upper(request_id) AS request_id, prompt_tokens AS model, count(*) FROM requests WHERE request_id < 'r09' GROUP BY ALL ORDER BY ALL
 SELECT prompt_tokens > 5 AND cost_usd > 1 AS both, cost_usd > 1 OR prompt_tokens > 30 AS one FROM requests ORDER BY request_id
 """.strip()
     .replace("\nbreak", "\x00break")
@@ -188,8 +201,7 @@ SELECT prompt_tokens > 5 AND cost_usd > 1 AS both, cost_usd > 1 OR prompt_tokens
 async def test_answers_are_those_of_a_single_node(asked: Asked) -> None:
     """With the same columns, types and rows, for the rows of both nodes."""
     texts = [line.replace("\x00", "\n") for line in SAME]
-    answers = await asyncio.gather(*(answer(asked.nodes, text) for text in texts[:20]))
-    answers += await asyncio.gather(*(answer(asked.nodes, text) for text in texts[20:]))
+    answers = await asyncio.gather(*(answer(asked.nodes, text) for text in texts))
     for text, result in zip(texts, answers, strict=True):
         assert orjson.loads(result.body) == on_a_single_node(asked, text), text
     bounds = (START_US + 2 * DAY_US, None)
@@ -220,14 +232,14 @@ async def test_the_translation_alone_lets_nothing_through() -> None:
         "SELECT 1 ORDER BY sleep(1)", "SELECT 1 LIMIT (SELECT count() FROM system.one)", "SELECT CASE WHEN file('x') = '' THEN 1 END",
         "WITH request_row AS (SELECT 1) SELECT * FROM request_row", "WITH requests AS (SELECT * FROM scores) SELECT * FROM requests",
         "WITH RECURSIVE \"scores\" AS (SELECT 1) SELECT * FROM scores", "SELECT \"a\\\" FROM requests", "SELECT 1 AS \"a\\\"", "SELECT `a\\` FROM requests",
-        "SELECT {text0:String}", "SELECT {x:Identifier} FROM requests", "SELECT * FROM requests, LATERAL (SELECT 1)",
+        "SELECT {text0:String}", "SELECT 1 AS \"{a:String}\"", "SELECT {x:Identifier} FROM requests", "SELECT * FROM requests, LATERAL (SELECT 1)",
         "SELECT * FROM requests PREWHERE 1", "SELECT * FROM requests SAMPLE 1/2", "SELECT 1 WITH TOTALS",
         "SELECT * FROM requests TABLESAMPLE 10%", "SELECT * FROM requests LIMIT 1 BY id", "SELECT CAST(1 AS AggregateFunction(sum, Int8))",
         "SELECT x::Enum('a') FROM requests", "SELECT * APPLY(file) FROM requests", "SELECT COLUMNS('.*') FROM requests", "SELECT 1; SELECT 2",
     ]  # fmt: skip
     assert [text for text in of_clickhouse if in_clickhouse(text)] == []
     # What is left reads nothing but its own table expressions, in one of them before it exists.
-    for query in filter(None, map(in_clickhouse, HOSTILE)):
+    for query in filter(None, map(in_clickhouse, [text for text in HOSTILE if len(text) < 1_000])):
         assert {each.name for each in sqlglot.parse_one(query, read="clickhouse").find_all(exp.Table)} <= {
             "a",
             "b",
@@ -327,6 +339,7 @@ REFUSED = {
     "DROP TABLE request": "only SELECT",
     "SELECT * FROM request": "there is no table 'request'",
     "SELECT request_id ~ 'r' FROM requests": "cannot translate the operator ~",
+    "SELECT string_agg(model) FILTER (WHERE true) FROM requests": "cannot translate string_agg",
     "SELECT mode(model) FROM requests": "cannot translate the function mode",
     "WITH requests AS (SELECT 1) SELECT * FROM requests": "cannot translate a table expression called 'requests'",
     "SELECT 1 FROM requests r WHERE EXISTS (SELECT 1 FROM scores s WHERE s.request = r.id)": "ClickHouse cannot run the statement: Correlated subqueries",
