@@ -174,6 +174,8 @@ def refuses(port: int) -> bool:
         socket.create_connection(("127.0.0.1", port), WAIT_S).close()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:  # it was closed just now
+        return False
     return False
 
 
