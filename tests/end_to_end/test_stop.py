@@ -108,4 +108,6 @@ def _is_refused(gnomon: Gnomon) -> bool:
         gnomon.get("/healthz/live")
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:  # it was closed just now
+        return False
     return False
