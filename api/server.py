@@ -39,7 +39,6 @@ from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
 from store.clickhouse.nodes.registry import Joining
-from store.clickhouse.sql.caller_sql import ClickHouseSql
 from store.engine import open_store, replica_engine
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
@@ -292,5 +291,7 @@ async def _running_sql(config: ApiConfig, replica: Replica) -> AsyncIterator[Cal
 
 def _caller_sql(config: ApiConfig, replica: Replica, data_dir: DataDir) -> CallerSql:
     if config.store.is_clickhouse:
+        from store.clickhouse.sql.caller_sql import ClickHouseSql  # noqa: PLC0415 - it needs an optional package
+
         return ClickHouseSql(replica, data_dir, config.sql, config.analytics, config.store)
     return CallerSql(replica, data_dir, config.sql, config.analytics)

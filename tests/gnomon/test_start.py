@@ -22,7 +22,18 @@ LOADED = {
     ),
     "the api process": (
         "gnomon.processes.child, api.server",
-        {"scipy", "pyarrow", "genai_prices", "py3langid", "typer", "unittest", "pandas", "rich"},
+        {
+            "scipy",
+            "pyarrow",
+            "genai_prices",
+            "py3langid",
+            "typer",
+            "unittest",
+            "pandas",
+            "rich",
+            "sqlglot",
+            "clickhouse_connect",
+        },
     ),
 }
 
