@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 
 from store.clickhouse.archive.positions import Positions
-from store.clickhouse.archive.rows import STEP_BYTES, STEP_ROWS, ArchiveStep
+from store.clickhouse.archive.rows import STEP_BYTES, STEP_ROWS, ArchiveStep, steps_of
 from store.clickhouse.archive.tables import BODY, PIECE, encoder
 from store.settings import DataDir
 from store.sqlite.files import read_only_uri
@@ -72,13 +72,7 @@ class RecordBodies:
             self._new_pieces,
             partial(self._new_bodies, upto=bodies_upto),
         )
-        for kind in kinds:
-            is_last = False
-            while not is_last:
-                with self._reading():
-                    step = kind(positions)
-                positions, is_last = step.positions, step.is_last
-                yield step
+        yield from steps_of(kinds, positions, self._reading)
 
     def close(self) -> None:
         self._db.close()

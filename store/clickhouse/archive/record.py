@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from store.clickhouse.archive.logged_rows import LoggedRows
 from store.clickhouse.archive.positions import Positions
-from store.clickhouse.archive.rows import ArchiveStep
+from store.clickhouse.archive.rows import ArchiveStep, steps_of
 from store.clickhouse.archive.versioned_rows import VersionedRows
 from store.settings import DataDir
 from store.sqlite.files import read_only_uri
@@ -72,13 +72,7 @@ class Record:
             partial(self._versioned.scores, upto=upto.version),
             partial(self._versioned.tombstones, upto=upto.version),
         )
-        for kind in kinds:
-            is_last = False
-            while not is_last:
-                with self._reading():
-                    step = kind(positions)
-                positions, is_last = step.positions, step.is_last
-                yield step
+        yield from steps_of(kinds, positions, self._reading)
 
     def close(self) -> None:
         self._db.close()

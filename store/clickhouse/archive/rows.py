@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 import orjson
@@ -18,6 +19,21 @@ class ArchiveStep(NamedTuple):
     rows: dict[str, list[bytes]]  # table of the archive → rows
     positions: Positions  # once these are stored
     is_last: bool  # there is no more of this kind
+
+
+def steps_of(
+    kinds: Iterable[Callable[[Positions], ArchiveStep]],
+    positions: Positions,
+    reading: Callable[[], AbstractContextManager[None]],
+) -> Iterator[ArchiveStep]:
+    """All steps of one kind after the other, each read inside of `reading`."""
+    for kind in kinds:
+        is_last = False
+        while not is_last:
+            with reading():
+                step = kind(positions)
+            positions, is_last = step.positions, step.is_last
+            yield step
 
 
 class TableColumns:

@@ -10,6 +10,8 @@ import struct
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from store.sqlite.bodies.recipes import append_numbers, read_number
+
 EXCHANGE, SCORE, OTHER = "archive_exchange", "archive_score", "archive_other"
 BODY, PIECE, STATE = "archive_body", "archive_piece", "archive_state"
 
@@ -89,7 +91,7 @@ def decode(kinds: Sequence[str], data: bytes) -> Iterator[tuple[Any, ...]]:
                 (value,) = struct.unpack_from(_FORMATS[kind], data, at)
                 at += struct.calcsize(_FORMATS[kind])
             else:
-                length, at = _length(data, at)
+                length, at = read_number(data, at)
                 value = data[at : at + length]
                 at += length
                 if kind == "String":
@@ -107,21 +109,6 @@ def _encoder(kind: str) -> Callable[[Any], bytes]:
 
 
 def _with_length(data: bytes) -> bytes:
-    left = len(data)
     length = bytearray()
-    while left > 0x7F:
-        length.append(left & 0x7F | 0x80)
-        left >>= 7
-    length.append(left)
+    append_numbers(length, (len(data),))
     return bytes(length) + data
-
-
-def _length(data: bytes, at: int) -> tuple[int, int]:
-    number = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        number |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return number, at
-        shift += 7

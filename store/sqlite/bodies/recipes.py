@@ -38,15 +38,15 @@ class Recipe(NamedTuple):
 
 def encode(recipe: Recipe) -> bytes:
     data = bytearray(recipe.digest)
-    _write(data, (recipe.size_bytes, len(recipe.parts)))
+    append_numbers(data, (recipe.size_bytes, len(recipe.parts)))
     expected = 0
     for part in recipe.parts:
         if isinstance(part, PieceId):
             distance = part - expected
-            _write(data, (((distance << 1) ^ (distance >> 63)) << 1 | 1,))
+            append_numbers(data, (((distance << 1) ^ (distance >> 63)) << 1 | 1,))
             expected = part + 1
         else:
-            _write(data, (part << 1,))
+            append_numbers(data, (part << 1,))
     data.append(recipe.rest.codec)
     return bytes(data) + recipe.rest.data
 
@@ -60,12 +60,12 @@ def decode(data: bytes) -> Recipe:
 
 
 def _decode(data: bytes) -> Recipe:
-    size_bytes, at = _read(data, DIGEST_BYTES)
-    count, at = _read(data, at)
+    size_bytes, at = read_number(data, DIGEST_BYTES)
+    count, at = read_number(data, at)
     parts: list[int] = []
     expected = 0
     for _ in range(count):
-        number, at = _read(data, at)
+        number, at = read_number(data, at)
         if number & 1:
             distance = number >> 1
             piece = expected + ((distance >> 1) ^ -(distance & 1))
@@ -76,7 +76,8 @@ def _decode(data: bytes) -> Recipe:
     return Recipe(data[:DIGEST_BYTES], size_bytes, parts, CompressedBody(data[at], data[at + 1 :]))
 
 
-def _write(data: bytearray, numbers: Iterable[int]) -> None:
+def append_numbers(data: bytearray, numbers: Iterable[int]) -> None:
+    """LEB128: seven bits to a byte, the lowest first."""
     for number in numbers:
         left = number
         while left > 0x7F:
@@ -85,7 +86,8 @@ def _write(data: bytearray, numbers: Iterable[int]) -> None:
         data.append(left)
 
 
-def _read(data: bytes, at: int) -> tuple[int, int]:
+def read_number(data: bytes, at: int) -> tuple[int, int]:
+    """The number that begins there, and where it ends. Raises IndexError, and ValueError for one beyond 64 bits."""
     number = shift = 0
     while True:
         byte = data[at]
