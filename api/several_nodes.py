@@ -15,7 +15,9 @@ from api.http.app import SeveralNodes
 from api.http.errors import ApiError
 from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeClient, NodeKey
+from api.http.homes.evaluators import HomedEvaluators
 from api.http.homes.forwarding import Forwarding
+from api.http.homes.owner import OwnerLedger
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
 from api.http.homes.store import HomedStore, NodeStores
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
@@ -29,6 +31,7 @@ from store.clickhouse.nodes.registry import Joining, Nodes
 from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
+from store.evaluation.evaluators import Evaluators
 from store.ingest import Ingest
 from store.settings import DataDir
 
@@ -59,14 +62,16 @@ async def several_nodes(
     homes = Homes(servers, store, own.number)
     async with nodes.beating(), owner.wanting(), shared.following(), NodeClient.open(nodes, key) as client:
         stores = NodeStores(client)
+        ledger = OwnerLedger(store.evaluators, owner, shared, stores)
+        evaluators = cast("Evaluators", HomedEvaluators(store.evaluators, ledger))
         async with (
             _handing_over(store, HomedScores(store, homes, stores.ask)),
             keep_archive(servers, store, DataDir(config.data_dir), own.shard),
         ):
             yield SeveralNodes(
-                cast("Store", HomedStore(store, homes, stores, AwayNodes(servers))),
+                cast("Store", HomedStore(store, homes, stores, AwayNodes(servers), evaluators)),
                 Forwarding(homes, ingest, owner, shared, client, key, SignedUrls(secret)),
-                NodeCallHandlers(store, key),
+                NodeCallHandlers(store, ledger, key),
                 key,
                 shared,
                 NodeOverview(nodes, owner, servers),

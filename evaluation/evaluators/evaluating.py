@@ -20,6 +20,7 @@ from evaluation.evaluators.reading import CallReader, ReadCall, Subject
 from evaluation.evaluators.results import Failed, Result, Skipped
 from evaluation.evaluators.sandbox.process import SandboxJob
 from evaluation.evaluators.sandbox.sandbox import Sandbox, SandboxFailed
+from store.base import StoreUnavailable
 from store.evaluation.evaluators import BudgetReached, Evaluators
 
 CHECK_TIME_LIMIT_S = 1.0  # for all checks of one call
@@ -154,14 +155,14 @@ class Evaluating:
         self, active: ActiveEvaluator, judge: Judge, reads: Sequence[ReadCall], settle: Settle
     ) -> BudgetReached | None:
         turns = asyncio.Semaphore(judge.concurrency)
-        ends: list[BudgetReached | Unable] = []  # why no further call is begun
+        ends: list[BudgetReached | Unable | StoreUnavailable] = []  # why no further call is begun
 
         async def one(read: ReadCall) -> None:
             async with turns:
                 if ends:
                     return
                 outcome = await self._judge(active, judge, read)
-            if isinstance(outcome, BudgetReached):
+            if isinstance(outcome, BudgetReached | StoreUnavailable):
                 ends.append(outcome)
             elif isinstance(outcome.result, Failed) and outcome.result.reason in FATAL:
                 ends.append(Unable(f"{outcome.result.reason}: {outcome.result.detail}"))
@@ -172,11 +173,13 @@ class Evaluating:
             for read in reads:
                 group.create_task(one(read))
         for end in ends:
-            if isinstance(end, Unable):
+            if isinstance(end, Unable | StoreUnavailable):
                 raise end
         return next((end for end in ends if isinstance(end, BudgetReached)), None)
 
-    async def _judge(self, active: ActiveEvaluator, judge: Judge, read: ReadCall) -> Evaluated | BudgetReached:
+    async def _judge(
+        self, active: ActiveEvaluator, judge: Judge, read: ReadCall
+    ) -> Evaluated | BudgetReached | StoreUnavailable:
         assert isinstance(read.call, dict)
         try:
             text = await asyncio.to_thread(prompt, judge, read.call)
@@ -188,7 +191,10 @@ class Evaluating:
                 "no_price", f"the model {judge.model} has no price, and the budget is in USD: add a [[price]]"
             )
             return Evaluated(read.subject, read.exchange_id, failed)
-        reserved = await self._budgets.reserve(active, 1, usd or 0.0)
+        try:
+            reserved = await self._budgets.reserve(active, 1, usd or 0.0)
+        except StoreUnavailable as error:  # returned, as those that are being judged now must not be cut off
+            return error
         if isinstance(reserved, BudgetReached):
             return reserved
         result = await self.judges.evaluate(judge, active.id.project, active.id.name, active.version, text)

@@ -14,7 +14,7 @@ from evaluation.evaluators.evaluating import Evaluating, Unable
 from evaluation.evaluators.outcomes import Evaluated, evaluation_of, why_blocked
 from evaluation.evaluators.reading import Subject
 from evaluation.feed.waiting import set_within
-from store.base import Store
+from store.base import Store, StoreUnavailable
 from store.evaluation.evaluators import BudgetReached
 from store.evaluation.pipeline import Task
 
@@ -54,7 +54,7 @@ class EvaluatorRunner:
             except Exception as error:
                 if not self.error:
                     log.exception("evaluator_failed", evaluator=self.active.id.name)
-                self.error = repr(error)
+                self.error = f"waits: {error}" if isinstance(error, StoreUnavailable) else repr(error)
                 failures += 1
                 await asyncio.sleep(_RETRY_S[min(failures, len(_RETRY_S)) - 1])
 

@@ -62,6 +62,11 @@ class SpendingLimit:
     usd_per_hour: float | None
     usd_per_day: float | None
 
+    @property
+    def is_limited(self) -> bool:
+        limits = (self.calls_per_hour, self.calls_per_day, self.usd_per_hour, self.usd_per_day)
+        return any(limit is not None for limit in limits)
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetReached:
@@ -172,6 +177,14 @@ class Evaluators(Protocol):
         self, consumer: Consumer, calls: int, usd: float, limits: Sequence[SpendingLimit], now_us: int
     ) -> BudgetReached | None:
         """Count these as spent in this hour, unless that would exceed a limit."""
+
+    async def reserve_for_all(
+        self, consumer: Consumer, calls: int, usd: float, limits: Sequence[SpendingLimit], now_us: int
+    ) -> BudgetReached | None:
+        """As `reserve`, in the ledger of an installation with several nodes. For its owner."""
+
+    async def refund_for_all(self, consumer: Consumer, hour: int, calls: int, usd: float) -> None:
+        """Give back to that ledger what was reserved in that hour and not spent."""
 
     async def spent(self, now_us: int) -> dict[str, tuple[Spending, Spending]]:
         """Consumer, or ALL_EVALUATORS → what it spent in this hour, and on this day (UTC)."""

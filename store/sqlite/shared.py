@@ -27,6 +27,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "webhook": (("id",), ()),
     "evaluator": (("project", "name"), ("source", "definition", "version", "blocked_reason")),  # not its failures
     "evaluator_version": (("project", "name", "version"), ()),
+    "evaluator_ledger": (("consumer",), ()),
 }
 _TRIGGERS = (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
 

@@ -6,4 +6,6 @@ calls.py       what other nodes ask of this one
 wire.py        how nodes write questions and answers (pure)
 store.py       the store of all nodes, for what is about many ids at once
 scores.py      scores on their way to their homes
+owner.py       what is asked of the owner: budgets of evaluators
+evaluators.py  evaluators, within these budgets
 """

@@ -11,6 +11,7 @@ from aiohttp import web
 from api.http.errors import BodyTooLarge, Forbidden
 from api.http.homes import wire
 from api.http.homes.client import CALLS, NodeKey
+from api.http.homes.owner import OwnerLedger
 from api.http.replies import bytes_reply
 from store.base import AmbiguousTarget, DoesNotFit, Rejected, Store
 
@@ -20,7 +21,7 @@ Answer = Callable[[Any], Awaitable[Any]]
 
 
 class NodeCallHandlers:
-    def __init__(self, store: Store, key: NodeKey) -> None:
+    def __init__(self, store: Store, ledger: OwnerLedger, key: NodeKey) -> None:
         """`store`: this node's own."""
         self._key = key
         self._answers: dict[str, tuple[wire.NodeCall[Any, Any], Answer]] = {
@@ -33,6 +34,8 @@ class NodeCallHandlers:
                 (wire.READ_SESSIONS_OF_STEPS, lambda q: store.sessions_of_steps(*q)),
                 (wire.COUNT_SCORES, lambda q: store.count_scores(*q)),
                 (wire.DELETE_SCORES, lambda q: store.delete_scores(*q)),
+                (wire.RESERVE, ledger.reserve_here),
+                (wire.REFUND, ledger.refund_here),
             )
         }
 

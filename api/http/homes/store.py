@@ -19,6 +19,7 @@ from api.http.homes.client import NodeAway, NodeClient
 from api.http.homes.scores import HomedScores
 from store.base import IdempotencyKey, Known, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
 from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
+from store.evaluation.evaluators import Evaluators
 from store.models import Bodies, NewScore, Request, ScoreSelection
 
 A = TypeVar("A")
@@ -63,9 +64,12 @@ class AwayRecords(Protocol):
 
 
 class HomedStore:
-    def __init__(self, store: Store, homes: Homes, nodes: NodeStores, away: AwayRecords) -> None:
+    def __init__(
+        self, store: Store, homes: Homes, nodes: NodeStores, away: AwayRecords, evaluators: Evaluators
+    ) -> None:
         """`store`: this node's own."""
         self._store = store
+        self.evaluators = evaluators
         self._away = away
         self._homes = homes
         self._nodes = nodes

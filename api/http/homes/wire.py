@@ -17,11 +17,14 @@ from store.base import (
     SessionOfSteps,
     StoreUnavailable,
 )
+from store.evaluation.evaluators import BudgetReached, SpendingLimit
+from store.evaluation.pipeline import Consumer
 from store.models import Bodies, NewScore, Request, ScoreSelection, Side
 
 Q = TypeVar("Q")
 A = TypeVar("A")
 
+HOUR_US = 3_600 * 1_000_000
 REFUSED = 409  # the status of an answer that is an exception
 
 _Body = tuple[Base64Bytes | None, Base64Bytes | None, tuple[Side, ...]]
@@ -74,6 +77,25 @@ class DeleteScores(NamedTuple):
     expected: int
 
 
+class Reserve(NamedTuple):
+    """Of the owner: see Evaluators.reserve_for_all."""
+
+    consumer: Consumer
+    calls: int
+    usd: float
+    limits: list[SpendingLimit]
+    now_us: int
+
+
+class Refund(NamedTuple):
+    """Of the owner: see Evaluators.refund_for_all."""
+
+    consumer: Consumer
+    hour: int
+    calls: int
+    usd: float
+
+
 TAKE_SCORES = NodeCall("scores", TypeAdapter(TakeScores), TypeAdapter(ScoreReceipt))
 READ_REQUESTS = NodeCall("requests", TypeAdapter(ReadRequests), TypeAdapter(list[Request]))
 READ_BODIES = NodeCall("bodies", TypeAdapter(ReadBodies), TypeAdapter(dict[str, _Body | None]))
@@ -81,6 +103,10 @@ READ_STEPS = NodeCall("steps", TypeAdapter(ReadSteps), TypeAdapter(list[LinkedSt
 READ_SESSIONS_OF_STEPS = NodeCall("sessions", TypeAdapter(ReadSessionsOfSteps), TypeAdapter(list[SessionOfSteps]))
 COUNT_SCORES = NodeCall("count-scores", TypeAdapter(CountScores), TypeAdapter(int))
 DELETE_SCORES = NodeCall("delete-scores", TypeAdapter(DeleteScores), TypeAdapter(int))
+RESERVE: NodeCall[Reserve, BudgetReached | None] = NodeCall(
+    "reserve", TypeAdapter(Reserve), TypeAdapter(BudgetReached | None)
+)
+REFUND: NodeCall[Refund, None] = NodeCall("refund", TypeAdapter(Refund), TypeAdapter(None))
 
 
 def to_wire(bodies: Mapping[str, Bodies | None]) -> dict[str, Any]:

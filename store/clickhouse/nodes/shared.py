@@ -22,6 +22,7 @@ log = structlog.get_logger()
 
 LOOK_EVERY_S = 1.0
 _OVERLAP_US = 30_000_000  # rows of an owner before may become visible late
+_LEDGER = "evaluator_ledger"  # changes with each reservation, and nobody has to read it again
 
 _INSERT = f"""\
 INSERT INTO shared_row (name, key, content, version) {WRITTEN}
@@ -155,7 +156,7 @@ class SharedState:
     async def _apply(self, rows: Sequence[SharedRow]) -> None:
         if rows:
             await self._record.apply(rows)
-            if self._on_applied is not None:
+            if self._on_applied is not None and any(row.name != _LEDGER for row in rows):
                 await self._on_applied()
 
     def _read(self, after: int) -> list[tuple[SharedRow, int]]:

@@ -4,5 +4,6 @@ evaluators.py  `SqliteEvaluators`: implements the protocol in store/evaluation/e
 defining.py    evaluators and their versions, created and deleted
 settling.py    scores of evaluators, and all that follows from them, in one transaction
 spending.py    budgets: reserved before, settled after
+ledger.py      … in an installation with several nodes
 backfills.py   runs over logged calls
 """

@@ -26,7 +26,7 @@ from store.evaluation.evaluators import (
     StoredEvaluator,
 )
 from store.evaluation.pipeline import Consumer
-from store.sqlite.evaluators import backfills, defining, settling, spending
+from store.sqlite.evaluators import backfills, defining, ledger, settling, spending
 from store.sqlite.session import as_json
 from store.sqlite.writer import WriterThread
 
@@ -98,6 +98,15 @@ class SqliteEvaluators:
     ) -> BudgetReached | None:
         job = partial(spending.reserve, consumer=consumer, calls=calls, usd=usd, limits=limits, now_us=now_us)
         return await self._writer.call(job, 1)
+
+    async def reserve_for_all(
+        self, consumer: Consumer, calls: int, usd: float, limits: Sequence[SpendingLimit], now_us: int
+    ) -> BudgetReached | None:
+        job = partial(ledger.reserve, consumer=consumer, calls=calls, usd=usd, limits=limits, now_us=now_us)
+        return await self._writer.call(job, 1)
+
+    async def refund_for_all(self, consumer: Consumer, hour: int, calls: int, usd: float) -> None:
+        await self._writer.call(partial(ledger.add, consumer=consumer, hour=hour, calls=-calls, usd=-usd), 1)
 
     async def spent(self, now_us: int) -> dict[str, tuple[Spending, Spending]]:
         hour = spending.hour_of(now_us)

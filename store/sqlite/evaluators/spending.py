@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from store.evaluation.evaluators import ALL_EVALUATORS, BudgetReached, SpendingLimit
 from store.evaluation.pipeline import Consumer
@@ -33,8 +34,8 @@ def reserve(
     """See Evaluators.reserve."""
     hour = hour_of(now_us)
     for limit in limits:
-        if reached := _reached(session, limit, calls, usd, hour):
-            return reached
+        if found := reached(partial(_spent, session), limit, calls, usd, hour):
+            return found
     add(session, consumer, hour, calls, usd)
     session.main_db.execute("DELETE FROM evaluator_spend WHERE hour < ?", (hour - _KEPT_HOURS,))
     return None
@@ -46,16 +47,24 @@ def add(session: Session, consumer: Consumer, hour: int, calls: int, usd: float)
         session.main_db.execute(_ADD, (each, hour, calls, usd))
 
 
-def _reached(session: Session, limit: SpendingLimit, calls: int, usd: float, hour: int) -> BudgetReached | None:
+def reached(
+    spent: Callable[[str, int], tuple[int, float]], limit: SpendingLimit, calls: int, usd: float, hour: int
+) -> BudgetReached | None:
+    """Whether these would exceed the limit. `spent`: calls and USD of a consumer since an hour."""
     spans = (
         ("hour", hour, hour + 1, limit.calls_per_hour, limit.usd_per_hour),
         ("day", day_of(hour), day_of(hour) + _DAY_HOURS, limit.calls_per_day, limit.usd_per_day),
     )
     for span, first, end, calls_most, usd_most in spans:
-        spent_calls, spent_usd = session.main_db.execute(_SPENT, (limit.consumer, first)).fetchone()
+        spent_calls, spent_usd = spent(limit.consumer, first)
         of_all = limit.consumer == ALL_EVALUATORS
         if calls_most is not None and spent_calls + calls > calls_most:
             return BudgetReached(f"calls_per_{span}", of_all, end * HOUR_US)
         if usd_most is not None and spent_usd + usd > usd_most:
             return BudgetReached(f"usd_per_{span}", of_all, end * HOUR_US)
     return None
+
+
+def _spent(session: Session, consumer: str, first: int) -> tuple[int, float]:
+    calls, usd = session.main_db.execute(_SPENT, (consumer, first)).fetchone()
+    return calls, usd
