@@ -9,7 +9,6 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any, get_type_hints
 
 import structlog
@@ -29,7 +28,7 @@ from api.requests.signed_urls import SignedUrls, read_secret
 from api.retention import run_retention
 from api.running import Running
 from api.settings import ApiConfig, ShownSetting
-from api.several_nodes import joining, several_nodes
+from api.several_nodes import acting_with_others, joining, several_nodes
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from evaluation.evaluators.service import EvaluatorService
@@ -85,9 +84,10 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
         ):
-            if several:
-                await several.shared.tell(partial(_read_again, webhooks, evaluators), evaluators.take_settings)
-            async with ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls:
+            async with (
+                acting_with_others(several, webhooks, evaluators),
+                ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls,
+            ):
                 running: dict[Any, object] = {
                     Store: several.store if several else store,
                     Ingest: ingest,
@@ -107,12 +107,6 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
             await _empty_spool(ingest)
     finally:
         await store.close()
-
-
-async def _read_again(webhooks: Webhooks, evaluators: EvaluatorService) -> None:
-    """Rows that another node has changed were stored."""
-    await webhooks.read_again()
-    await evaluators.read_again()
 
 
 async def _until_stopped(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -10,9 +10,11 @@ from typing import cast
 
 import structlog
 
+from api.away_work import AwayWork, taking_results
 from api.health.nodes import NodeOverview
 from api.http.app import SeveralNodes
 from api.http.errors import ApiError
+from api.http.homes.away_work import AwayStore
 from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeClient, NodeKey
 from api.http.homes.evaluators import HomedEvaluators
@@ -22,6 +24,8 @@ from api.http.homes.scores import LOOK_EVERY_S, HomedScores
 from api.http.homes.store import HomedStore, NodeStores
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
+from evaluation.evaluators.service import EvaluatorService
+from evaluation.webhooks import Webhooks
 from store.base import Store, StoreUnavailable
 from store.clickhouse.archive.keeping import keep_archive
 from store.clickhouse.nodes.away import AwayNodes
@@ -30,6 +34,8 @@ from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.nodes.registry import Joining, Nodes
 from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
+from store.clickhouse.nodes.work.results import TaskResults
+from store.clickhouse.nodes.work.tasks import AwayTasks
 from store.clickhouse.servers import Servers
 from store.evaluation.evaluators import Evaluators
 from store.ingest import Ingest
@@ -63,19 +69,47 @@ async def several_nodes(
     async with nodes.beating(), owner.wanting(), shared.following(), NodeClient.open(nodes, key) as client:
         stores = NodeStores(client)
         ledger = OwnerLedger(store.evaluators, owner, shared, stores)
-        evaluators = cast("Evaluators", HomedEvaluators(store.evaluators, ledger))
+        evaluators = HomedEvaluators(store.evaluators, ledger)
+        away, all_evaluators = AwayNodes(servers), cast("Evaluators", evaluators)
+        all_nodes = cast("Store", HomedStore(store, homes, stores, away, all_evaluators))
+
+        async def open_store(number: int) -> Store:
+            tasks = await AwayTasks.open(servers, owner, number)
+            return cast("Store", AwayStore(servers, number, tasks, store, all_nodes, evaluators))
+
         async with (
             _handing_over(store, HomedScores(store, homes, stores.ask)),
             keep_archive(servers, store, DataDir(config.data_dir), own.shard),
+            taking_results(store, TaskResults(servers, own.number)),
         ):
             yield SeveralNodes(
-                cast("Store", HomedStore(store, homes, stores, AwayNodes(servers), evaluators)),
+                all_nodes,
                 Forwarding(homes, ingest, owner, shared, client, key, SignedUrls(secret)),
                 NodeCallHandlers(store, ledger, key),
                 key,
                 shared,
                 NodeOverview(nodes, owner, servers),
+                AwayWork(nodes, shared, open_store),
             )
+
+
+@asynccontextmanager
+async def acting_with_others(
+    several: SeveralNodes | None, webhooks: Webhooks, evaluators: EvaluatorService
+) -> AsyncIterator[None]:
+    """Inside the block, what acts on calls follows the owner's changes, and the owner does the work of nodes that are
+    away."""
+    if several is None:
+        yield
+        return
+
+    async def read_again() -> None:
+        await webhooks.read_again()
+        await evaluators.read_again()
+
+    await several.shared.tell(read_again, evaluators.take_settings)
+    async with several.away_work.doing(webhooks, evaluators):
+        yield
 
 
 async def _agree_on_secret(config: ApiConfig, servers: Servers, owner: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 from store.evaluation.evaluators import Evaluators
 from store.evaluation.labelling import Labelling
 from store.evaluation.pipeline import Pipeline
+from store.evaluation.results import TaskResult
 from store.evaluation.webhooks import WebhookStore
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection, SessionStep
@@ -301,6 +302,10 @@ class Store(IngestStore, Protocol):
 
     async def hand_over(self, score_ids: Sequence[str]) -> int:
         """Delete scores that another node has taken, as far as they still wait. Returns their number."""
+
+    async def take_task_results(self, results: Sequence[TaskResult]) -> None:
+        """Store what another node made of this one's tasks while this one was away. What this node has done itself
+        stays as it is."""
 
     async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
         """The scores of a request (by any id) or session, oldest first, history and waiting ones included; of more than

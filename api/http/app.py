@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
+from api.away_work import AwayWork
 from api.health.nodes import NodeOverview
 from api.http.auth import FindKey, Handler, authorised, key_in_header, key_of_reporter, public
 from api.http.errors import answering, translate
@@ -35,6 +36,7 @@ class SeveralNodes(NamedTuple):
     key: NodeKey
     shared: SharedState
     overview: NodeOverview
+    away_work: AwayWork
 
 
 def make_app(

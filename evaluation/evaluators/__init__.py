@@ -5,6 +5,7 @@ settings.py    the settings of all of them together
 service.py     `EvaluatorService`: all evaluators of this server; drafts and back-fills are begun here
 active.py      a definition with the version of its content
 runner.py      one evaluator at work on its tasks, which come from evaluation/feed/
+other_runners.py   those at work on the tasks of a node that is away
 backfills.py   the runs over logged calls that have not ended
 backfill.py    … one of them
 estimate.py    … what one would do

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from uuid import UUID
 
 from evaluation.evaluators.active import ActiveEvaluator
 from evaluation.evaluators.budget import Reservation
@@ -35,6 +37,7 @@ def evaluation_of(active: ActiveEvaluator, evaluated: Evaluated) -> Evaluation:
         subject=evaluated.subject.id,
         exchange_id=evaluated.exchange_id,
         scores=[_new_score(active, evaluated.subject, score) for score in scores],
+        score_ids=_score_ids(active, evaluated.subject, len(scores)),
         task=evaluated.subject.task,
         refund_hour=reservation.hour if reservation else None,
         refund_usd=reservation.refund_usd(result) if reservation else 0.0,
@@ -64,6 +67,21 @@ def kind_of(value: int | float | bool | str) -> ScoreKind:
     if isinstance(value, str):
         return "label"
     return "integer" if isinstance(value, int) else "float"
+
+
+def _score_ids(active: ActiveEvaluator, subject: Subject, count: int) -> list[str]:
+    """UUIDs of version 7 that follow from the task, whichever node does it. Empty: it has no task."""
+    if subject.task is None:
+        return []
+    _, due_at_us = subject.task
+    of_task = f"{active.id.consumer.id}\n{active.version}\n{subject.id}\n{due_at_us}"
+    return [_uuid7(due_at_us // 1000, f"{of_task}\n{index}") for index in range(count)]
+
+
+def _uuid7(at_ms: int, text: str) -> str:
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).digest()
+    value = at_ms << 80 | int.from_bytes(digest) & ~(0xF << 76 | 0x3 << 62) | 7 << 76 | 2 << 62
+    return str(UUID(int=value))
 
 
 def _new_score(active: ActiveEvaluator, subject: Subject, score: GivenScore) -> NewScore:

@@ -28,6 +28,7 @@ from evaluation.evaluators.estimate import Estimate
 from evaluation.evaluators.evaluating import Evaluating
 from evaluation.evaluators.judge.judge import JudgeRunner
 from evaluation.evaluators.judge.upstream import JudgeUpstream, ProxyAddress
+from evaluation.evaluators.other_runners import OtherRunners
 from evaluation.evaluators.outcomes import Evaluated
 from evaluation.evaluators.reading import CallReader
 from evaluation.evaluators.runner import EvaluatorRunner
@@ -86,6 +87,7 @@ class EvaluatorService:
         judge_keys = {each.upstream: each.env for each in config.judge_keys}
         self._proxy = ProxyAddress(proxy_url, config.proxy_keys, judge_keys)
         self._runners: dict[EvaluatorId, tuple[EvaluatorRunner, asyncio.Task[None]]] = {}
+        self._others: list[OtherRunners] = []  # at work on tasks of nodes that are away
         self._not_runnable: dict[EvaluatorId, str] = {}
         self._changing = asyncio.Lock()
 
@@ -104,6 +106,7 @@ class EvaluatorService:
                 self._config.settings.code_dir,
                 self._config.settings.code_processes,
             )
+            self._budgets = budgets
             self._backfills = Backfills(self._store, self._replica, self._evaluating, self._sample_of, self._block)
             starting = None if await self._started() else asyncio.create_task(self._start_later())
             try:
@@ -113,6 +116,27 @@ class EvaluatorService:
                     starting.cancel()
                     await asyncio.wait([starting])
                 await self._stop()
+
+    @asynccontextmanager
+    async def working_for(self, store: Store) -> AsyncIterator[None]:
+        """Inside the block, tasks of another node are done, too: those in `store`."""
+        settings = self._config.settings
+        evaluating = Evaluating(
+            store.evaluators,
+            CallReader(store, self._replica),
+            self._evaluating.judges,
+            self._budgets,
+            settings.code_dir,
+            settings.code_processes,
+        )
+        runners = OtherRunners(store, evaluating, self._block)
+        self._others.append(runners)
+        try:
+            await self._refresh()
+            yield
+        finally:
+            self._others.remove(runners)
+            await runners.stop()
 
     # Definitions
 
@@ -278,6 +302,8 @@ class EvaluatorService:
                 if evaluator not in self._runners:
                     runner = EvaluatorRunner(active, self._store, self._evaluating, self._block)
                     self._runners[evaluator] = runner, asyncio.create_task(runner.run())
+            for runners in self._others:
+                await runners.refresh(wanted)
             await self._listen()
             await self._backfills.refresh(known)
 

@@ -26,6 +26,10 @@ class Sender:
         self._url_of = url_of
         self._running: dict[str, tuple[Delivery, AsyncExitStack]] = {}
 
+    def for_tasks_of(self, store: Store) -> Sender:
+        """Another sender, of tasks that are elsewhere."""
+        return Sender(store, self._allowed, self._url_of)
+
     @cached_property
     def _tls(self) -> ssl.SSLContext:
         """Made on first use: it takes some twenty milliseconds, and most servers have no webhooks."""

@@ -42,6 +42,7 @@ class Webhooks:
         self._store = store
         self._feed = feed
         self._sender = sender
+        self._others: list[Sender] = []  # of messages of nodes that are away
         self._webhooks: dict[str, Webhook] = {}
         self._changing = asyncio.Lock()
         self._disabling: set[asyncio.Task[None]] = set()
@@ -62,6 +63,19 @@ class Webhooks:
             await self._sender.stop()
             if self._disabling:
                 await asyncio.wait(self._disabling)
+
+    @asynccontextmanager
+    async def sending_for(self, store: Store) -> AsyncIterator[None]:
+        """Inside the block, messages of another node are sent, too: those of the tasks in `store`."""
+        sender = self._sender.for_tasks_of(store)
+        async with self._changing:
+            self._others.append(sender)
+            await self._apply()
+        try:
+            yield
+        finally:
+            self._others.remove(sender)
+            await sender.stop()
 
     def of_project(self, project: int) -> list[Webhook]:
         """The oldest first. Raises StoreUnavailable while the webhooks have not been read."""
@@ -185,7 +199,8 @@ class Webhooks:
         enabled = [webhook for webhook in self._webhooks.values() if webhook.enabled]
         listeners = [self._listener(webhook) for webhook in enabled]
         await self._feed.listen("webhook", [listener for listener in listeners if listener])
-        await self._sender.send(enabled, self._on_gone)
+        for sender in (self._sender, *self._others):
+            await sender.send(enabled, self._on_gone)
 
     def _listener(self, webhook: Webhook) -> Listener | None:
         try:

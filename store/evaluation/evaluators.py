@@ -87,6 +87,7 @@ class Evaluation:
     subject: str  # the request id or session id
     exchange_id: str | None  # None: there is no such call any more
     scores: Sequence[NewScore] = ()
+    score_ids: Sequence[str] = ()  # that follow from the task, so that no node stores one twice; empty: new ones
     task: tuple[int, int] | None = None  # id and due time of the task that this was; None: of a back-fill
     refund_hour: int | None = None  # of its reservation; None: it has none
     refund_usd: float = 0.0  # reserved and not spent
@@ -185,6 +186,9 @@ class Evaluators(Protocol):
 
     async def refund_for_all(self, consumer: Consumer, hour: int, calls: int, usd: float) -> None:
         """Give back to that ledger what was reserved in that hour and not spent."""
+
+    async def refund(self, consumer: Consumer, hour: int, usd: float) -> None:
+        """Give back what was reserved in that hour and not spent, without an evaluation of this record."""
 
     async def spent(self, now_us: int) -> dict[str, tuple[Spending, Spending]]:
         """Consumer, or ALL_EVALUATORS → what it spent in this hour, and on this day (UTC)."""

@@ -27,6 +27,7 @@ from store.base import (
     StoreUnavailable,
     WaitingScore,
 )
+from store.evaluation.results import TaskResult
 from store.findings import Finding
 from store.models import Bodies, ExchangeRow, NewScore, Request, Score, ScoreDefinition, ScoreSelection
 from store.settings import DataDir, ScoreSettings
@@ -37,6 +38,7 @@ from store.sqlite.evaluators.evaluators import SqliteEvaluators
 from store.sqlite.files import read_only_uri
 from store.sqlite.labelling.labelling import SqliteLabelling
 from store.sqlite.lock import DataDirLock
+from store.sqlite.pipeline import results as task_results
 from store.sqlite.pipeline.pipeline import SqlitePipeline
 from store.sqlite.pipeline.webhooks import SqliteWebhooks
 from store.sqlite.requests import (
@@ -171,6 +173,10 @@ class SqliteStore:
 
     async def hand_over(self, score_ids: Sequence[str]) -> int:
         return await self._write(partial(deleting.hand_over, score_ids=score_ids), len(score_ids))
+
+    async def take_task_results(self, results: Sequence[TaskResult]) -> None:
+        job = partial(task_results.take, results=results, waiting_max=self._settings.waiting_max)
+        await self._write(job, len(results))
 
     async def delete_score(self, project: int, score_id: str) -> bool:
         return await self._write(partial(deleting.delete_by_id, project=project, score_id=score_id))

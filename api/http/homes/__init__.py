@@ -7,5 +7,6 @@ wire.py        how nodes write questions and answers (pure)
 store.py       the store of all nodes, for what is about many ids at once
 scores.py      scores on their way to their homes
 owner.py       what is asked of the owner: budgets of evaluators
+away_work.py   the store as whoever does the work of a node that is away needs it
 evaluators.py  evaluators, within these budgets
 """

@@ -53,10 +53,17 @@ class HomedEvaluators:
         backfill_id: int | None = None,
     ) -> int:
         failures = await self._evaluators.settle(evaluator, version, evaluations, backfill_id)
-        await self.refund(evaluator.consumer, evaluations)
+        await self._refund(evaluator.consumer, evaluations)
         return failures
 
-    async def refund(self, consumer: Consumer, evaluations: Sequence[Evaluation]) -> None:
+    async def refund_here(self, consumer: Consumer, evaluations: Sequence[Evaluation]) -> None:
+        """Of tasks of a node that is away: what was spent on them is noted here, too."""
+        for each in evaluations:
+            if each.refund_hour is not None:
+                await self._evaluators.refund(consumer, each.refund_hour, each.refund_usd)
+        await self._refund(consumer, evaluations)
+
+    async def _refund(self, consumer: Consumer, evaluations: Sequence[Evaluation]) -> None:
         """Give back to the ledger what was reserved and not spent. What cannot be given back now counts as spent."""
         refunds: defaultdict[int, list[float]] = defaultdict(lambda: [0, 0.0])
         for each in evaluations:

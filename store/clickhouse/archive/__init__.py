@@ -10,6 +10,7 @@ body_steps.py  … of bodies and pieces
 archiving.py   `Archiver`: copies a record there, and follows its changes
 keeping.py     keeps that up while a node runs
 reading.py     `NodeArchive`: a request or its bodies, for when the node that has them is away
+evaluated.py   which calls of such a node an evaluator has evaluated
 nodes.py       the nodes that have an archive
 pages.py       rows of a node in the order of their keys, a page at a time
 rebuilding.py  a record from the archive, in an empty folder

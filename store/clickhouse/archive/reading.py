@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import aiosqlite
 import orjson
@@ -21,15 +21,17 @@ from store.analytics.query import QueryTooLarge
 from store.clickhouse.archive.archiving import ArchiveState
 from store.clickhouse.archive.tables import BODY, EXCHANGE, OTHER, PIECE, SCORE, decode
 from store.clickhouse.servers import Servers
-from store.models import Bodies, Request
+from store.models import Bodies, Request, Score
 from store.sqlite.bodies.digests import Digests
 from store.sqlite.bodies.reading import Assembler, body_row, piece_ids
 from store.sqlite.files import migrate
 from store.sqlite.membership import NUMBER_SHIFT
 from store.sqlite.requests.reading import MOST_READS, read_request
+from store.sqlite.scores.reading import read_history
 
 # Exact mode: an index that leaves out the newest version of a row must not bring an older one to light.
 SETTINGS = {"final": 1, "use_skip_indexes_if_final": 1, "use_skip_indexes_if_final_exact_mode": 1}
+_IDS_AT_ONCE = 500
 _PIECES_AT_ONCE = 5_000  # a parameter has a limit of bytes
 _ROWS_MOST = 5_000  # exchanges or scores of one request
 _SCHEMA = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
@@ -62,6 +64,13 @@ _OTHERS = """
     SELECT data FROM $other
     WHERE node = {node:UInt32} AND name = {name:String} AND key IN {keys:Array(String)}"""
 _KNOWN = f"SELECT id FROM $exchange WHERE {_OF_NODE} AND exchange_id = {{exchange_id:String}} LIMIT 1"
+_OF_ANY_PROJECT = "id >= {first:Int64} AND id < {end:Int64}"
+_KNOWN_IDS = {
+    "exchange": f"SELECT exchange_id FROM $exchange WHERE {_OF_ANY_PROJECT} AND exchange_id IN {{ids:Array(String)}}",
+    "score": f"""
+    SELECT JSONExtractString(data, 'score_id') FROM $score
+    WHERE {_OF_ANY_PROJECT} AND target IN {{ids:Array(String)}}""",
+}
 _BODIES = """
     SELECT side, codec, data FROM $body
     WHERE node = {node:UInt32} AND exchange_id = {exchange_id:String} ORDER BY side"""
@@ -93,6 +102,34 @@ class NodeArchive:
         """As Store.bodies of the node. Raises StoreUnavailable."""
         return await asyncio.to_thread(self._bodies, project, exchange_id)
 
+    async def many_bodies(self, exchange_ids: Sequence[str], limit_bytes: int) -> dict[str, Bodies | None]:
+        """As Store.many_bodies of the node; calls that have not reached the archive are left out. Raises
+        StoreUnavailable."""
+        known = await asyncio.to_thread(self.known, "exchange", exchange_ids)
+        bodies: dict[str, Bodies | None] = {}
+        left_bytes = limit_bytes
+        for each in exchange_ids:
+            if each in known:
+                both = await asyncio.to_thread(self._assembled, each) or Bodies() if left_bytes >= 0 else None
+                left_bytes -= len(both.request or b"") + len(both.response or b"") if both else 0
+                bodies[each] = both if left_bytes >= 0 else None
+        return bodies
+
+    def known(self, what: Literal["exchange", "score"], ids: Collection[str]) -> set[str]:
+        """Those of the exchange ids, or of the scores of these targets, that have reached the archive."""
+        unique = [*dict.fromkeys(ids)]
+        parts = (unique[start : start + _IDS_AT_ONCE] for start in range(0, len(unique), _IDS_AT_ONCE))
+        return {found for part in parts for (found,) in self._ask(_KNOWN_IDS[what], ("String",), {"ids": part})}
+
+    async def score_history(self, project: int, score_id: str, target: str) -> list[Score]:
+        """As Store.score_history of the node. `target`: the request or session. Raises StoreUnavailable."""
+        rows = await asyncio.to_thread(self._rows_with_scores, project, target)
+        async with aiosqlite.connect(":memory:", isolation_level=None) as db:
+            await db.executescript(_schema())
+            for table, row in rows:
+                await db.execute(_insert(table, tuple(row)), tuple(row.values()))
+            return await read_history(db, project, score_id)
+
     def _rows_of_request(self, project: int, any_id: str) -> list[tuple[str, dict[str, Any]]] | None:
         """Table and row of the record. None: there is no such request."""
         sent = {"project": project, "any_id": any_id, "step_key": _keys([any_id])[0]}
@@ -120,6 +157,10 @@ class NodeArchive:
             *(("step", row) for row in steps),
         ]
 
+    def _rows_with_scores(self, project: int, target: str) -> list[tuple[str, dict[str, Any]]]:
+        of_target = {"project": project, "request_id": target}
+        return self._rows_of_request(project, target) or [("score", row) for row in self._data(_SCORES, of_target)]
+
     def _others(self, name: str, keys: Collection[str | int]) -> list[dict[str, Any]]:
         return self._data(_OTHERS, {"name": name, "keys": _keys(keys)}) if keys else []
 
@@ -127,6 +168,10 @@ class NodeArchive:
         of_exchange = {"project": project, "exchange_id": exchange_id}
         if not self._ask(_KNOWN, ("Int64",), of_exchange):
             return None
+        return self._assembled(exchange_id)
+
+    def _assembled(self, exchange_id: str) -> Bodies | None:
+        of_exchange = {"exchange_id": exchange_id}
         rows = [body_row(row) for row in self._ask(_BODIES, ("UInt8", "UInt8", "Bytes"), of_exchange)]
         if not rows:
             return None

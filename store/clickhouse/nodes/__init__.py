@@ -9,4 +9,5 @@ copies.py        requests as queries know them, for when their home is away
 away.py          requests and bodies whose home is away, from the archive or from copies.py
 owner.py         the one node that changes what exists once
 shared.py        what exists once: rows of the owner, in the records of all nodes
+work/            what a node that is away has to do
 """

@@ -108,6 +108,9 @@ class SqliteEvaluators:
     async def refund_for_all(self, consumer: Consumer, hour: int, calls: int, usd: float) -> None:
         await self._writer.call(partial(ledger.add, consumer=consumer, hour=hour, calls=-calls, usd=-usd), 1)
 
+    async def refund(self, consumer: Consumer, hour: int, usd: float) -> None:
+        await self._writer.call(partial(spending.add, consumer=consumer, hour=hour, calls=0, usd=-usd), 1)
+
     async def spent(self, now_us: int) -> dict[str, tuple[Spending, Spending]]:
         hour = spending.hour_of(now_us)
         rows = await self._rows(_SPENT, (hour, spending.day_of(hour)))

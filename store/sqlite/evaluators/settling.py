@@ -28,6 +28,7 @@ _POSTPONED = """
 _EVALUATED = """
     SELECT json_group_array(exchange) FROM evaluation
     WHERE exchange IN (SELECT value FROM json_each(?)) AND evaluator = ? AND version = ?"""
+_STORED = "SELECT json_group_array(score_id) FROM score WHERE score_id IN (SELECT value FROM json_each(?))"
 _PROGRESS = """
     UPDATE backfill SET scored = scored + ?, skipped = skipped + ?, failed = failed + ?, cost_usd = cost_usd + ?,
         updated_at_us = ?
@@ -84,10 +85,11 @@ def _with_scores(
     session: Session, evaluator: EvaluatorId, settled: Sequence[Evaluation], waiting_max: int
 ) -> list[Evaluation]:
     """Their scores are stored. An evaluation whose scores the store does not accept has failed."""
+    stored = _stored(session, settled)
     writes = {
-        index: ScoreWrite(evaluator.project, each.scores, waiting_max)
+        index: ScoreWrite(evaluator.project, each.scores, waiting_max, ids=each.score_ids)
         for index, each in enumerate(settled)
-        if each.scores
+        if each.scores and stored.isdisjoint(each.score_ids)
     }
     after = list(settled)
     if writes:
@@ -97,6 +99,12 @@ def _with_scores(
                 detail = str(outcome)[:500]
                 after[index] = replace(after[index], outcome="failed", reason="score_refused", detail=detail, scores=())
     return after
+
+
+def _stored(session: Session, settled: Sequence[Evaluation]) -> set[str]:
+    """Those of the scores' ids that another node has brought: it did the task while this one was away."""
+    ids = [score_id for each in settled for score_id in each.score_ids]
+    return set(read_array(session, _STORED, (as_json(ids),))) if ids else set()
 
 
 def _settle_tasks(session: Session, settled: Sequence[Evaluation]) -> None:

@@ -61,6 +61,7 @@ class ScoreWrite:
     scores: Sequence[NewScore]
     waiting_max: int
     partly: bool = False
+    ids: Sequence[str] = ()  # of the scores; empty: new ones
 
     def __call__(self, session: Session) -> ScoreReceipt:
         (outcome,) = self.group(session, [self])
@@ -82,7 +83,8 @@ class ScoreWrite:
         score_ids = iter(uuid7s(sum([len(job.scores) for job in jobs])))
         for job in jobs:
             try:
-                receipt, accepted = _admit(session, job, targets[job.project], score_ids, at_us)
+                own_ids = iter(job.ids) if job.ids else score_ids
+                receipt, accepted = _admit(session, job, targets[job.project], own_ids, at_us)
             except (AmbiguousTarget, DoesNotFit, Rejected) as error:
                 outcomes.append(error)
             else:
