@@ -47,9 +47,10 @@ class AwayWork:
         await self._end(self._doing.keys() - wanted)
         for number in wanted - self._doing.keys():
             store = await self._open_store(number)
-            stack = self._doing[number] = AsyncExitStack()
-            await stack.enter_async_context(webhooks.sending_for(store))
-            await stack.enter_async_context(evaluators.working_for(store))
+            async with AsyncExitStack() as stack:
+                await stack.enter_async_context(webhooks.sending_for(store))
+                await stack.enter_async_context(evaluators.working_for(store))
+                self._doing[number] = stack.pop_all()
             log.info("work_taken_over", node=number)
 
     async def _end(self, numbers: set[int]) -> None:

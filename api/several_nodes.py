@@ -75,7 +75,7 @@ async def several_nodes(
 
         async def open_store(number: int) -> Store:
             tasks = await AwayTasks.open(servers, owner, number)
-            return cast("Store", AwayStore(servers, number, tasks, store, all_nodes, evaluators))
+            return cast("Store", AwayStore(servers, number, tasks, all_nodes, evaluators))
 
         async with (
             _handing_over(store, HomedScores(store, homes, stores.ask)),

@@ -6,12 +6,11 @@ when it is back.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 from api.http.homes.evaluators import HomedEvaluators
-from store.base import ScoreStamp, Store
+from store.base import Store
 from store.clickhouse.archive.evaluated import evaluated_in_archive
 from store.clickhouse.archive.reading import NodeArchive
 from store.clickhouse.nodes.work.tasks import AwayTasks
@@ -24,15 +23,14 @@ from store.models import Bodies, ExchangeRow, Request, Score
 
 class AwayStore:
     def __init__(
-        self, servers: Servers, node: int, tasks: AwayTasks, here: Store, all_nodes: Store, evaluators: HomedEvaluators
+        self, servers: Servers, node: int, tasks: AwayTasks, all_nodes: Store, evaluators: HomedEvaluators
     ) -> None:
-        """`node`: the number of the one that is away; `here`: this node's own record; `all_nodes`: for calls of a
-        session that other nodes have."""
+        """`node`: the number of the one that is away; `all_nodes`: for calls of a session that other nodes have."""
         self._archive = NodeArchive(servers, node)
         self._all_nodes = all_nodes
         self._tasks = tasks
         self.pipeline = AwayPipeline(self._archive, tasks)
-        self.evaluators = cast("Evaluators", AwayEvaluators(servers, node, tasks, here, evaluators))
+        self.evaluators = cast("Evaluators", AwayEvaluators(servers, node, tasks, evaluators))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._all_nodes, name)
@@ -94,14 +92,12 @@ class AwayPipeline:
 
 
 class AwayEvaluators:
-    """What evaluators need of Evaluators. A request's scores wait here for its home, and are seen so; the node gets the
-    same ones, by their ids, with the result."""
+    """What evaluators need of Evaluators. Scores are part of a result: the node that has their calls stores them."""
 
-    def __init__(self, servers: Servers, node: int, tasks: AwayTasks, here: Store, evaluators: HomedEvaluators) -> None:
+    def __init__(self, servers: Servers, node: int, tasks: AwayTasks, evaluators: HomedEvaluators) -> None:
         self._servers = servers
         self._node = node
         self._tasks = tasks
-        self._here = here
         self._evaluators = evaluators
         self._failures: dict[EvaluatorId, int] = {}  # in a row
 
@@ -120,17 +116,9 @@ class AwayEvaluators:
         await self._tasks.note(results)
         await self._evaluators.refund_here(evaluator.consumer, evaluations)
         for each in evaluations:
-            await self._show(evaluator.project, each)
             in_a_row = self._failures.get(evaluator, 0) + (each.outcome == "failed")
             self._failures[evaluator] = 0 if each.outcome == "scored" else in_a_row
         return self._failures.get(evaluator, 0)
-
-    async def _show(self, project: int, evaluation: Evaluation) -> None:
-        scores = [score for score in evaluation.scores if score.target_kind == "request"]
-        if scores:
-            at_us = time.time_ns() // 1000
-            stamps = [ScoreStamp(score_id, at_us) for score_id in evaluation.score_ids]
-            await self._here.take_scores(project, scores, stamps, partly=True)
 
 
 def _result(task: Task, version: str, evaluation: Evaluation) -> TaskResult:

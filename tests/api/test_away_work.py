@@ -1,0 +1,212 @@
+"""What belongs to one node only has one owner at a time: budgets, and the work of a node that is away."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from store.clickhouse.servers import Servers
+from store.settings import DataDir
+from store.spool.writer import SpoolWriter
+from tests.api.conftest import Api, running
+from tests.api.node_child import KEY, NodeProcess, node_config
+from tests.evaluation.judging import JUDGE, PATH, gives
+from tests.store.clickhouse.shared_servers import connected
+from tests.support.clickhouse import ClickHouse
+from tests.support.gate import WAIT_S
+from tests.support.receiver import WebhookReceiver, receiving
+from tests.support.upstream import Call, Upstream
+
+LENGTH = {"name": "length", "checks": [{"score": "short", "type": "length", "unit": "words", "maximum": 10}]}
+HEADERS = {"Authorization": f"Bearer {KEY}"}
+
+
+class Installation(NamedTuple):
+    here: Api  # the owner
+    there: Api
+    process: NodeProcess  # of `there`
+    servers: Servers
+    proxy: Upstream
+    receiver: WebhookReceiver
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
+    with ClickHouse(tmp_path_factory.mktemp("clickhouse")) as server:
+        yield server
+
+
+@pytest.fixture
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
+    monkeypatch.setenv("E19_JUDGE_KEY", "sk-judge")
+    with Upstream() as proxy:
+        yield proxy
+
+
+@pytest.fixture
+async def installation(server: ClickHouse, proxy: Upstream, tmp_path: Path) -> AsyncIterator[Installation]:
+    """Two nodes, one of them in a process of its own."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    config = node_config(tmp_path / "here", server.url(), address, proxy.base_url)
+    process = NodeProcess(tmp_path / "there", server.url(), proxy.base_url)
+    try:
+        async with (
+            receiving() as receiver,
+            running(config, listener, HEADERS) as here,
+            aiohttp.ClientSession(headers=HEADERS) as session,
+        ):
+            await until(lambda: _is_owner(here))
+            await process.start()
+            spool = DataDir(process.folder).spool
+            writer = SpoolWriter(spool, config.spool, asyncio.get_running_loop())
+            there = Api(process.config, process.url, session, writer)
+            await until(lambda: _owner_is_known(there))
+            yield Installation(here, there, process, connected(server), proxy, receiver)
+            await writer.close()
+    finally:
+        process.close()
+
+
+async def until(holds: Callable[[], Awaitable[Any]]) -> Any:
+    """Repeats until it is true: there is no event between nodes to wait for."""
+    async with asyncio.timeout(WAIT_S):
+        while not (result := await holds()):
+            await asyncio.sleep(0.05)
+        return result
+
+
+async def _is_owner(api: Api) -> bool:
+    """Whether it takes changes of what exists once."""
+    return (await api.call("DELETE", "/v1/score-definitions/unknown")).status == 404
+
+
+async def _owner_is_known(api: Api) -> bool:
+    return (await api.get("/v1/webhooks")).status == 200
+
+
+def asked(api: Api, statement: str) -> list[Any]:
+    """Of the record of a node."""
+    with closing(sqlite3.connect(DataDir(api.config.data_dir).database)) as record:
+        return record.execute(statement).fetchall()
+
+
+async def has(api: Api, statement: str, expected: Any) -> bool:
+    return bool(asked(api, statement) == [(expected,)])
+
+
+@pytest.mark.timeout(300)  # a node is away for seconds before another one does its work
+async def test_what_belongs_to_one_node_has_one_owner(installation: Installation) -> None:
+    await _story_of_a_budget(installation)
+    await _story_of_a_node_that_dies(installation)
+
+
+async def _story_of_a_budget(installation: Installation) -> None:
+    """Two nodes use it up, and never exceed it. Every node has the ledger."""
+    here, there = installation.here, installation.there
+    evaluator = LENGTH | {"budget": {"calls_per_day": 5}}
+    assert (await there.call("POST", "/v1/evaluators", json=evaluator)).status == 201
+    for api in (here, there):
+        await until(lambda api=api: has(api, "SELECT count(*) FROM evaluator", 1))  # type: ignore[misc]
+    for number in range(4):
+        for api in (here, there):
+            await api.log_call(f"{api.url[-5:]}-{number}")
+    waiting = "SELECT count(*) FROM task WHERE consumer_kind = 'evaluator'"
+    await until(lambda: _sum_is(installation, waiting, 3))
+    await until(lambda: _sum_is(installation, "SELECT count(*) FROM score", 5))
+    spent = "SELECT sum(calls) FROM evaluator_spend WHERE consumer <> ''"
+    assert await _sum_is(installation, spent, 5)
+    ledger = "SELECT consumer, hours FROM evaluator_ledger ORDER BY consumer"
+    await until(lambda: _same(installation, ledger))
+    assert (await here.call("DELETE", "/v1/evaluators/length")).status == 200
+    await until(lambda: has(there, "SELECT count(*) FROM evaluator", 0))
+
+
+async def _story_of_a_node_that_dies(installation: Installation) -> None:
+    """Messages are sent under the same ids and calls are judged once, by the owner. The node that comes back does
+    nothing of it again, and has the scores under the same ids."""
+    here, there, process, servers, proxy, receiver = installation
+    receiver.answer = _unavailable
+    proxy.route("POST", PATH, _never)
+    webhook = {"destination": receiver.url, "config": {}, "events": ["request.logged"]}
+    assert (await here.call("POST", "/v1/webhooks", json=webhook)).status == 200
+    assert (await here.call("POST", "/v1/evaluators", json={"name": "help", "judge": JUDGE})).status == 201
+    await until(lambda: has(there, "SELECT count(*) FROM webhook, evaluator", 1))
+    names = ["a", "b", "c"]
+    exchange_ids = [await there.log_call(name) for name in names]
+    await receiver.first(3)
+    await until(lambda: asyncio.to_thread(_has_reached_archive, servers))
+    process.kill()
+    receiver.delivered.clear()
+    receiver.answer = None
+    judged = len(proxy.requests)
+    proxy.route("POST", PATH, gives(helpfulness=4))
+
+    sent = {f"msg_{each}" for each in exchange_ids}
+    await until(lambda: _delivered(receiver, sent))
+    scores = await until(lambda: asyncio.to_thread(_scores_of_results, servers))
+    bodies = {each.id: each.json for each in receiver.delivered}
+    assert (len(receiver.delivered), len(proxy.requests) - judged) == (3, 3)
+    assert {each["data"]["request_id"] for each in bodies.values()} == set(names)
+
+    await process.start()
+    await until(lambda: has(there, "SELECT count(*) FROM task", 0))
+    helpfulness = "SELECT request_id, score_id FROM score WHERE name = 'helpfulness'"
+    assert dict(asked(there, helpfulness)) == scores
+    assert len(asked(there, helpfulness)) == 3
+    counts = dict(asked(there, "SELECT name, sum(value) FROM consumer_count WHERE value > 0 GROUP BY name"))
+    assert (counts["delivered"], counts["scored"]) == (3, 3)
+    await there.log_call("d")
+    await until(lambda: _delivered(receiver, {each.id for each in receiver.delivered}, 4))
+    assert len(receiver.delivered) == len({each.id for each in receiver.delivered}) == 4
+
+
+async def _sum_is(installation: Installation, statement: str, expected: int) -> bool:
+    return sum(asked(api, statement)[0][0] or 0 for api in (installation.here, installation.there)) == expected
+
+
+async def _same(installation: Installation, statement: str) -> bool:
+    here, there = asked(installation.here, statement), asked(installation.there, statement)
+    return bool(here) and here == there
+
+
+async def _unavailable(_request: web.Request) -> web.Response:
+    return web.Response(status=503)
+
+
+async def _never(call: Call) -> None:
+    await call.body()
+    await call.left()
+
+
+def _has_reached_archive(servers: Servers) -> bool:
+    """The tasks of three calls, whose messages could not be sent, and these calls."""
+    tasks = """
+        SELECT countIf(JSONExtractString(data, 'consumer_kind') = 'webhook' AND JSONExtractInt(data, 'attempts') > 0),
+            countIf(JSONExtractString(data, 'consumer_kind') = 'evaluator')
+        FROM archive_other_row FINAL WHERE name = 'task'"""
+    calls = "SELECT count() FROM archive_exchange_row FINAL WHERE request_id IN ('a', 'b', 'c')"
+    return (servers.query(tasks).columns, servers.query(calls).columns) == ([[3], [3]], [[3]])
+
+
+async def _delivered(receiver: WebhookReceiver, ids: set[str], count: int = 0) -> bool:
+    return {each.id for each in receiver.delivered} >= ids and len(receiver.delivered) >= count
+
+
+def _scores_of_results(servers: Servers) -> dict[str, str] | None:
+    """Request id → score id, once all three calls are judged."""
+    text = """
+        SELECT JSONExtractString(content, 'evaluation', 'subject'),
+            JSONExtractString(content, 'evaluation', 'score_ids', 1)
+        FROM task_result_row FINAL WHERE JSONExtractString(content, 'evaluation', 'outcome') = 'scored'"""
+    subjects, score_ids = servers.query(text).columns or ([], [])
+    return dict(zip(subjects, score_ids, strict=True)) if len(subjects) == 3 else None
