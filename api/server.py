@@ -21,6 +21,7 @@ from api.health.nodes import NodeOverview
 from api.http.app import SeveralNodes, make_app
 from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
+from api.http.homes.work import AllWork
 from api.http.openapi import document
 from api.http.operation import Make, T
 from api.intake.calls import ReportedCalls
@@ -99,6 +100,7 @@ async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], 
                     CallerSql: caller_sql,
                     ReportedCalls: reported_calls,
                 }
+                running[AllWork] = several.all_work if several else AllWork(store)
                 app = _app(config, running, several)
                 async with _listening(app, listener, config.max_head_bytes):
                     ready()

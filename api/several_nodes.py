@@ -22,6 +22,7 @@ from api.http.homes.forwarding import Forwarding
 from api.http.homes.owner import OwnerLedger
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
 from api.http.homes.store import HomedStore, NodeStores
+from api.http.homes.work import AllWork
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
 from evaluation.evaluators.service import EvaluatorService
@@ -34,6 +35,7 @@ from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.nodes.registry import Joining, Nodes
 from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
+from store.clickhouse.nodes.work.counts import AwayCounts
 from store.clickhouse.nodes.work.results import TaskResults
 from store.clickhouse.nodes.work.tasks import AwayTasks
 from store.clickhouse.servers import Servers
@@ -90,6 +92,7 @@ async def several_nodes(
                 shared,
                 NodeOverview(nodes, owner, servers),
                 AwayWork(nodes, shared, open_store),
+                AllWork(store, own.number, stores, AwayCounts(servers)),
             )
 
 

@@ -24,6 +24,7 @@ from api.evaluators.evaluators_models import (
 from api.http.auth import Caller
 from api.http.base_models import DeletedAnswer
 from api.http.errors import Conflict, NotFound, ValidationFailed, shown
+from api.http.homes.work import AllWork
 from api.http.json_body import read_model
 from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
@@ -39,8 +40,9 @@ _NOTHING = Spending(0, 0.0)
 
 
 class EvaluatorHandlers:
-    def __init__(self, store: Store, evaluators: EvaluatorService) -> None:
+    def __init__(self, store: Store, work: AllWork, evaluators: EvaluatorService) -> None:
         self._store = store
+        self._work = work
         self._evaluators = evaluators
 
     async def put(self, request: web.Request, caller: Caller) -> web.Response:
@@ -107,8 +109,8 @@ class EvaluatorHandlers:
     async def _record(self, state: EvaluatorState) -> EvaluatorRecord:
         stored = state.stored
         consumer = stored.id.consumer.id
-        counts = (await self._store.pipeline.counts("evaluator")).get(consumer, {})
-        hour, day = (await self._store.evaluators.spent(time_ns() // 1000)).get(consumer, (_NOTHING, _NOTHING))
+        counts = (await self._work.counts("evaluator")).get(consumer, {})
+        hour, day = (await self._work.spent(time_ns() // 1000)).get(consumer, (_NOTHING, _NOTHING))
         definition = Evaluator.model_validate(stored.definition)
         return EvaluatorRecord(
             name=stored.id.name,

@@ -15,6 +15,7 @@ from api.http.guard import Guard, guarding
 from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeKey
 from api.http.homes.forwarding import Forwarding
+from api.http.homes.work import AllWork
 from api.http.json_body import MAX_BODY_BYTES
 from api.http.operation import Make, Operation
 from api.http.operations import OPERATIONS
@@ -37,6 +38,7 @@ class SeveralNodes(NamedTuple):
     shared: SharedState
     overview: NodeOverview
     away_work: AwayWork
+    all_work: AllWork
 
 
 def make_app(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from time import time_ns
 from typing import Any
 
 from aiohttp import web
 
 from api.http.auth import Caller
 from api.http.errors import Forbidden, NotFound, ValidationFailed
+from api.http.homes.work import AllWork
 from api.http.json_body import read_model
 from api.http.json_values import invalid
 from api.http.parameters import number
@@ -37,6 +39,7 @@ from api.webhooks.webhooks_models import (
 from evaluation.webhooks import AllowedHosts, TooManyWebhooks, Webhooks
 from evaluation.webhooks.message import message_id
 from evaluation.webhooks.signing import hmac_key, whsec
+from evaluation.webhooks.webhooks import consumer_of
 from store.evaluation.pipeline import Task, TaskState
 from store.evaluation.webhooks import Webhook
 from store.timestamps import to_us
@@ -46,8 +49,9 @@ _LIST_MOST = 1_000
 
 
 class WebhookHandlers:
-    def __init__(self, webhooks: Webhooks, allowed: AllowedHosts) -> None:
+    def __init__(self, webhooks: Webhooks, work: AllWork, allowed: AllowedHosts) -> None:
         self._webhooks = webhooks
+        self._work = work
         self._allowed = allowed
 
     async def create(self, request: web.Request, caller: Caller) -> web.Response:
@@ -63,7 +67,7 @@ class WebhookHandlers:
 
     async def list(self, _request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/webhooks"""
-        counts = await self._webhooks.counts()
+        counts = await self._work.counts("webhook")
         rows = [_row(webhook, counts, caller) for webhook in self._webhooks.of_project(caller.project)]
         return model_reply(WebhooksAnswer(data=rows))
 
@@ -97,19 +101,21 @@ class WebhookHandlers:
         if state not in _STATES:
             raise invalid("state", "must be waiting or failed", state)
         limit, before = number(request, "limit", 1, _LIST_MOST), number(request, "before")
-        tasks = await self._webhooks.deliveries(webhook, _STATES[state], limit or 100, before)
+        tasks = await self._work.tasks(consumer_of(webhook), _STATES[state], limit or 100, before)
         return model_reply(DeliveriesAnswer(data=[_delivery(task) for task in tasks]))
 
     async def resend(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/webhooks/{webhook_id}/resend"""
         body = await read_model(request, ResendBody)
         webhook = self._find(request, caller)
-        count = await self._webhooks.resend(
-            webhook,
-            ids=body.ids,
-            from_us=None if body.start is None else to_us(body.start),
-            to_us=None if body.end is None else to_us(body.end),
+        count = await self._work.retry(
+            consumer_of(webhook),
+            time_ns() // 1000,
+            body.ids,
+            None if body.start is None else to_us(body.start),
+            None if body.end is None else to_us(body.end),
         )
+        self._webhooks.wake(webhook)
         return model_reply(ResentAnswer(data=Resent(resent=count)))
 
     def _find(self, request: web.Request, caller: Caller) -> Webhook:
@@ -137,7 +143,7 @@ class WebhookHandlers:
         return {name: value for name, value in fields.items() if value is not None}
 
     async def _reply(self, caller: Caller, webhook: Webhook) -> web.Response:
-        return model_reply(WebhookAnswer(data=_row(webhook, await self._webhooks.counts(), caller)))
+        return model_reply(WebhookAnswer(data=_row(webhook, await self._work.counts("webhook"), caller)))
 
 
 def _check_may_read(caller: Caller) -> None:

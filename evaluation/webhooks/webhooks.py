@@ -20,7 +20,7 @@ from evaluation.webhooks.receiver import DeliveryAttempt
 from evaluation.webhooks.sender import Sender
 from evaluation.webhooks.signing import new_secret, secrets_in_force, signed_headers
 from store.base import Store, StoreUnavailable
-from store.evaluation.pipeline import Consumer, Task, TaskState
+from store.evaluation.pipeline import Consumer
 from store.evaluation.webhooks import Webhook
 from store.filter import BadFilter, Branch, Node, parse
 from store.ids import uuid7
@@ -143,24 +143,9 @@ class Webhooks:
         finally:
             await receiver.close()
 
-    async def deliveries(self, webhook: Webhook, state: TaskState | None, limit: int, before: int | None) -> list[Task]:
-        """What waits or has failed, the newest first."""
-        return await self._store.pipeline.tasks(_consumer(webhook), state=state, limit=limit, before=before)
-
-    async def resend(
-        self, webhook: Webhook, *, ids: Sequence[int] | None, from_us: int | None, to_us: int | None
-    ) -> int:
-        """Send messages again that have failed: those with these ids, or whose events are from [from, to). Returns
-        their number."""
-        count = await self._store.pipeline.retry(
-            _consumer(webhook), _now_us(), task_ids=ids, from_us=from_us, to_us=to_us
-        )
+    def wake(self, webhook: Webhook) -> None:
+        """Messages that have failed are to be sent again."""
         self._sender.wake(webhook.id)
-        return count
-
-    async def counts(self) -> dict[str, dict[str, int]]:
-        """Webhook id → its counts: see Pipeline.counts; its own are delivered, attempts_failed, failed, deleted."""
-        return await self._store.pipeline.counts("webhook")
 
     def _check_started(self) -> None:
         if not self._has_started:
@@ -209,7 +194,7 @@ class Webhooks:
             log.error("webhook_filter_unknown", webhook=webhook.id, error=f"{error.path}: {error}")
             return None
         return Listener(
-            _consumer(webhook),
+            consumer_of(webhook),
             webhook.project,
             frozenset(webhook.events),
             partial(self._sender.wake, webhook.id),
@@ -239,7 +224,7 @@ def filter_of(tree: Any, property_filters: Sequence[tuple[str, str]]) -> Node:
     return node
 
 
-def _consumer(webhook: Webhook) -> Consumer:
+def consumer_of(webhook: Webhook) -> Consumer:
     return Consumer("webhook", webhook.id)
 
 

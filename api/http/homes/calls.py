@@ -34,6 +34,10 @@ class NodeCallHandlers:
                 (wire.READ_SESSIONS_OF_STEPS, lambda q: store.sessions_of_steps(*q)),
                 (wire.COUNT_SCORES, lambda q: store.count_scores(*q)),
                 (wire.DELETE_SCORES, lambda q: store.delete_scores(*q)),
+                (wire.READ_COUNTS, store.pipeline.counts),
+                (wire.READ_SPENT, store.evaluators.spent),
+                (wire.READ_TASKS, lambda q: store.pipeline.tasks(q.consumer, state=q.state, limit=q.limit)),
+                (wire.RETRY, lambda q: _retry(store, q)),
                 (wire.RESERVE, ledger.reserve_here),
                 (wire.REFUND, ledger.refund_here),
             )
@@ -56,6 +60,11 @@ class NodeCallHandlers:
 
 async def _bodies(store: Store, question: wire.ReadBodies) -> dict[str, Any]:
     return wire.to_wire(await store.many_bodies(*question))
+
+
+async def _retry(store: Store, question: wire.Retry) -> int:
+    consumer, now_us, ids, from_us, to_us = question
+    return await store.pipeline.retry(consumer, now_us, task_ids=ids, from_us=from_us, to_us=to_us)
 
 
 async def _body(request: web.Request) -> bytes:

@@ -35,11 +35,16 @@ class OwnerLedger:
 
     async def reserve_here(self, question: wire.Reserve) -> BudgetReached | None:
         """As the owner. Returns when ClickHouse has it, so that the next owner goes on from there. Raises
-        StoreUnavailable: this node is not the owner, or ClickHouse does not answer; what was reserved is lost."""
+        StoreUnavailable: this node is not the owner, or ClickHouse does not answer; nothing is reserved."""
         self._check_is_here()
         reached = await self._evaluators.reserve_for_all(*question)
         if reached is None:
-            await self._shared.confirm()
+            try:
+                await self._shared.confirm()
+            except StoreUnavailable:
+                hour = question.now_us // wire.HOUR_US
+                await self._evaluators.refund_for_all(question.consumer, hour, question.calls, question.usd)
+                raise
         return reached
 
     async def refund_here(self, question: wire.Refund) -> None:

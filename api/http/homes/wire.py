@@ -17,8 +17,8 @@ from store.base import (
     SessionOfSteps,
     StoreUnavailable,
 )
-from store.evaluation.evaluators import BudgetReached, SpendingLimit
-from store.evaluation.pipeline import Consumer
+from store.evaluation.evaluators import BudgetReached, Spending, SpendingLimit
+from store.evaluation.pipeline import Consumer, ConsumerKind, Task, TaskState
 from store.models import Bodies, NewScore, Request, ScoreSelection, Side
 
 Q = TypeVar("Q")
@@ -96,6 +96,20 @@ class Refund(NamedTuple):
     usd: float
 
 
+class ReadTasks(NamedTuple):
+    consumer: Consumer
+    state: TaskState | None
+    limit: int
+
+
+class Retry(NamedTuple):
+    consumer: Consumer
+    now_us: int
+    ids: list[int] | None
+    from_us: int | None
+    to_us: int | None
+
+
 TAKE_SCORES = NodeCall("scores", TypeAdapter(TakeScores), TypeAdapter(ScoreReceipt))
 READ_REQUESTS = NodeCall("requests", TypeAdapter(ReadRequests), TypeAdapter(list[Request]))
 READ_BODIES = NodeCall("bodies", TypeAdapter(ReadBodies), TypeAdapter(dict[str, _Body | None]))
@@ -103,6 +117,12 @@ READ_STEPS = NodeCall("steps", TypeAdapter(ReadSteps), TypeAdapter(list[LinkedSt
 READ_SESSIONS_OF_STEPS = NodeCall("sessions", TypeAdapter(ReadSessionsOfSteps), TypeAdapter(list[SessionOfSteps]))
 COUNT_SCORES = NodeCall("count-scores", TypeAdapter(CountScores), TypeAdapter(int))
 DELETE_SCORES = NodeCall("delete-scores", TypeAdapter(DeleteScores), TypeAdapter(int))
+READ_COUNTS: NodeCall[ConsumerKind, dict[str, dict[str, int]]] = NodeCall(
+    "counts", TypeAdapter(ConsumerKind), TypeAdapter(dict[str, dict[str, int]])
+)
+READ_SPENT = NodeCall("spent", TypeAdapter(int), TypeAdapter(dict[str, tuple[Spending, Spending]]))
+READ_TASKS = NodeCall("tasks", TypeAdapter(ReadTasks), TypeAdapter(list[Task]))
+RETRY = NodeCall("retry", TypeAdapter(Retry), TypeAdapter(int))
 RESERVE: NodeCall[Reserve, BudgetReached | None] = NodeCall(
     "reserve", TypeAdapter(Reserve), TypeAdapter(BudgetReached | None)
 )

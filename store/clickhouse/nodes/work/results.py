@@ -61,17 +61,20 @@ class TaskResults:
         if owner.term != term:  # before the lease ended, the insert was in time
             raise StoreUnavailable("this node was no longer the owner when it stored what it has done")
 
-    async def first(self, offset: int = 0) -> list[StoredResult]:
-        """A thousand at most, from that offset on. Raises StoreUnavailable."""
-        (rows,) = await asyncio.to_thread(read, self._servers, _READ, {"node": self._node, "offset": offset})
-        return [StoredResult(key, version, _RESULT.validate_json(content)) for key, content, version in rows]
+    async def first(self) -> list[StoredResult]:
+        """A thousand at most; the others follow once these are dropped. Raises StoreUnavailable."""
+        return await asyncio.to_thread(self._some, 0)
 
-    async def all(self) -> list[TaskResult]:
-        """Raises StoreUnavailable."""
+    def all_now(self) -> list[TaskResult]:
+        """Blocks. Raises StoreUnavailable."""
         results: list[TaskResult] = []
-        while some := await self.first(len(results)):
+        while some := self._some(len(results)):
             results += [each.result for each in some]
         return results
+
+    def _some(self, offset: int) -> list[StoredResult]:
+        (rows,) = read(self._servers, _READ, {"node": self._node, "offset": offset})
+        return [StoredResult(key, version, _RESULT.validate_json(content)) for key, content, version in rows]
 
     async def drop(self, stored: Sequence[StoredResult]) -> None:
         """As the node itself. Later results of the same tasks stay. Raises StoreUnavailable."""

@@ -43,19 +43,10 @@ class AwayTasks:
     async def open(cls, servers: Servers, owner: Owner, node: int) -> AwayTasks:
         """`node`: the number of the one that is away. Raises StoreUnavailable."""
         results = TaskResults(servers, node)
-        found = {key_of(task): task for task in await asyncio.to_thread(archived_tasks, servers, node)}
-        known: dict[int, TaskResult] = {}
-        for result in await results.all():
-            task = found.get(result.key)
-            if task is None or (result.evaluation is not None and task.due_at_us != result.was_due_at_us):
-                continue
-            if result.state == "done":
-                del found[result.key]
-                continue
-            found[result.key] = _after(task, result)
-            known[task.id] = result
+        archived = await asyncio.to_thread(archived_tasks, servers, node)
+        found, known = tasks_with_results(archived, await asyncio.to_thread(results.all_now))
         archive = NodeArchive(servers, node)
-        tasks = await asyncio.to_thread(_with_subjects, archive, list(found.values()))
+        tasks = await asyncio.to_thread(_with_subjects, archive, found)
         return cls(results, owner, {task.id: task for task in tasks}, known)
 
     def due(
@@ -123,6 +114,24 @@ def archived_tasks(servers: Servers, node: int) -> list[Task]:
     with only_unavailable():
         answer = servers.query_bytes(text, {"node": node}, settings=SETTINGS)
     return [_task(orjson.loads(data)) for (data,) in decode(("Bytes",), answer)]
+
+
+def tasks_with_results(
+    archived: Sequence[Task], results: Sequence[TaskResult]
+) -> tuple[list[Task], dict[int, TaskResult]]:
+    """The tasks that are not done, as they are now; and what became of some of them, by their ids."""
+    found = {key_of(task): task for task in archived}
+    known: dict[int, TaskResult] = {}
+    for result in results:
+        task = found.get(result.key)
+        if task is None or (result.evaluation is not None and task.due_at_us != result.was_due_at_us):
+            continue
+        if result.state == "done":
+            del found[result.key]
+        else:
+            found[result.key] = _after(task, result)
+            known[task.id] = result
+    return list(found.values()), known
 
 
 def _task(row: dict[str, Any]) -> Task:
