@@ -21,6 +21,7 @@ from store.settings import KeySettings, StoreSettings
 from tests.api.conftest import plain_config
 from tests.evaluation.judging import PRICES
 
+_STARTS = 5
 KEY = "a key of all nodes"
 
 
@@ -51,9 +52,19 @@ class NodeProcess:
         self._process: subprocess.Popen[str] | None = None
 
     async def start(self) -> None:
-        """Returns when it is ready."""
+        """Returns when it is ready. It ends when a busy server does not register it in time, and is started again."""
+        for _ in range(_STARTS):
+            self._process = self._started()
+            assert self._process.stdout
+            lines = iter(self._process.stdout.readline, "")
+            if await asyncio.to_thread(lambda lines=lines: "ready\n" in lines):  # type: ignore[misc]
+                return
+            self.kill()
+        raise RuntimeError("the node could not be started")
+
+    def _started(self) -> subprocess.Popen[str]:
         fd = self._listener.fileno()
-        self._process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-m", "tests.api.node_child", json.dumps([fd, *self._arguments])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -61,9 +72,6 @@ class NodeProcess:
             text=True,
             env=os.environ | {"E19_JUDGE_KEY": "sk-judge"},
         )
-        assert self._process.stdout
-        lines = iter(self._process.stdout.readline, "")
-        await asyncio.to_thread(lambda: next(line for line in lines if line == "ready\n"))
 
     def kill(self) -> None:
         if self._process:
