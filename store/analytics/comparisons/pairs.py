@@ -111,9 +111,9 @@ def _key_means(side: str, scores: Sql, series: ScoreSeries, label: str | None) -
 
 
 def _pairs(snapshot: Snapshot, query: PairQuery, properties: PropertyKeys, series: ScoreSeries) -> list[Pair]:
-    grouping = Grouping(properties, (query.pair_by,), mixed=None)
-    tables = _key_details("first", request_scores(query.first, series, grouping), query.first.unit)
-    tables |= _key_details("second", request_scores(query.second, series, grouping), query.second.unit)
+    grouping = Grouping(properties, (query.pair_by,), with_start=True, mixed=None)
+    tables = _key_details("first", request_scores(query.first, series, grouping))
+    tables |= _key_details("second", request_scores(query.second, series, grouping))
     order = _ORDERS[query.order]
     columns, joins = _columns_of_pairs(query.first.unit)
     select = compose(
@@ -159,21 +159,20 @@ def _columns_of_pairs(unit: Unit) -> tuple[dict[str, Sql | str], str]:
     return columns, joins
 
 
-def _key_details(side: str, scores: Sql, unit: Unit) -> dict[str, Sql]:
-    """The tables of one side; the last one is called `side` and has a row for each key."""
+def _key_details(side: str, scores: Sql) -> dict[str, Sql]:
+    """The tables of one side; the last one is called `side` and has a row for each key. The latest request is the one
+    that started last: of several nodes, row ids do not say which it is."""
     means = compose(
         """
         SELECT
             key_1 AS key,
             avg(value) AS mean,
             count(*) AS requests,
-            {latest} AS latest
+            arg_max(request, row(started_at, request)) AS latest
         FROM {scores}
         WHERE key_1 IS NOT NULL
         GROUP BY key_1
         """,
-        # Rows of `request` grow in the order of arrival: the largest id is the latest request.
-        latest="max(request)" if unit == "request" else "arg_max(request, started_at)",
         scores=f"{side}_scores",
     )
     return {f"{side}_scores": scores, side: means}

@@ -11,7 +11,7 @@ the grouping distinguishes them (by rater or evaluator). With `Selection.unit` "
     bucket         … number of the bucket of time
     cluster        … a number; requests with the same one may depend on each other
     cost_usd …     … metrics of the request, or the session's sums of them
-    started_at     of sessions only
+    started_at     of sessions; of requests with `Grouping.with_start`
     label          of labels only
     value          the number; of booleans 1 and 0; of a label its share of the request's ratings, 0 to 1
     ratings        how many ratings the value is made of
@@ -52,6 +52,7 @@ class Grouping:
     cluster: str | None = None  # a key; requests with the same value may depend on each other
     metrics: tuple[str, ...] = ()  # columns of `request` to sum up
     excluded: tuple[tuple[str, ...], tuple[Keys, ...]] | None = None  # keys, and the groups by them to leave out
+    with_start: bool = False  # with the column started_at
     mixed: str | None = MIXED  # the key of a session whose requests have several values of it
 
     @property
@@ -171,6 +172,8 @@ def _source(grouping: Grouping, *selections: Selection) -> _Source:
     keys = KeyExpressions(grouping.properties)
     columns, not_excluded = _columns(grouping, keys), _not_excluded(grouping, keys)
     columns |= {column: f"r.{column}" for column in grouping.metrics}
+    if grouping.with_start:
+        columns["started_at"] = "s.started_at"
     joins = keys.joins
     keys_need_it = grouping.metrics or any(PAIR_KEYS.get(key, "").startswith("r.") for key in grouping.keys)
     if keys_need_it or any(each.on_scores is None and each.filter != EVERYTHING for each in selections):

@@ -7,6 +7,7 @@ WITH first_scores AS (
     SELECT
         s.request,
         property_1.value AS key_1,
+        s.started_at AS started_at,
         s.value AS value,
         1 AS ratings,
         s.probability AS probability
@@ -23,7 +24,7 @@ first AS (
         key_1 AS key,
         avg(value) AS mean,
         count(*) AS requests,
-        max(request) AS latest
+        arg_max(request, row(started_at, request)) AS latest
     FROM first_scores
     WHERE key_1 IS NOT NULL
     GROUP BY key_1
@@ -32,6 +33,7 @@ second_scores AS (
     SELECT
         s.request,
         property_1.value AS key_1,
+        s.started_at AS started_at,
         s.value AS value,
         1 AS ratings,
         s.probability AS probability
@@ -48,7 +50,7 @@ second AS (
         key_1 AS key,
         avg(value) AS mean,
         count(*) AS requests,
-        max(request) AS latest
+        arg_max(request, row(started_at, request)) AS latest
     FROM second_scores
     WHERE key_1 IS NOT NULL
     GROUP BY key_1
