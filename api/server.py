@@ -38,7 +38,8 @@ from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
-from store.clickhouse.nodes.registry import Joining
+from store.clickhouse.nodes.joining import Joining
+from store.clickhouse.nodes.registry import USUAL_TIMES, NodeTimes
 from store.engine import open_store, replica_engine
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
@@ -67,10 +68,16 @@ def run(config: ApiConfig, listener: socket.socket, ready: Callable[[], None]) -
         uvloop.run(_until_stopped(config, listener, ready))
 
 
-async def serve(config: ApiConfig, listener: socket.socket, ready: Callable[[], None], stop: asyncio.Event) -> None:
-    """Serve until `stop` is set; return when everything is stored and closed."""
+async def serve(
+    config: ApiConfig,
+    listener: socket.socket,
+    ready: Callable[[], None],
+    stop: asyncio.Event,
+    times: NodeTimes = USUAL_TIMES,
+) -> None:
+    """Serve until `stop` is set; return when everything is stored and closed. `times`: of several nodes."""
     data_dir = DataDir(config.data_dir)
-    joined = joining(config)
+    joined = joining(config, times)
     store = await open_store(data_dir, config.scores, joined)
     try:
         ingest = await _make_ingest(config, store)

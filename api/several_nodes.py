@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import cast
 
 import structlog
@@ -31,8 +32,9 @@ from store.base import Store, StoreUnavailable
 from store.clickhouse.archive.keeping import keep_archive
 from store.clickhouse.nodes.away import AwayNodes
 from store.clickhouse.nodes.homes import Homes
+from store.clickhouse.nodes.joining import Joining
 from store.clickhouse.nodes.owner import Owner
-from store.clickhouse.nodes.registry import Joining, Nodes
+from store.clickhouse.nodes.registry import Nodes, NodeTimes
 from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.nodes.work.counts import AwayCounts
@@ -46,11 +48,12 @@ from store.settings import DataDir
 log = structlog.get_logger()
 
 
-def joining(config: ApiConfig) -> Joining | None:
+def joining(config: ApiConfig, times: NodeTimes) -> Joining | None:
     """None: the installation has this node only. Raises CannotOpen."""
     if config.store.url == "sqlite":
         return None
-    return Joining(Servers.connect(config.store), config.address or _address(config.host, config.port))
+    address = config.address or _address(config.host, config.port)
+    return Joining(Servers.connect(config.store), address, partial(read_secret, config.data_dir), times)
 
 
 @asynccontextmanager
@@ -63,8 +66,8 @@ async def several_nodes(
         return
     servers, own = joined.servers, joined.node
     secret = await _agree_on_secret(config, servers, own.uuid)
-    nodes = Nodes(servers, own)
-    owner = Owner(servers, nodes)
+    nodes = Nodes(servers, own, joined.process, joined.times)
+    owner = Owner(nodes, joined.lease)
     key = NodeKey(secret, own.number)
     shared = SharedState(servers, owner, store.shared)
     homes = Homes(servers, store, own.number)

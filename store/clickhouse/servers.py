@@ -71,6 +71,11 @@ class Servers:
         """The number of shards; they are numbered from 1."""
         return len(self._first(lambda host: host.facts().shards))
 
+    def contact(self, *, shard: int) -> None:
+        """Contact a server of that shard, unless one has answered before. What is asked next has all its time then: the
+        first contact may have to create the tables."""
+        self._first(lambda host: host.facts(), shard=shard)
+
     @property
     def hosts(self) -> Sequence[ServerHost]:
         """In the order of store.url."""

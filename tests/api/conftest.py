@@ -17,6 +17,7 @@ from yarl import URL
 from api.server import serve
 from api.settings import ApiConfig
 from evaluation.settings import WebhookSettings
+from store.clickhouse.nodes.registry import USUAL_TIMES, NodeTimes
 from store.settings import (
     AnalyticsSettings,
     DataDir,
@@ -130,15 +131,19 @@ def make_config(tmp_path: Path) -> MakeConfig:
 
 @asynccontextmanager
 async def running(
-    config: ApiConfig, listener: socket.socket | None = None, headers: Mapping[str, str] | None = None
+    config: ApiConfig,
+    listener: socket.socket | None = None,
+    headers: Mapping[str, str] | None = None,
+    times: NodeTimes = USUAL_TIMES,
 ) -> AsyncIterator[Api]:
-    """The API, from start to orderly end; its worker ends first, as in an installation. `headers`: of all calls."""
+    """The API, from start to orderly end; its worker ends first, as in an installation. `headers`: of all calls.
+    `times`: of several nodes."""
     loop = asyncio.get_running_loop()
     listener = listener or socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     writer = SpoolWriter(DataDir(config.data_dir).spool, config.spool, loop)
     ready, stop = asyncio.Event(), asyncio.Event()
-    server = asyncio.create_task(serve(config, listener, ready.set, stop))
+    server = asyncio.create_task(serve(config, listener, ready.set, stop, times))
     try:
         await _first(server, ready)
         async with aiohttp.ClientSession(headers=headers) as session:

@@ -17,10 +17,11 @@ import pytest
 
 from api.http.homes.client import HEADER, NodeKey
 from api.requests.signed_urls import read_secret
-from store.clickhouse.nodes import leases, registry
+from store.clickhouse.nodes.leases import LeaseTimes
+from store.clickhouse.nodes.registry import NodeTimes
 from store.clickhouse.servers import Servers
 from store.settings import DataDir, KeySettings, StoreSettings
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import Answer, Api, MakeConfig, running
 from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import ClickHouse
 from tests.support.gate import WAIT_S
@@ -28,6 +29,7 @@ from tests.support.otlp import span, traces
 
 T = TypeVar("T")
 
+TIMES = NodeTimes(heartbeat_s=0.1, lease=LeaseTimes(ttl_s=20.0, renew_s=0.2))
 KEY = "a key of both nodes"
 
 
@@ -45,20 +47,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
 
 
 @pytest.fixture
-async def both(
-    server: ClickHouse, make_config: MakeConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Both]:
+async def both(server: ClickHouse, make_config: MakeConfig, tmp_path: Path) -> AsyncIterator[Both]:
     """Two nodes that know each other, one of which is the owner."""
-    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
-    monkeypatch.setattr(registry, "HEARTBEAT_S", 0.1)
-    monkeypatch.setattr(registry, "AWAY_S", 1.0)
-    monkeypatch.setattr(leases, "USUAL_TIMES", leases.LeaseTimes(renew_s=0.2, visible_s=0.3))
     servers = connected(server)
     for table in ("node_row", "lease_row", "shared_row"):
         await asyncio.to_thread(servers.command, f"TRUNCATE TABLE {table}")
     async with AsyncExitStack() as here_stack, AsyncExitStack() as there_stack:
-        here = await here_stack.enter_async_context(_node(make_config, server, tmp_path / "here"))
-        there = await there_stack.enter_async_context(_node(make_config, server, tmp_path / "there"))
+        here, there = await asyncio.gather(
+            here_stack.enter_async_context(_node(make_config, server, tmp_path / "here")),
+            there_stack.enter_async_context(_node(make_config, server, tmp_path / "there")),
+        )
         await until(lambda: _owned(here))
         await until(lambda: _owned(there))
         yield Both(here, there, servers, there_stack.aclose)
@@ -70,7 +68,7 @@ async def _node(make_config: MakeConfig, server: ClickHouse, folder: Path) -> As
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     keys = [KeySettings(name="ci", sha256=sha256(KEY.encode()).hexdigest())]
     config = make_config(data_dir=folder, store=StoreSettings(url=server.url()), address=address, keys=keys)
-    async with running(config, listener, {"Authorization": f"Bearer {KEY}"}) as api:
+    async with running(config, listener, {"Authorization": f"Bearer {KEY}"}, TIMES) as api:
         yield api
 
 
@@ -84,6 +82,18 @@ async def until(holds: Callable[[], Awaitable[T]]) -> T:
         while not (result := await holds()):
             await asyncio.sleep(0.01)
         return result
+
+
+async def answered(api: Api, method: str, path: str, **options: Any) -> Answer:
+    """Repeated while a node is away, or none is the owner, as on a busy machine."""
+
+    async def tried() -> Answer | None:
+        answer = await api.call(method, path, **options)
+        return None if answer.status == 503 else answer
+
+    found = await until(tried)
+    assert found
+    return found
 
 
 async def ship(api: Api, servers: Servers, request_id: str) -> None:
@@ -119,7 +129,7 @@ async def _story_of_a_request(both: Both) -> None:
     answers = [await api.request("first", includeBody="true") for api in (here, there)]
     assert [each.pop("signed_body_url").startswith(api.url) for each, api in zip(answers, both, strict=False)]
     assert answers[0] == answers[1]
-    answer = await here.call("PUT", "/v1/request/first/property", json={"key": "Team", "value": "blue"})
+    answer = await answered(here, "PUT", "/v1/request/first/property", json={"key": "Team", "value": "blue"})
     assert answer.status == 201
     assert (await there.request("first"))["properties"]["Team"] == "blue"
 
@@ -186,11 +196,11 @@ async def _story_of_lists(both: Both) -> None:
         await until(lambda api=api: _has_steps(api, 2))  # type: ignore[misc]
     await until(lambda: _same_scores(both))
     question = {"filter": {"names": ["n"]}, "dry_run": True}
-    counted = await here.call("POST", "/v1/scores/delete", json=question)
+    counted = await answered(here, "POST", "/v1/scores/delete", json=question)
     assert counted.body["data"]["count"] == 3
     deletion = {"filter": {"names": ["n"]}, "dry_run": False, "confirm_count": 3}
-    assert (await there.call("POST", "/v1/scores/delete", json=deletion)).body["data"]["deleted"] == 3
-    assert (await here.call("POST", "/v1/scores/delete", json=question)).body["data"]["count"] == 0
+    assert (await answered(there, "POST", "/v1/scores/delete", json=deletion)).body["data"]["deleted"] == 3
+    assert (await answered(here, "POST", "/v1/scores/delete", json=question)).body["data"]["count"] == 0
 
 
 async def _same_scores(both: Both) -> bool:
@@ -212,12 +222,12 @@ async def _story_of_what_exists_once(both: Both) -> None:
     on one node, say that they cannot."""
     for number, api in enumerate(both[:2]):
         view = {"page": "requests", "name": f"view {number}", "search": {}, "shared": True}
-        assert (await api.call("POST", "/v1/views", json=view)).status == 200
+        assert (await answered(api, "POST", "/v1/views", json=view)).status == 200
         assert f"view {number}" in [each["name"] for each in (await api.get("/v1/views")).body["data"]]
         definition = {"kind": "integer", "maximum": 5, "enforce": True}
-        assert (await api.call("PUT", f"/v1/score-definitions/stars{number}", json=definition)).status == 200
+        assert (await answered(api, "PUT", f"/v1/score-definitions/stars{number}", json=definition)).status == 200
         webhook = {"destination": "https://receiver.invalid/", "config": {}}
-        assert (await api.call("POST", "/v1/webhooks", json=webhook)).status == 200
+        assert (await answered(api, "POST", "/v1/webhooks", json=webhook)).status == 200
     for api in both[:2]:
         await until(lambda api=api: _has_all(api))  # type: ignore[misc]
         refused = await api.call(
@@ -227,7 +237,7 @@ async def _story_of_what_exists_once(both: Both) -> None:
         await api.log_call(f"told {api.url[-5:]}")
         await until(lambda api=api: _has_tasks(api))  # type: ignore[misc]
     assert (await both.here.get("/v1/queues")).status == 501
-    assert (await both.there.call("POST", "/v1/property/hide", json={"key": "Team"})).status == 200
+    assert (await answered(both.there, "POST", "/v1/property/hide", json={"key": "Team"})).status == 200
 
 
 async def _one_away(api: Api) -> Any:
@@ -310,12 +320,9 @@ async def test_what_is_wrong_with_a_server_is_shown(make_config: MakeConfig, tmp
             async def shown() -> Any:
                 health = (await api.get("/healthz")).body
                 address = f"127.0.0.1:{server.http_port}: connection refused"
-                waiting = rf"queries do not include .*{address} \([0-9]+ changes wait, for up to [0-9]+ s\)"
-                return health if any(re.fullmatch(waiting, reason) for reason in health["reasons"]) else None
+                waiting = rf"queries do not include .*{address} \([1-9][0-9]* changes wait, for up to [0-9]+ s\)"
+                is_shown = any(re.fullmatch(waiting, reason) for reason in health["reasons"])
+                return health if is_shown and health["replica"]["lag_s"] > 0 else None
 
             health = await until(shown)
-            assert (health["status"], health["replica"]["behind"] > 0, health["replica"]["lag_s"] > 0) == (
-                "degraded",
-                True,
-                True,
-            )
+            assert (health["status"], health["replica"]["behind"] > 0) == ("degraded", True)

@@ -17,7 +17,7 @@ from store.base import StoreUnavailable
 from store.clickhouse.errors import StatementRefused
 from store.clickhouse.servers import Servers
 
-_SHARD = 1
+SHARD = 1
 # With replicas, a majority has each row before it counts. Tables without replicas ignore these.
 WRITTEN = "SETTINGS insert_quorum = 'auto', insert_quorum_parallel = 0"
 _READ = {"final": 1, "select_sequential_consistency": 1}
@@ -28,13 +28,13 @@ def insert(servers: Servers, statement: str, rows: Sequence[Sequence[object]]) -
     """Raises StoreUnavailable; the rows may be there all the same."""
     body = b"\n".join(map(orjson.dumps, rows))
     with only_unavailable():
-        servers.insert_rows(statement, body, shard=_SHARD, token=uuid4().hex)
+        servers.insert_rows(statement, body, shard=SHARD, token=uuid4().hex)
 
 
 def read(servers: Servers, statement: str, parameters: Mapping[str, object]) -> Sequence[Any]:
     """The one row of a statement. Raises StoreUnavailable."""
     with only_unavailable():
-        result = servers.query(statement, parameters, settings=_READ, timeout_s=_READ_S, shard=_SHARD)
+        result = servers.query(statement, parameters, settings=_READ, timeout_s=_READ_S, shard=SHARD)
     return [column[0] for column in result.columns]
 
 

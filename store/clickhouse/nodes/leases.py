@@ -81,12 +81,12 @@ class _Held(NamedTuple):
 class Lease:
     """A name that one owner has at a time. `step` is called again and again, by one thread; the rest by any."""
 
-    def __init__(self, servers: Servers, name: str, owner: str, times: LeaseTimes | None = None) -> None:
+    def __init__(self, servers: Servers, name: str, owner: str, times: LeaseTimes = USUAL_TIMES) -> None:
         """`owner`: no two processes that run at the same time use the same one."""
         self._servers = servers
         self.name = name
         self._owner = owner
-        self.times = times or USUAL_TIMES
+        self.times = times
         self._held: _Held | None = None
         self.holder: str | None = None  # whom the last look showed to have it; None: nobody
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from store.base import StoreUnavailable
-from store.clickhouse.nodes.leases import Lease
+from store.clickhouse.nodes.leases import USUAL_TIMES, Lease, LeaseTimes
 from store.clickhouse.nodes.registry import KnownNode, Nodes
 from store.clickhouse.servers import Servers
 
@@ -19,12 +19,18 @@ _NAME = "owner"
 _SEPARATOR = "/"  # between the uuid of a node and its process
 
 
+def lease_of_owner(servers: Servers, uuid: str, process: str, times: LeaseTimes = USUAL_TIMES) -> Lease:
+    """For the node with that uuid, which runs as that process."""
+    return Lease(servers, _NAME, f"{uuid}{_SEPARATOR}{process}", times)
+
+
 class Owner:
     """Wants to be the owner, and knows who is. Belongs to an event loop."""
 
-    def __init__(self, servers: Servers, nodes: Nodes) -> None:
+    def __init__(self, nodes: Nodes, lease: Lease) -> None:
+        """`lease`: of `lease_of_owner`, which may be held by now."""
         self._nodes = nodes
-        self._lease = Lease(servers, _NAME, f"{nodes.own.uuid}{_SEPARATOR}{nodes.process}")
+        self._lease = lease
 
     @property
     def fence_us(self) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 from uuid import uuid4
@@ -17,7 +17,7 @@ from uuid import uuid4
 import structlog
 
 from store.base import CannotOpen, StoreUnavailable
-from store.clickhouse.nodes.coordination import WRITTEN, insert, read
+from store.clickhouse.nodes.coordination import SHARD, WRITTEN, insert, read
 from store.clickhouse.nodes.leases import Lease, LeaseTimes
 from store.clickhouse.servers import Servers
 from store.sqlite import membership
@@ -25,11 +25,9 @@ from store.sqlite.session import Session
 
 log = structlog.get_logger()
 
-HEARTBEAT_S = 1.0
-AWAY_S = 5.0
 _NAME = "node "  # of a lease, before the number
-_CLAIMING = LeaseTimes(ttl_s=60)
-_FOR_GOOD = LeaseTimes(ttl_s=3e9)  # 95 years
+_CLAIM_S = 60.0
+_FOR_GOOD_S = 3e9  # 95 years
 _TRIES = 20
 _NUMBERS = 1 << 13  # that membership.join accepts
 
@@ -62,94 +60,108 @@ class KnownNode(NamedTuple):
     is_away: bool
 
 
-class Joining:
-    """Makes a record a node when its store is opened; keeps which node it is."""
+class NodeTimes(NamedTuple):
+    """The same for all nodes of an installation."""
 
-    def __init__(self, servers: Servers, address: str) -> None:
-        """`address`: URL at which other nodes reach the API of this one."""
-        self.servers = servers
-        self._address = address
-        self.node: Node
-
-    def __call__(self, session: Session) -> None:
-        """Raises CannotOpen."""
-        self.node = join(self.servers, session, self._address)
+    heartbeat_s: float = 1.0
+    away_s: float = 5.0  # a node that was not seen for so long is away
+    lease: LeaseTimes = LeaseTimes()  # of the owner; its visible_s also that of claims to numbers
 
 
-def join(servers: Servers, session: Session, address: str) -> Node:
+USUAL_TIMES = NodeTimes()
+
+
+def join(
+    servers: Servers,
+    session: Session,
+    address: str,
+    times: NodeTimes = USUAL_TIMES,
+    numbers: Iterable[int] | None = None,
+    uuid: str | None = None,
+) -> Node:
     """The node that a record is; it gets its number at the first start. `address`: where other nodes reach its API.
+    `numbers`: those that are tried, in their order; by default at random. `uuid`: of a new node; by default at random.
 
     Raises CannotOpen when it cannot be registered, or when its number is another node's.
     """
+    registration = _Registration(servers, times, _random_numbers() if numbers is None else numbers)
     known = membership.node_of(session.main_db)
     try:
         if known is None:
-            return _registered(servers, session, address)
-        number, uuid, shard = known
-        _claim_again(servers, uuid, number)
+            servers.contact(shard=SHARD)  # creates the tables, which may take longer than a claim has time
+            return registration.registered(session, address, uuid or str(uuid4()))
+        number, own, shard = known
+        registration.claim_again(own, number)
     except StoreUnavailable as error:
         if known is None:
             raise CannotOpen(
                 f"this node is new and cannot be registered: {error}. It starts once the ClickHouse server of store.url"
                 " answers"
             ) from error
-    return Node(number, uuid, shard, address)
+    return Node(number, own, shard, address)
 
 
-def _registered(servers: Servers, session: Session, address: str) -> Node:
-    """Rows from before keep their ids, so their node has the number with which they begin."""
-    uuid = str(uuid4())
-    numbers = _numbers() if membership.is_empty(session) else iter([0])
-    lease = next((claimed for number in numbers if (claimed := _claim(servers, uuid, number))), None)
-    if lease is None:
-        raise CannotOpen(
-            "server.data_dir has calls from before this installation had several nodes, and so has another node of it."
-            " Only one such record can be taken over: start this node with an empty server.data_dir"
-        )
-    number = int(lease.name.removeprefix(_NAME))
-    shard = _emptiest_shard(servers, uuid)
-    membership.join(session, number, uuid, shard)
-    lease.times = _FOR_GOOD
-    lease.step()
-    return Node(number, uuid, shard, address)
+class _Registration(NamedTuple):
+    """Claims to numbers."""
 
+    servers: Servers
+    times: NodeTimes
+    numbers: Iterable[int]  # that are tried
 
-def _claim(servers: Servers, uuid: str, number: int) -> Lease | None:
-    """None: another node has the number. For a minute: a process that ends before its record knows the number does not
-    take it with it."""
-    lease = Lease(servers, f"{_NAME}{number}", uuid, _CLAIMING)
-    for _ in range(_TRIES):
+    def registered(self, session: Session, address: str, uuid: str) -> Node:
+        """Rows from before keep their ids, so their node has the number with which they begin."""
+        numbers = self.numbers if membership.is_empty(session) else [0]
+        lease = next((claimed for number in numbers if (claimed := self._claim(uuid, number))), None)
+        if lease is None:
+            raise CannotOpen(
+                "server.data_dir has calls from before this installation had several nodes, and so has another node of"
+                " it. Only one such record can be taken over: start this node with an empty server.data_dir"
+            )
+        number = int(lease.name.removeprefix(_NAME))
+        shard = _emptiest_shard(self.servers, uuid, self.times)
+        membership.join(session, number, uuid, shard)
+        lease.times = self._times(_FOR_GOOD_S)
         lease.step()
-        if lease.fence_us is not None:
-            return lease
+        return Node(number, uuid, shard, address)
+
+    def claim_again(self, uuid: str, number: int) -> None:
+        """The record knows its number; the database knows it, too, unless it is a new one. Raises CannotOpen."""
+        lease = Lease(self.servers, f"{_NAME}{number}", uuid, self._times(_FOR_GOOD_S))
+        lease.look()
+        if lease.holder is None:
+            lease.step()
         if lease.holder not in (None, uuid):
-            return None
-    raise StoreUnavailable("the ClickHouse server is too slow to settle a claim")
+            raise CannotOpen(
+                f"the node number {number} of this record belongs to another node. If store.url names another database"
+                " than before, start with an empty server.data_dir, or name the database that the node had"
+            )
+
+    def _claim(self, uuid: str, number: int) -> Lease | None:
+        """None: another node has the number. For a minute: a process that ends before its record knows the number does
+        not take it with it."""
+        lease = Lease(self.servers, f"{_NAME}{number}", uuid, self._times(_CLAIM_S))
+        for _ in range(_TRIES):
+            lease.step()
+            if lease.fence_us is not None:
+                return lease
+            if lease.holder not in (None, uuid):
+                return None
+        raise StoreUnavailable("the ClickHouse server is too slow to settle a claim")
+
+    def _times(self, ttl_s: float) -> LeaseTimes:
+        return self.times.lease._replace(ttl_s=ttl_s)
 
 
-def _claim_again(servers: Servers, uuid: str, number: int) -> None:
-    """The record knows its number; the database knows it, too, unless it is a new one. Raises CannotOpen."""
-    lease = Lease(servers, f"{_NAME}{number}", uuid, _FOR_GOOD)
-    lease.look()
-    if lease.holder is None:
-        lease.step()
-    if lease.holder not in (None, uuid):
-        raise CannotOpen(
-            f"the node number {number} of this record belongs to another node. If store.url names another database"
-            " than before, start with an empty server.data_dir, or name the database that the node had"
-        )
-
-
-def _numbers() -> Iterator[int]:
+def _random_numbers() -> Iterator[int]:
     for _ in range(_TRIES):
         yield 1 + secrets.randbelow(_NUMBERS - 1)
     raise StoreUnavailable("no number could be claimed")
 
 
-def _emptiest_shard(servers: Servers, uuid: str) -> int:
+def _emptiest_shard(servers: Servers, uuid: str, times: NodeTimes) -> int:
     """Of nodes that join at the same time, each counts those whose claims are older than its own: all of them are
     visible by now."""
-    shards = {known.node.uuid: known.node.shard for known in _read(servers)}
+    shards = {known.node.uuid: known.node.shard for known in _read(servers, times)}
     (claimants,) = read(servers, _CLAIMANTS, {})
     counts = Counter(shards.values())
     for _, claimant in claimants:
@@ -162,10 +174,10 @@ def _emptiest_shard(servers: Servers, uuid: str) -> int:
     raise StoreUnavailable("the claim to a number has ended before this node could join")
 
 
-def _read(servers: Servers) -> list[KnownNode]:
+def _read(servers: Servers, times: NodeTimes) -> list[KnownNode]:
     rows, now_us = read(servers, _NODES, {})
     return [
-        KnownNode(Node(number, uuid, shard, address), process, seen_at_us, now_us - seen_at_us > AWAY_S * 1e6)
+        KnownNode(Node(number, uuid, shard, address), process, seen_at_us, now_us - seen_at_us > times.away_s * 1e6)
         for number, uuid, shard, address, process, seen_at_us in rows
     ]
 
@@ -173,10 +185,12 @@ def _read(servers: Servers) -> list[KnownNode]:
 class Nodes:
     """Says that this node runs, and knows the others as of the last second. Belongs to an event loop."""
 
-    def __init__(self, servers: Servers, own: Node) -> None:
+    def __init__(self, servers: Servers, own: Node, process: str, times: NodeTimes = USUAL_TIMES) -> None:
+        """`process`: differs from one run of the node to the next."""
         self._servers = servers
+        self._times = times
         self.own = own
-        self.process = secrets.token_hex(8)
+        self.process = process
         self._known: dict[int, KnownNode] = {}
         self._has_twin = False
 
@@ -193,7 +207,7 @@ class Nodes:
     async def beat(self) -> None:
         """Raises StoreUnavailable; what was known stays known."""
         row = (self.own.uuid, self.own.number, self.own.address, self.own.shard, self.process)
-        known = await asyncio.to_thread(_read, self._servers)
+        known = await asyncio.to_thread(_read, self._servers, self._times)
         self._note_twin(known)
         await asyncio.to_thread(insert, self._servers, _BEAT, [row])
         self._known = {each.node.number: each for each in known}
@@ -215,7 +229,7 @@ class Nodes:
                 log.warning("node_heartbeat_failed", error=str(error))
             except Exception:
                 log.exception("node_heartbeat_failed")
-            await asyncio.sleep(HEARTBEAT_S)
+            await asyncio.sleep(self._times.heartbeat_s)
 
     def _note_twin(self, known: list[KnownNode]) -> None:
         """Two processes with one identity would store different rows under the same ids."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from store.base import CannotOpen
-from store.clickhouse.nodes import registry
-from store.clickhouse.nodes.registry import Node, Nodes, join
+from store.clickhouse.nodes.leases import LeaseTimes
+from store.clickhouse.nodes.registry import Node, Nodes, NodeTimes, join
 from store.clickhouse.servers import Servers
 from store.models import NewScore
 from store.settings import DataDir, ScoreSettings, StoreSettings
@@ -19,6 +19,7 @@ from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import CLUSTER, ClickHouse, cluster
 
 ADDRESS = "http://127.0.0.1:1"
+TIMES = NodeTimes(lease=LeaseTimes(visible_s=0.3))
 SCORE = NewScore("any", "quality", "float", 1.0)
 
 
@@ -28,20 +29,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
         yield server
 
 
-async def _joined(servers: Servers, folder: Path) -> tuple[SqliteStore, Node]:
-    """A record as a node: it has its number before anything is stored."""
+async def _joined(servers: Servers, folder: Path, numbers: Iterable[int] | None = None) -> tuple[SqliteStore, Node]:
+    """A record as a node: it has its number before anything is stored. `numbers`: to be tried instead of any."""
     folder.mkdir(exist_ok=True)
     nodes: list[Node] = []
     store = await SqliteStore.open(
-        DataDir(folder), ScoreSettings(), join=lambda session: nodes.append(join(servers, session, ADDRESS))
+        DataDir(folder),
+        ScoreSettings(),
+        join=lambda session: nodes.append(join(servers, session, ADDRESS, TIMES, numbers)),
     )
     return store, nodes[0]
 
 
-async def test_nodes_that_join_at_once_are_spread_over_the_shards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.3))
+async def test_nodes_that_join_at_once_are_spread_over_the_shards(tmp_path: Path) -> None:
     with cluster(tmp_path / "clickhouse", 2) as shards:
         url = f"{shards[0].url('')[:-1]},127.0.0.1:{shards[1].http_port}/gnomon"
         servers = Servers.connect(StoreSettings(url=url, cluster=CLUSTER))
@@ -59,13 +59,9 @@ async def _single(folder: Path) -> None:
     await store.close()
 
 
-async def test_nodes_that_want_the_same_number_at_once_get_different_ones(
-    server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_nodes_that_want_the_same_number_at_once_get_different_ones(server: ClickHouse, tmp_path: Path) -> None:
     """Their rows have different ids. A record keeps its number when its node starts again."""
-    monkeypatch.setattr(registry, "_numbers", lambda: iter(range(7, 20)))
-    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.3))
-    joined = await asyncio.gather(*(_joined(connected(server), tmp_path / name) for name in "abc"))
+    joined = await asyncio.gather(*(_joined(connected(server), tmp_path / name, range(7, 20)) for name in "abc"))
     assert sorted(node.number for _, node in joined) == [7, 8, 9]
     for store, node in joined:
         await store.keep_scores(1, [SCORE])
@@ -88,11 +84,8 @@ async def test_a_node_starts_while_clickhouse_is_away_unless_it_is_new(server: C
     await again.close()
 
 
-async def test_only_one_record_with_rows_from_before_joins(
-    server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_only_one_record_with_rows_from_before_joins(server: ClickHouse, tmp_path: Path) -> None:
     """Its ids begin with 0 and stay. A second one would have the same ids."""
-    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
     for name in ("first", "second"):
         await _single(tmp_path / name)
     store, node = await _joined(connected(server), tmp_path / "first")
@@ -102,14 +95,11 @@ async def test_only_one_record_with_rows_from_before_joins(
     await store.close()
 
 
-async def test_a_node_that_is_not_seen_for_five_seconds_is_away(
-    server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_node_that_is_not_seen_for_five_seconds_is_away(server: ClickHouse, tmp_path: Path) -> None:
     """Others know its address and when it was seen last."""
-    monkeypatch.setattr(registry, "_CLAIMING", registry._CLAIMING._replace(visible_s=0.1))
     servers: Servers = connected(server)
     joined = [await _joined(connected(server), tmp_path / name) for name in "de"]
-    here, there = [Nodes(servers, node) for _, node in joined]
+    here, there = [Nodes(servers, node, node.uuid) for _, node in joined]
     await there.beat()
     await here.beat()
     known = here.get(there.own.number)

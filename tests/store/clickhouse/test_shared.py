@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from store.base import StoreUnavailable
-from store.clickhouse.nodes import leases
-from store.clickhouse.nodes.owner import Owner
+from store.clickhouse.nodes.leases import LeaseTimes
+from store.clickhouse.nodes.owner import Owner, lease_of_owner
 from store.clickhouse.nodes.registry import Node, Nodes
 from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.servers import Servers
@@ -26,12 +26,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
         yield server
 
 
+TIMES = LeaseTimes(visible_s=0.2)
+
+
 class Holder:
     """A node's record, and what it shares."""
 
     def __init__(self, servers: Servers, store: SqliteStore, name: str) -> None:
         self.store = store
-        self.owner = Owner(servers, Nodes(servers, Node(1, name, 1, "http://127.0.0.1:1")))
+        nodes = Nodes(servers, Node(1, name, 1, "http://127.0.0.1:1"), name)
+        self.owner = Owner(nodes, lease_of_owner(servers, name, name, TIMES))
         self.shared = SharedState(servers, self.owner, store.shared)
 
     async def define(self, name: str, maximum: float = 0.1 + 0.2) -> None:
@@ -41,11 +45,8 @@ class Holder:
         return [each.name for each in await self.store.score_definitions(1)]
 
 
-async def test_a_change_that_was_not_acknowledged_is_taken_back(
-    server: ClickHouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_change_that_was_not_acknowledged_is_taken_back(server: ClickHouse, tmp_path: Path) -> None:
     """Each owner brings what its record had before it joined, and has what the one before has acknowledged."""
-    monkeypatch.setattr(leases, "USUAL_TIMES", leases.LeaseTimes(visible_s=0.2))
     servers = connected(server)
     stores = [await SqliteStore.open(_data_dir(tmp_path / name), ScoreSettings()) for name in "ab"]
     one, two = (Holder(servers, store, name) for store, name in zip(stores, "ab", strict=True))
