@@ -20,6 +20,7 @@ from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeClient, NodeKey
 from api.http.homes.evaluators import HomedEvaluators
 from api.http.homes.forwarding import Forwarding
+from api.http.homes.keys import HomedKeys
 from api.http.homes.owner import OwnerLedger
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
 from api.http.homes.store import HomedStore, NodeStores
@@ -73,17 +74,18 @@ async def several_nodes(
     homes = Homes(servers, store, own.number)
     async with nodes.beating(), owner.wanting(), shared.following(), NodeClient.open(nodes, key) as client:
         stores = NodeStores(client)
+        scores = HomedScores(store, homes, stores.ask, HomedKeys(store, own.number, stores.others, stores.ask))
         ledger = OwnerLedger(store.evaluators, owner, shared, stores)
         evaluators = HomedEvaluators(store.evaluators, ledger)
         away, all_evaluators = AwayNodes(servers), cast("Evaluators", evaluators)
-        all_nodes = cast("Store", HomedStore(store, homes, stores, away, all_evaluators))
+        all_nodes = cast("Store", HomedStore(store, homes, stores, away, scores, all_evaluators))
 
         async def open_store(number: int) -> Store:
             tasks = await AwayTasks.open(servers, owner, number)
             return cast("Store", AwayStore(servers, number, tasks, all_nodes, evaluators))
 
         async with (
-            _handing_over(store, HomedScores(store, homes, stores.ask)),
+            _handing_over(store, scores),
             keep_archive(servers, store, DataDir(config.data_dir), own.shard),
             taking_results(store, TaskResults(servers, own.number)),
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from store.evaluation.evaluators import Evaluators
 from store.evaluation.labelling import Labelling
@@ -87,6 +87,12 @@ class IdempotencyKey:
     step: int = 0  # numbers the steps of a call that is stored in several
 
 
+# A score is durable when it is acknowledged. stored: with its request. waiting: until its request is logged.
+# accepted: until the node that has its request, or ClickHouse, can be reached.
+ScoreState = Literal["stored", "waiting", "accepted"]
+STATES: tuple[ScoreState, ...] = get_args(ScoreState)
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreReceipt:
     """What became of the scores of a call. The lists have one item per score, in the order sent."""
@@ -98,6 +104,14 @@ class ScoreReceipt:
     labels_among_numbers: dict[str, int]  # name that has had numbers or booleans → labels of this call under it
     recorded_at_us: int
     repeated: bool = False  # True: nothing was stored now; this is the receipt of the same call before
+    accepted: list[int] = field(default_factory=list)  # of those that wait: the home could not be reached or looked up
+
+    def states(self) -> list[ScoreState]:
+        """One for each score, in the order sent; meaningless for refused ones."""
+        states: list[ScoreState] = ["waiting" if waits else "stored" for waits in self.waiting]
+        for index in self.accepted:
+            states[index] = "accepted"
+        return states
 
 
 class ScoreStamp(NamedTuple):
@@ -291,11 +305,15 @@ class Store(IngestStore, Protocol):
         """As `keep_scores`, for scores that got their ids and times where they were received. What is stored under its
         id changes nothing, so this can be repeated. A score is history if a later one of its identity is stored."""
 
-    async def receipt(self, project: int, idempotency: IdempotencyKey) -> ScoreReceipt | None:
-        """That of the same call before; None: there was none within a day. Raises KeyReused."""
+    async def claim_key(self, project: int, idempotency: IdempotencyKey) -> ScoreReceipt | None:
+        """The receipt of the same call before, within a day; None: there is none yet. From now on the key is used for
+        this body. Raises KeyReused."""
 
     async def remember_receipt(self, project: int, idempotency: IdempotencyKey, receipt: ScoreReceipt) -> None:
-        """For `receipt`, and `keep_scores` with the same key."""
+        """For `claim_key`, and `keep_scores` with the same key."""
+
+    async def release_key(self, project: int, idempotency: IdempotencyKey) -> None:
+        """Take back what `claim_key` did, unless there is a receipt by now."""
 
     async def waiting_scores(self, before: tuple[int, int], limit: int) -> list[WaitingScore]:
         """Scores that wait for their request, the newest first, from those before that place."""

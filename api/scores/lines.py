@@ -21,7 +21,7 @@ from api.http.replies import PRIVATE
 from api.scores.backlog import Backlog
 from api.scores.items import ItemRefused, score_from
 from api.scores.line_splitter import Line, LineSplitter
-from store.base import IdempotencyKey, KeyReused, ScoreReceipt, Store, StoreUnavailable
+from store.base import STATES, IdempotencyKey, KeyReused, ScoreReceipt, Store, StoreUnavailable
 from store.models import NewScore
 
 log = structlog.get_logger()
@@ -47,13 +47,14 @@ class _Tally:
     """The totals in the last line of the answer."""
 
     def __init__(self) -> None:
-        self._lines = self._stored = self._waiting = 0
+        self._lines = 0
+        self._states: Counter[str] = Counter()
         self._mixed: Counter[str] = Counter()
 
     def add(self, step: _Step, receipt: ScoreReceipt) -> None:
         self._lines += len(step.lines)
-        self._stored += len(step.scores) - len(receipt.refused)
-        self._waiting += sum(receipt.waiting)
+        states = receipt.states()
+        self._states.update(states[index] for index in range(len(states)) if index not in receipt.refused)
         self._mixed.update(receipt.labels_among_numbers)
 
     def summary(self, error: str | None) -> bytes:
@@ -62,9 +63,8 @@ class _Tally:
                 "done": error is None,
                 "error": error,
                 "lines": self._lines,
-                "stored": self._stored - self._waiting,
-                "waiting": self._waiting,
-                "refused": self._lines - self._stored,
+                **{state: self._states[state] for state in STATES},
+                "refused": self._lines - self._states.total(),
                 "labels_among_numbers": self._mixed,
             }
         )
@@ -171,14 +171,13 @@ async def _parsed(lines: list[Line]) -> _Step:
 
 def _answer(step: _Step, receipt: ScoreReceipt) -> bytes:
     answers = dict(step.errors)
-    for index, (number, score_id, waits) in enumerate(
-        zip(step.numbers, receipt.score_ids, receipt.waiting, strict=True)
+    for index, (number, score_id, status) in enumerate(
+        zip(step.numbers, receipt.score_ids, receipt.states(), strict=True)
     ):
         if score_id is None:
             reason = receipt.refused[index]
             answers[number] = _wrong(number, reason, {"value": {"message": reason}})
         else:
-            status = "waiting" if waits else "stored"
             # Numbers, words and ids of ours: nothing that JSON has to escape.
             answers[number] = f'{{"line":{number},"score_id":"{score_id}","status":"{status}"}}\n'
     return "".join([answers[number] for number, _ in step.lines]).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from hashlib import sha256
+from typing import Any
 
 import orjson
 from aiohttp import web
@@ -22,7 +23,7 @@ from api.requests.ids import NOT_AN_ID, is_request_id
 from api.scores.items import Items, items_from, session_id_of
 from api.scores.lines import ScoreLines
 from api.scores.scores_models import DeleteBody, DeletionAnswer, DeletionShape, ScoreRecord, ScoresAnswer
-from store.base import DoesNotFit, IdempotencyKey, KeyReused, ScoreReceipt, Store
+from store.base import STATES, DoesNotFit, IdempotencyKey, KeyReused, ScoreReceipt, Store
 from store.ingest import Ingest
 from store.models import Score, ScoreSelection
 
@@ -116,14 +117,12 @@ class ScoreHandlers:
 
 def _answer(receipt: ScoreReceipt) -> bytes:
     """A KeptScoresAnswer of which no score was refused; written directly, because it has up to 10,000 scores."""
-    waiting = sum(receipt.waiting)
-    data = {
-        "stored": len(receipt.score_ids) - waiting,
-        "waiting": waiting,
+    states = receipt.states()
+    data: dict[str, Any] = {
+        **{state: states.count(state) for state in STATES},
         "labels_among_numbers": receipt.labels_among_numbers,
         "scores": [
-            {"score_id": score_id, "status": "waiting" if waits else "stored"}
-            for score_id, waits in zip(receipt.score_ids, receipt.waiting, strict=True)
+            {"score_id": score_id, "status": state} for score_id, state in zip(receipt.score_ids, states, strict=True)
         ],
     }
     return orjson.dumps({"data": data, "error": None})

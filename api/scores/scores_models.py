@@ -31,6 +31,7 @@ from api.scores.items import (
 )
 from api.scores.values import MAX_NAME_CHARACTERS
 from store.analytics.selection import Unit
+from store.base import ScoreState
 
 ScoreTime = Annotated[
     int,
@@ -183,7 +184,10 @@ class KeptShape(Shape):
     """A score that was stored."""
 
     score_id: str
-    status: Literal["stored", "waiting"] = Field(description="waiting: the request has not been logged yet.")
+    status: ScoreState = Field(
+        description="stored: with its request. waiting: until its request is logged. accepted: until the node that has"
+        " the request, or ClickHouse, can be reached again; only with several nodes. In each case the score is on disk."
+    )
 
 
 class KeptScoresShape(Shape):
@@ -191,6 +195,7 @@ class KeptScoresShape(Shape):
 
     stored: int
     waiting: int = Field(description="Scores whose request has not been logged yet.")
+    accepted: int = Field(description="Scores that are on disk here until their node, or ClickHouse, can be reached.")
     labels_among_numbers: dict[str, int] = Field(description="Score name with numbers → number of labels added to it.")
     scores: list[KeptShape] = Field(description="In the order in which they were sent.")
 

@@ -165,8 +165,11 @@ class SqliteStore:
         call = adding.ScoreWrite(project, scores, self._settings.waiting_max, partly)
         return await self._write(partial(adding.take_over, call=call, stamps=stamps), len(scores))
 
-    async def receipt(self, project: int, idempotency: IdempotencyKey) -> ScoreReceipt | None:
-        return await self._write(partial(receipts.find, project=project, key=idempotency))
+    async def claim_key(self, project: int, idempotency: IdempotencyKey) -> ScoreReceipt | None:
+        return await self._write(partial(receipts.claim, project=project, key=idempotency))
+
+    async def release_key(self, project: int, idempotency: IdempotencyKey) -> None:
+        await self._write(partial(receipts.release, project=project, key=idempotency))
 
     async def remember_receipt(self, project: int, idempotency: IdempotencyKey, receipt: ScoreReceipt) -> None:
         await self._write(partial(receipts.remember, project=project, key=idempotency, receipt=receipt))

@@ -63,6 +63,7 @@ async def test_each_line_is_answered_and_a_bad_one_costs_itself(api: Api) -> Non
         "lines": 8,
         "stored": 0,
         "waiting": 3,
+        "accepted": 0,
         "refused": 5,
         "labels_among_numbers": {"a": 1},
     }

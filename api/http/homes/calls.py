@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 import orjson
 from aiohttp import web
 
 from api.http.errors import BodyTooLarge, Forbidden
-from api.http.homes import wire
+from api.http.homes import keys, wire
 from api.http.homes.client import CALLS, NodeKey
 from api.http.homes.owner import OwnerLedger
 from api.http.replies import bytes_reply
-from store.base import AmbiguousTarget, DoesNotFit, Rejected, Store
+from store.base import AmbiguousTarget, DoesNotFit, KeyReused, Rejected, Store
 
 _MOST_BYTES = 64 << 20  # of a question: the scores of the largest call, written again
+
+_OF_KEYS: Sequence[wire.NodeCall[Any, Any]] = (wire.CLAIM_KEY, wire.RELEASE_KEY, wire.REMEMBER_RECEIPT)
 
 Answer = Callable[[Any], Awaitable[Any]]
 
@@ -42,6 +45,7 @@ class NodeCallHandlers:
                 (wire.REFUND, ledger.refund_here),
             )
         }
+        self._answers |= {call.name: (call, partial(keys.ANSWERS[call.name], store)) for call in _OF_KEYS}
 
     def add_to(self, app: web.Application) -> None:
         for name in self._answers:
@@ -54,7 +58,7 @@ class NodeCallHandlers:
         question = call.question.validate_json(await _body(request))
         try:
             return bytes_reply(call.answer.dump_json(await answer(question)))
-        except (AmbiguousTarget, DoesNotFit, Rejected) as error:
+        except (AmbiguousTarget, DoesNotFit, KeyReused, Rejected) as error:
             return bytes_reply(orjson.dumps(wire.written(error)), status=wire.REFUSED)
 
 

@@ -10,16 +10,20 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 from uuid import NAMESPACE_OID, uuid5
 
 import structlog
 
 from api.http.homes import wire
+from api.http.homes.keys import HomedKeys
 from store.base import (
+    AmbiguousTarget,
     DoesNotFit,
     IdempotencyKey,
+    Known,
     Rejected,
     ScoreReceipt,
     ScoreStamp,
@@ -36,6 +40,7 @@ log = structlog.get_logger()
 
 _NEWEST = (1 << 62, 1 << 62)
 _STEP = 2_000  # waiting scores that are looked up at once
+_KINDS: tuple[Known, ...] = ("request", "session")  # of targets
 LOOK_EVERY_S = 1.0
 
 
@@ -44,33 +49,46 @@ class Ask(Protocol):
 
 
 class HomedScores:
-    def __init__(self, store: Store, homes: Homes, ask: Ask) -> None:
+    def __init__(self, store: Store, homes: Homes, ask: Ask, keys: HomedKeys) -> None:
         """`store`: this node's own."""
         self._store = store
         self._homes = homes
         self._ask = ask
+        self._keys = keys
         self._reached = _NEWEST  # waiting scores from there on were looked at
 
     async def keep(
         self, project: int, scores: Sequence[NewScore], *, partly: bool, idempotency: IdempotencyKey | None
     ) -> ScoreReceipt:
         """See Store.keep_scores. What each node stores is stored whole or not at all; see docs/nodes.md."""
-        if idempotency and (earlier := await self._store.receipt(project, idempotency)):
+        if idempotency is None:
+            return await self._keep(project, scores, partly, None)
+        earlier, nodes = await self._keys.claim(project, idempotency)
+        if earlier:
             return earlier
-        parts = await self._parts(project, scores)
+        try:
+            receipt = await self._keep(project, scores, partly, idempotency)
+        except (AmbiguousTarget, DoesNotFit, Rejected):
+            await self._keys.release(project, idempotency, nodes)
+            raise
+        await self._keys.remember(project, idempotency, nodes, receipt)
+        return receipt
+
+    async def _keep(
+        self, project: int, scores: Sequence[NewScore], partly: bool, idempotency: IdempotencyKey | None
+    ) -> ScoreReceipt:
+        parts, unknown = await self._parts(project, scores)
         if not parts.keys() - {self._homes.own} and idempotency is None:
-            return await self._store.keep_scores(project, scores, partly=partly)
+            receipt = await self._store.keep_scores(project, scores, partly=partly)
+            return _with_accepted(receipt, unknown)
         if not partly:
             await self._check(project, scores)
         stamps = _stamps(project, scores, idempotency)
-        receipts = await self._keep_elsewhere(project, scores, stamps, parts, partly)
-        if here := sorted(parts.get(self._homes.own, ())):
+        receipts, away = await self._keep_elsewhere(project, scores, stamps, parts, partly)
+        if here := sorted([*parts.get(self._homes.own, ()), *away]):
             chosen = [scores[index] for index in here], [stamps[index] for index in here]
             receipts.append((here, await self._store.take_scores(project, *chosen, partly=partly)))
-        receipt = _put_together(len(scores), receipts, stamps)
-        if idempotency:
-            await self._store.remember_receipt(project, idempotency, receipt)
-        return receipt
+        return _with_accepted(_put_together(len(scores), receipts, stamps), {*unknown, *away})
 
     async def hand_over(self) -> int:
         """Take waiting scores to homes that ClickHouse knows by now: the newest, and in turn all others. Returns the
@@ -102,25 +120,27 @@ class HomedScores:
             taken += await self._store.hand_over([score_id for score_id in receipt.score_ids if score_id])
         return taken
 
-    async def _parts(self, project: int, scores: Sequence[NewScore]) -> dict[int, list[int]]:
+    async def _parts(self, project: int, scores: Sequence[NewScore]) -> tuple[dict[int, list[int]], set[int]]:
         """Number of a node → indices of the scores that belong there. What ClickHouse does not know, or cannot say
-        now, belongs here."""
-        homes: dict[tuple[str, str], int] = {}
-        for what in ("request", "session"):
-            ids = {score.target_id for score in scores if score.target_kind == what}
-            if ids:
-                homes |= {(what, each): number for each, number in (await self._known(project, what, ids)).items()}
+        now, belongs here; with the indices of the latter."""
         parts: defaultdict[int, list[int]] = defaultdict(list)
-        for index, score in enumerate(scores):
-            parts[homes.get((score.target_kind, score.target_id), self._homes.own)].append(index)
-        return parts
+        unknown: set[int] = set()
+        for what in _KINDS:
+            indices = {index: score.target_id for index, score in enumerate(scores) if score.target_kind == what}
+            homes = await self._known(project, what, {*indices.values()}) if indices else {}
+            for index, target_id in indices.items():
+                parts[self._homes.own if homes is None else homes.get(target_id, self._homes.own)].append(index)
+            if homes is None:
+                unknown |= indices.keys()
+        return parts, unknown
 
-    async def _known(self, project: int, what: Any, ids: set[str]) -> Mapping[str, int]:
+    async def _known(self, project: int, what: Known, ids: set[str]) -> Mapping[str, int] | None:
+        """None: ClickHouse cannot say it now."""
         try:
             return await self._homes.of(project, what, ids)
         except StoreUnavailable as error:
             log.warning("homes_unknown", error=str(error))
-            return {}
+            return None
 
     async def _check(self, project: int, scores: Sequence[NewScore]) -> None:
         """Raises DoesNotFit, before any node has stored something."""
@@ -141,8 +161,8 @@ class HomedScores:
         stamps: Sequence[ScoreStamp],
         parts: dict[int, list[int]],
         partly: bool,
-    ) -> list[tuple[list[int], ScoreReceipt]]:
-        """Each home stores its part. That of a home that is away goes to this node, where it waits."""
+    ) -> tuple[list[tuple[list[int], ScoreReceipt]], list[int]]:
+        """Each home stores its part. Also the indices of those whose home is away: they wait on this node."""
 
         async def keep(number: int) -> tuple[list[int], ScoreReceipt] | None:
             indices = parts[number]
@@ -159,10 +179,8 @@ class HomedScores:
 
         numbers = [number for number in parts if number != self._homes.own]
         kept = await asyncio.gather(*map(keep, numbers))
-        for number, receipt in zip(numbers, kept, strict=True):
-            if receipt is None:
-                parts.setdefault(self._homes.own, []).extend(parts[number])
-        return [receipt for receipt in kept if receipt is not None]
+        away = [index for number, part in zip(numbers, kept, strict=True) if part is None for index in parts[number]]
+        return [part for part in kept if part is not None], away
 
 
 def _stamps(project: int, scores: Sequence[NewScore], idempotency: IdempotencyKey | None) -> list[ScoreStamp]:
@@ -172,6 +190,11 @@ def _stamps(project: int, scores: Sequence[NewScore], idempotency: IdempotencyKe
         return [ScoreStamp(score_id, at_us) for score_id in uuid7s(len(scores))]
     call = f"{project}\n{idempotency.key}\n{idempotency.step}\n{idempotency.body_hash.hex()}"
     return [ScoreStamp(str(uuid5(NAMESPACE_OID, f"{call}\n{index}")), at_us) for index in range(len(scores))]
+
+
+def _with_accepted(receipt: ScoreReceipt, indices: Collection[int]) -> ScoreReceipt:
+    """`indices`: scores whose home could not be reached or looked up. One whose request is here does not wait."""
+    return replace(receipt, accepted=sorted(index for index in indices if receipt.waiting[index]))
 
 
 def _put_together(

@@ -65,7 +65,13 @@ class AwayRecords(Protocol):
 
 class HomedStore:
     def __init__(
-        self, store: Store, homes: Homes, nodes: NodeStores, away: AwayRecords, evaluators: Evaluators
+        self,
+        store: Store,
+        homes: Homes,
+        nodes: NodeStores,
+        away: AwayRecords,
+        scores: HomedScores,
+        evaluators: Evaluators,
     ) -> None:
         """`store`: this node's own."""
         self._store = store
@@ -73,7 +79,7 @@ class HomedStore:
         self._away = away
         self._homes = homes
         self._nodes = nodes
-        self._scores = HomedScores(store, homes, nodes.ask)
+        self._scores = scores
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)

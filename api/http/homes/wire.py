@@ -10,6 +10,8 @@ from pydantic import Base64Bytes, TypeAdapter
 from store.base import (
     AmbiguousTarget,
     DoesNotFit,
+    IdempotencyKey,
+    KeyReused,
     LinkedStep,
     Rejected,
     ScoreReceipt,
@@ -41,6 +43,21 @@ class TakeScores(NamedTuple):
     scores: list[NewScore]
     stamps: list[ScoreStamp]
     partly: bool
+
+
+class NoteKey(NamedTuple):
+    project: int
+    key: str
+    body_hash: str  # in hexadecimal
+    step: int
+
+    def idempotency(self) -> IdempotencyKey:
+        return IdempotencyKey(self.key, bytes.fromhex(self.body_hash), self.step)
+
+
+class RememberReceipt(NamedTuple):
+    key: NoteKey
+    receipt: ScoreReceipt
 
 
 class ReadRequests(NamedTuple):
@@ -111,6 +128,9 @@ class Retry(NamedTuple):
 
 
 TAKE_SCORES = NodeCall("scores", TypeAdapter(TakeScores), TypeAdapter(ScoreReceipt))
+CLAIM_KEY = NodeCall("claim-key", TypeAdapter(NoteKey), TypeAdapter(ScoreReceipt | None))
+RELEASE_KEY = NodeCall("release-key", TypeAdapter(NoteKey), TypeAdapter(None))
+REMEMBER_RECEIPT = NodeCall("receipt", TypeAdapter(RememberReceipt), TypeAdapter(None))
 READ_REQUESTS = NodeCall("requests", TypeAdapter(ReadRequests), TypeAdapter(list[Request]))
 READ_BODIES = NodeCall("bodies", TypeAdapter(ReadBodies), TypeAdapter(dict[str, _Body | None]))
 READ_STEPS = NodeCall("steps", TypeAdapter(ReadSteps), TypeAdapter(list[LinkedStep]))
@@ -137,13 +157,15 @@ def from_wire(bodies: Mapping[str, _Body | None]) -> dict[str, Bodies | None]:
     return {name: None if each is None else Bodies(*each) for name, each in bodies.items()}
 
 
-def written(error: AmbiguousTarget | DoesNotFit | Rejected) -> dict[str, Any]:
+def written(error: AmbiguousTarget | DoesNotFit | KeyReused | Rejected) -> dict[str, Any]:
     """An exception that the caller of another node is to get."""
     match error:
         case AmbiguousTarget():
             return {"error": "ambiguous", "sent": error.sent, "request_ids": error.request_ids}
         case DoesNotFit():
             return {"error": "does_not_fit", "misfits": {str(index): text for index, text in error.misfits.items()}}
+        case KeyReused():
+            return {"error": "key_reused", "message": str(error)}
         case _:
             return {"error": "rejected", "message": str(error)}
 
@@ -155,6 +177,8 @@ def raised(body: Mapping[str, Any]) -> Exception:
             return AmbiguousTarget(sent, request_ids)
         case {"error": "does_not_fit", "misfits": misfits}:
             return DoesNotFit({int(index): text for index, text in misfits.items()})
+        case {"error": "key_reused", "message": message}:
+            return KeyReused(message)
         case {"error": "rejected", "message": message}:
             return Rejected(message)
     return StoreUnavailable("another node gave an answer that this version does not know")

@@ -4098,6 +4098,8 @@ export interface components {
         };
         /** @description What became of the scores that were sent. */
         KeptScoresShape: {
+            /** @description Scores that are on disk here until their node, or ClickHouse, can be reached. */
+            accepted: number;
             /** @description Score name with numbers → number of labels added to it. */
             labels_among_numbers: {
                 [key: string]: number;
@@ -4112,10 +4114,10 @@ export interface components {
         KeptShape: {
             score_id: string;
             /**
-             * @description waiting: the request has not been logged yet.
+             * @description stored: with its request. waiting: until its request is logged. accepted: until the node that has the request, or ClickHouse, can be reached again; only with several nodes. In each case the score is on disk.
              * @enum {string}
              */
-            status: "stored" | "waiting";
+            status: "stored" | "waiting" | "accepted";
         };
         /** @description Names a property. */
         KeyQuery: {
@@ -6929,9 +6931,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 16726,
+                     *           "pid": 1373,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T10:45:07.975Z",
+                     *           "started_at": "2026-11-29T12:45:49.754Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6958,7 +6960,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 25288688,
+                     *         "size_bytes": 21201648,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -18140,14 +18142,15 @@ export interface operations {
                      *       "data": {
                      *         "stored": 1,
                      *         "waiting": 1,
+                     *         "accepted": 0,
                      *         "labels_among_numbers": {},
                      *         "scores": [
                      *           {
-                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
+                     *             "score_id": "01a22757-3b77-7d0c-874b-06faf64fb9a3",
                      *             "status": "stored"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e1",
+                     *             "score_id": "01a22757-3b77-7d0c-874b-06faf64fb9a4",
                      *             "status": "waiting"
                      *           }
                      *         ]
