@@ -25,6 +25,7 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     ingest           the cost of storing a call: from spool bytes to committed rows
     replica          CPU time of copying a change to the replica, by how many are copied together
     shipping         CPU time of copying a call to ClickHouse, of our process and of the server
+    visibility       how long a score takes to be visible on another node
     memory           what memory each process holds, and for what, after so many calls
     bodies           what bodies cost on the disk and in CPU time, stored whole and once
     scores           how many scores per second are accepted
