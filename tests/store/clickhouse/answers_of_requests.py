@@ -12,7 +12,7 @@ from store.analytics.requests import firsts, metrics, periods, properties, sampl
 from store.analytics.requests import groups as grouped
 from store.analytics.requests.distribution import distributions
 from store.analytics.requests.lists import ListSelection, RequestLists
-from store.analytics.requests.selected import FixedBuckets
+from store.analytics.requests.selected import FixedBuckets, buckets_within
 from store.analytics.requests.sessions import SessionSelection
 from store.analytics.requests.sorting import Sort
 from store.analytics.scores.answers import ScoreQuery
@@ -99,6 +99,17 @@ def groups(by: Any, **changes: Any) -> Question:
     return ask
 
 
+def in_time(unit: BucketUnit, zone: str, **changes: Any) -> Question:
+    """Groups by time, as far as there are calls."""
+
+    async def ask(engine: Any) -> Any:
+        chosen = selection(engine, **changes)
+        buckets = await engine.read(lambda snapshot: buckets_within(snapshot, chosen, unit, ZONES[zone]))
+        return await groups(buckets, limit=500)(engine)
+
+    return ask
+
+
 def of_sessions(work: Any, *arguments: Any, **changes: Any) -> Question:
     return lambda engine: engine.read(
         lambda snapshot: work(snapshot, SessionSelection(selection(engine, FILTERS["env"]), **changes), *arguments)
@@ -135,6 +146,7 @@ def _numbers() -> dict[str, Question]:
     columns = {"model": "model", "prompt": "prompt_id", "user": "user_id"}
     asked: dict[str, Question] = {
         "models": of(metrics.models, 5, 1),
+        "total cost": of(metrics.scalar, metrics.SCALARS["totalCost"]),
         "tokens": of(metrics.numbers, metrics.TOKENS_PER_REQUEST, tree=FILTERS["env"]),
         "numbers of nothing": of(metrics.numbers, metrics.SCALARS, start=END + timedelta(days=9)),
         "periods": of(periods.periods, START, MIDDLE, (0.5, 0.9), start=MIDDLE),
@@ -155,9 +167,11 @@ def _groups() -> dict[str, Question]:
     }
     for sort in ("value", "errors", "cost", "latency", "last_at"):
         asked[f"groups sorted by {sort}"] = groups("model", sort=sort, descending=False, offset=1)
+    asked["groups by time of nothing"] = in_time("week", "Asia/Kolkata", project=9)
     asked["groups containing"] = groups("property.Customer", contains="Ö", sort="cost", quantiles=())
     asked["groups by names containing"] = groups(grouped.NAMES, contains="L")
     for name, zone in ZONES.items():
+        asked[f"groups by day in {name}, where calls are"] = in_time("day", name)
         asked[f"groups by hour in {name}"] = groups(Buckets("hour", zone, START, END), sort="value", limit=500)
     return asked
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -11,12 +12,15 @@ from store.analytics.comparisons.differences import ScoreComparison
 from store.analytics.comparisons.pairs import PairQuery, pairs
 from store.analytics.explain.explain import ChangeToExplain, explain
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
+from store.analytics.fairness.periods import restricted_to_overlap
+from store.analytics.fairness.scored import scored_groups
 from store.analytics.measures import MEASURES
 from store.analytics.scores import evals, names
 from store.analytics.scores.answers import ScoreQuery
 from store.analytics.scores.names import Passing
 from store.analytics.scores.queries import answer
 from store.models import ScoreDefinition
+from store.sql import Sql
 from tests.store.clickhouse.answers import END, MIDDLE, ZONES, Question, at, keys_of, selection
 from tests.store.clickhouse.answers_filters import FILTERS, prop
 from tests.store.clickhouse.answers_record import LATE, ODD_NAMES, START
@@ -47,6 +51,10 @@ def _by_groups() -> dict[str, Question]:
         "weighted": scores("model", only=("sampled",), limit=2, bins=3),
         "as of": scores("model", only=("accuracy", "tone"), as_of=datetime(2200, 1, 1)),
         "as of a time before": scores("model", only=("accuracy",), as_of=datetime(2000, 1, 1)),
+        "as of a time between": at_a_time_between(lambda each: scores("model", only=("accuracy", "tone"), as_of=each)),
+        "filtered as of a time between": at_a_time_between(
+            lambda each: scores("user", only=("accuracy",), tree=FILTERS["score_number"], as_of=each)
+        ),
         "passing": scores("model", passing={"accuracy": Passing(50.0, False), "quality": Passing(2.0, True)}),
         "two keys": scores("property.Env", f"property.{LATE}", limit=5, metrics=("cost",), bins=3),
         "minutes": scores("model", bucket="minute", zone=UTC, only=("accuracy",), limit=2),
@@ -66,6 +74,17 @@ def _by_groups() -> dict[str, Question]:
         asked[f"of sessions by {key}"] = scores(key, unit="session", metrics=("cost",), only=("quality", "tone"))
     asked["of sessions by day"] = scores(unit="session", bucket="day", zone=ZONES["Asia/Kolkata"], cluster="user")
     return asked
+
+
+def at_a_time_between(question: Callable[[datetime], Question]) -> Question:
+    """Of a time when some scores had been replaced, and others had not."""
+    replaced = Sql("SELECT superseded_at FROM score WHERE superseded_at IS NOT NULL ORDER BY 1, id LIMIT 1 OFFSET 20")
+
+    async def ask(engine: Any) -> Any:
+        ((moment,),) = await engine.read(lambda snapshot: snapshot.rows(replaced))
+        return await question(moment)(engine)
+
+    return ask
 
 
 PROD: tuple[Any, Any] = (prop("Env"), {})
@@ -104,6 +123,9 @@ def _comparisons() -> dict[str, Question]:
         "fairness": compared(("accuracy",), EARLIER, LATER, fairness=True, split=(0.5, 0.5), project=2),
         "fairness of sessions": compared(("accuracy",), EARLIER, LATER, "session", fairness=True, project=2),
         "sessions": compared(("quality", "solved", "tone"), EARLIER, LATER, "session", cluster="user"),
+        "as of a time between": at_a_time_between(
+            lambda each: compared(("accuracy",), (PROD[0], {"as_of": each}), (DEV[0], {"as_of": each}))
+        ),
         "one score": compared(("sampled",), PROD, DEV, within_overlap=True),
         "pairs by input": compared(RATED, PROD, DEV, pair_by="input_hash"),
         "pairs by item": compared(("quality",), PROD, DEV, pair_by="item"),
@@ -119,6 +141,20 @@ def paired(first: Any, second: Any, key: str, order: Any, unit: str = "request")
         sides = [selection(engine, tree, unit=unit, **time) for tree, time in (first, second)]
         queries = [PairQuery(name, sides[0], sides[1], key, 12, order) for name in ("accuracy", "quality")]
         return [await engine.read(partial(pairs, query=query, properties=keys_of(engine))) for query in queries]
+
+    return ask
+
+
+def paired_in_the_time_of_both(score: str) -> Question:
+    async def ask(engine: Any) -> Any:
+        sides = [selection(engine, tree, **time) for tree, time in (PROD, LATER)]
+
+        def work(snapshot: Any) -> Any:
+            groups, periods = restricted_to_overlap(snapshot, scored_groups(snapshot, [score], *sides))
+            query = PairQuery(score, *groups.selections, "property.Tier", 12)
+            return periods, pairs(snapshot, query, keys_of(engine))
+
+        return await engine.read(work)
 
     return ask
 
@@ -163,6 +199,7 @@ async def _eval_distributions(engine: Any) -> Any:
 def _pairs_and_changes() -> dict[str, Question]:
     asked = {f"pairs, {order}": paired(PROD, DEV, "input_hash", order) for order in ("largest", "falls")}
     asked["pairs by a late property"] = paired(PROD, DEV, f"property.{LATE}", "rises")
+    asked["pairs in the time of both"] = paired_in_the_time_of_both("accuracy")
     asked["pairs of sessions"] = paired(PROD, DEV, "item", "largest", "session")
     asked["a score"] = explained(score="accuracy", cluster="session")
     asked["several ratings"] = explained(score="quality")

@@ -32,7 +32,7 @@ class ClickHouseEngine:
     def snapshot(self, timeout_s: float = 30.0) -> ClickHouseSnapshot:
         return ClickHouseSnapshot(self._servers, self._translator, timeout_s)
 
-    async def read(self, work: Callable[[Any], Any], timeout_s: float = 30.0) -> Any:
+    async def read(self, work: Callable[[Any], Any], timeout_s: float = 300.0) -> Any:
         return await asyncio.to_thread(work, self.snapshot(timeout_s))
 
     async def holds(self, version: int) -> None:
