@@ -15,15 +15,17 @@ from api.away_work import AwayWork, taking_results
 from api.health.nodes import NodeOverview
 from api.http.app import SeveralNodes
 from api.http.errors import ApiError
+from api.http.homes.asking import NodeStores
 from api.http.homes.away_work import AwayStore
 from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeClient, NodeKey
 from api.http.homes.evaluators import HomedEvaluators
 from api.http.homes.forwarding import Forwarding
 from api.http.homes.keys import HomedKeys
+from api.http.homes.labelling import HomedLabelling
 from api.http.homes.owner import OwnerLedger
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
-from api.http.homes.store import HomedStore, NodeStores
+from api.http.homes.store import HomedStore
 from api.http.homes.work import AllWork
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
@@ -77,8 +79,18 @@ async def several_nodes(
         scores = HomedScores(store, homes, stores.ask, HomedKeys(store, own.number, stores.others, stores.ask))
         ledger = OwnerLedger(store.evaluators, owner, shared, stores)
         evaluators = HomedEvaluators(store.evaluators, ledger)
-        away, all_evaluators = AwayNodes(servers), cast("Evaluators", evaluators)
-        all_nodes = cast("Store", HomedStore(store, homes, stores, away, scores, all_evaluators))
+        all_nodes = cast(
+            "Store",
+            HomedStore(
+                store,
+                homes,
+                stores,
+                AwayNodes(servers),
+                scores,
+                cast("Evaluators", evaluators),
+                HomedLabelling(store.labelling, homes, stores, shared),
+            ),
+        )
 
         async def open_store(number: int) -> Store:
             tasks = await AwayTasks.open(servers, owner, number)
@@ -92,7 +104,7 @@ async def several_nodes(
             yield SeveralNodes(
                 all_nodes,
                 Forwarding(homes, ingest, owner, shared, client, key, SignedUrls(secret)),
-                NodeCallHandlers(store, ledger, key),
+                NodeCallHandlers(store, ingest, ledger, key),
                 key,
                 shared,
                 NodeOverview(nodes, owner, servers),

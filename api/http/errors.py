@@ -168,12 +168,6 @@ class HeaderFieldsTooLarge(ApiError):
     status = 431
 
 
-class NotWithSeveralNodes(ApiError):
-    """The operation needs everything on one node, and the installation has several."""
-
-    status = 501
-
-
 class InternalError(ApiError):
     """A bug of this server. The log has the traceback."""
 

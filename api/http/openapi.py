@@ -32,7 +32,6 @@ _ERRORS = {
     421: "The Host header names another host.",
     422: "A field is missing or invalid; the answer names it.",
     429: "Too many scores wait for requests that were never logged.",
-    501: "The installation has several nodes, and the operation needs everything on one.",
     503: "The store or the replica is unavailable; try again.",
 }
 _ERROR_MODELS: dict[int, tuple[type[BaseModel], ...]] = {401: (Unauthenticated,), 422: (Invalid, ErrorAnswer)}

@@ -17,7 +17,6 @@ Runs = Literal[
     "anywhere",  # on every node: it asks the replica, or is about the node itself, or finds the nodes it needs
     "home",  # on the node that has the request, session or score of the id in the path or query
     "owner",  # on the one node that changes what exists once
-    "single",  # only where an installation has one node
 ]
 Schema = Mapping[str, Any]  # of OpenAPI
 NONE: Mapping[Any, Any] = MappingProxyType({})
@@ -64,8 +63,6 @@ class Operation(NamedTuple):
         statuses = {403, 421, *self.errors}
         if self.path.startswith("/v1/"):
             statuses.add(503)
-        if self.runs == "single":
-            statuses.add(501)
         if self.scope:
             statuses.add(401)
         if self.body:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,7 @@ from api.labelling.queues_models import (
 )
 from api.requests.helicone_request import helicone_request, score_detail
 from store.evaluation.labelling import Handed, Queue, QueueProgress
-from store.models import Request, Score
+from store.models import Request
 
 
 def queue_record(queue: Queue, progress: QueueProgress) -> QueueRecord:
@@ -53,10 +52,10 @@ def next_shape(item: dict[str, Any] | None, rater: str, progress: QueueProgress)
 
 
 def handed_item(
-    queue: Queue, rater: str, handed: Handed, request: Request | None, scores: Sequence[Score], correction: str | None
+    queue: Queue, rater: str, handed: Handed, request: Request | None, correction: str | None
 ) -> HandedItem:
     """Blind: what others said appears only once the rater has given all scores."""
-    asked = [score for score in scores if score.superseded_at_us is None and score.sent.name in queue.scores]
+    asked = [score for score in request.scores if score.sent.name in queue.scores] if request else []
     own = [score for score in asked if score.sent.author == rater and score.sent.evaluator is None]
     others = [score for score in asked if score not in own]
     return HandedItem(

@@ -17,7 +17,8 @@ _QUEUES_AT_ONCE = 10  # of which the list of queues looks
 
 
 class Following:
-    """A queue is brought up to date when somebody asks for it, so that those that nobody uses cost nothing."""
+    """A queue is brought up to date when somebody asks for it, so that those that nobody uses cost nothing. Only where
+    queues may be changed: another node that shows them leaves them as they are."""
 
     def __init__(self, store: Store, replica: Replica) -> None:
         self._store = store
@@ -48,7 +49,8 @@ class Following:
             await self._store.labelling.add_items(queue, items)
 
     def _is_due(self, queue: Queue) -> bool:
-        return queue.follow_from_us is not None and self._next_look_s.get(queue.id, 0.0) <= monotonic()
+        is_following = queue.follow_from_us is not None and self._store.labelling.changes_here
+        return is_following and self._next_look_s.get(queue.id, 0.0) <= monotonic()
 
     def _forget_past_looks(self) -> None:
         now_s = monotonic()

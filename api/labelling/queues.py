@@ -125,10 +125,9 @@ class QueueHandlers:
     async def _shown(self, queue: Queue, rater: str, handed: Handed) -> dict[str, Any]:
         request_id = handed.item.request_id
         logged = await self._store.request(queue.project, request_id)
-        scores = await self._store.scores_of(queue.project, "request", request_id)
         corrections = await self._store.labelling.corrections(queue.project, [request_id])
         correction = next((each.text for each in corrections if each.author == rater), None)
-        item = handed_item(queue, rater, handed, logged, scores, correction).model_dump()
+        item = handed_item(queue, rater, handed, logged, correction).model_dump()
         if logged is not None:
             bodies = await self._store.bodies(queue.project, logged.last.exchange_id)
             if bodies is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
 QUEUES_MOST = 100  # in one project
@@ -50,6 +51,21 @@ class QueueItem(NamedTuple):
 class RatedItem(NamedTuple):
     item: QueueItem
     raters: tuple[str, ...]  # who rated it in full, by name
+
+
+class FullRating(NamedTuple):
+    """A person has given all scores of a queue to a request."""
+
+    request_id: str
+    rater: str
+    rated_at_us: int  # when the last of the scores came
+
+
+class RatedRequests(NamedTuple):
+    """What one record knows of some requests."""
+
+    known: list[str]  # those that it has
+    ratings: list[FullRating]
 
 
 class RaterProgress(NamedTuple):
@@ -109,9 +125,16 @@ def hashed_position(queue_id: str, request_id: str) -> int:
     return int(digest[:POSITION_DIGITS], 16)
 
 
+NO_RATINGS: Mapping[str, Sequence[FullRating]] = MappingProxyType({})
+
+
 class Labelling(Protocol):
     """Every method raises StoreUnavailable when the store cannot be read or written. Ids of queues of other projects
-    are unknown ids."""
+    are unknown ids. `elsewhere`: full ratings that other nodes have."""
+
+    @property
+    def changes_here(self) -> bool:
+        """Whether queues may be changed here; of several nodes, only the owner changes them."""
 
     async def put_queue(self, queue: Queue) -> bool:
         """Create a queue, or replace the one with its id. False: another queue of the project has that name. Raises
@@ -131,7 +154,12 @@ class Labelling(Protocol):
         """Take a request out of a queue; its scores stay. False: it is not in the queue. Raises Full when more than
         REMOVED_MOST would be removed."""
 
-    async def items(self, queue: Queue, offset: int, limit: int) -> list[RatedItem]:
+    async def forget_requests(self, project: int, request_ids: Collection[str]) -> None:
+        """Take requests that no longer exist out of all queues of the project."""
+
+    async def items(
+        self, queue: Queue, offset: int, limit: int, elsewhere: Sequence[FullRating] = ()
+    ) -> list[RatedItem]:
         """In the order of the queue."""
 
     async def decided_ids(self, queue_id: str) -> list[str]:
@@ -143,13 +171,18 @@ class Labelling(Protocol):
     async def item_ids(self, queue_id: str) -> list[str]:
         """The requests of a queue, in its order."""
 
-    async def hand_out(self, queue: Queue, step: QueueStep) -> Handed | None:
+    async def hand_out(self, queue: Queue, step: QueueStep, elsewhere: Sequence[FullRating] = ()) -> Handed | None:
         """The item that the rater gets next: the one he has, else the first one that he has neither rated nor skipped,
         and that fewer others than wanted have rated or have before them. It is his for `lease_s`. None: there is none,
         or `back_to` is not in the queue. Raises Full when more than SKIPS_MOST would be skipped."""
 
-    async def progress(self, queues: Sequence[Queue], rater: str | None) -> Mapping[str, QueueProgress]:
-        """By the ids of the queues; `rater` is listed even if he has done nothing."""
+    async def progress(
+        self, queues: Sequence[Queue], rater: str | None, elsewhere: Mapping[str, Sequence[FullRating]] = NO_RATINGS
+    ) -> Mapping[str, QueueProgress]:
+        """By the ids of the queues, as `elsewhere`; `rater` is listed even if he has done nothing."""
+
+    async def ratings(self, project: int, names: Sequence[str], request_ids: Collection[str]) -> RatedRequests:
+        """Which of the requests are stored here, and who has given them all scores of these names."""
 
     async def correct(self, project: int, request_id: str, author: str, text: str | None) -> bool:
         """Store what the answer of a request should have been, or take it back (None). False: there is no such request.

@@ -28,6 +28,10 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "evaluator": (("project", "name"), ("source", "definition", "version", "blocked_reason")),  # not its failures
     "evaluator_version": (("project", "name", "version"), ()),
     "evaluator_ledger": (("consumer",), ()),
+    "queue": (("id",), ()),
+    "queue_item": (("queue", "request_id"), ()),
+    "queue_skip": (("queue", "rater", "request_id"), ()),
+    "queue_removed": (("queue", "request_id"), ()),
 }
 _TRIGGERS = (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old"))
 
@@ -106,6 +110,7 @@ def _content(session: Session, name: str, key: Sequence[Any]) -> str | None:
 
 def _apply(session: Session, rows: Sequence[SharedRow]) -> None:
     """Make the rows those of this record. Tables and columns of a newer version are left out."""
+    columns = {name: _columns(session, name) for name in {row.name for row in rows} & _TABLES.keys()}
     for row in rows:
         if row.name not in _TABLES:
             continue
@@ -113,13 +118,17 @@ def _apply(session: Session, rows: Sequence[SharedRow]) -> None:
         if row.content is None:
             _delete(session, row.name, key)
         elif row.content != _content(session, row.name, key):
-            _put(session, row.name, orjson.loads(row.content))
+            _put(session, row.name, columns[row.name], orjson.loads(row.content))
         if row.name == "score_definition":
             session.definitions.pop(key[0], None)
 
 
-def _put(session: Session, name: str, values: dict[str, Any]) -> None:
-    types = {column: kind for _, column, kind, *_ in session.main_db.execute(f"PRAGMA main.table_info({name})")}
+def _columns(session: Session, name: str) -> dict[str, str]:
+    """Column → type."""
+    return {column: kind for _, column, kind, *_ in session.main_db.execute(f"PRAGMA main.table_info({name})")}
+
+
+def _put(session: Session, name: str, types: dict[str, str], values: dict[str, Any]) -> None:
     known = {column: value for column, value in values.items() if column in types}
     for column, value in known.items():
         if types[column] == "BLOB" and value is not None:
@@ -133,6 +142,8 @@ def _put(session: Session, name: str, values: dict[str, Any]) -> None:
 def _delete(session: Session, name: str, key: tuple[Any, ...]) -> None:
     """What was due for it on this node goes with it."""
     deleted = session.main_db.execute(f"DELETE FROM {name} WHERE {_where(name)}", key).rowcount
+    if deleted and name == "queue":
+        session.main_db.execute("DELETE FROM queue_lease WHERE queue = ?", key)
     if deleted and name == "webhook":
         tasks.forget(session, Consumer("webhook", key[0]))
     if deleted and name == "evaluator":

@@ -48,7 +48,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
 
 @pytest.fixture
 def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
-    monkeypatch.setenv("E19_JUDGE_KEY", "sk-judge")
+    monkeypatch.setenv("AWAY_JUDGE_KEY", "sk-judge")
     with Upstream() as proxy:
         yield proxy
 

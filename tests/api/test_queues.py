@@ -18,10 +18,14 @@ QUEUE = {"name": "Review", "scores": ["verdict"], "filter": "all", "sample_most"
 async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
     """Six calls, and a definition of `verdict`."""
     async with running(make_config()) as api:
-        for number in range(6):
-            await _log(api, f"call-{number}")
-        await _put(api, "/v1/score-definitions/verdict", {"kind": "label", "labels": ["good", "bad"]}, "PUT")
+        await fill(api)
         yield api
+
+
+async def fill(api: Api) -> None:
+    for number in range(6):
+        await _log(api, f"call-{number}")
+    await _put(api, "/v1/score-definitions/verdict", {"kind": "label", "labels": ["good", "bad"]}, "PUT")
 
 
 async def _log(api: Api, request_id: str) -> None:
@@ -39,7 +43,7 @@ async def _put(api: Api, path: str, body: Any, method: str = "POST") -> Any:
 JUDGE = {"source": "model", "evaluator": "judge"}
 
 
-async def _rate(api: Api, request_id: str, rater: str | None, value: Any, **more: Any) -> None:
+async def rate(api: Api, request_id: str, rater: str | None, value: Any, **more: Any) -> None:
     score = {"request_id": request_id, "name": "verdict", "value": value, "source": "human", "rater": rater}
     await _put(api, "/v1/scores", score | more)
 
@@ -56,8 +60,8 @@ async def test_a_queue_is_worked_through_without_seeing_what_others_said(asked: 
     request_id = first["request_id"]
     assert first["probability"] == pytest.approx(4 / 6)
     assert first["request"]["request_body"]["messages"][0]["content"].startswith("Question")
-    await _rate(asked, request_id, "bob", "bad", comment="wrong")
-    await _rate(asked, request_id, None, "good", **JUDGE)
+    await rate(asked, request_id, "bob", "bad", comment="wrong")
+    await rate(asked, request_id, None, "good", **JUDGE)
     blind = (await _next(asked, queue, "anna"))["item"]
     assert blind["request_id"] == request_id
     assert (blind["other_scores"], blind["own_scores"], blind["is_done"]) == (None, [], False)
@@ -66,7 +70,7 @@ async def test_a_queue_is_worked_through_without_seeing_what_others_said(asked: 
         {},
         0,
     )
-    await _rate(asked, request_id, "anna", "good")
+    await rate(asked, request_id, "anna", "good")
     await _put(asked, f"/v1/request/{request_id}/correction", {"rater": "anna", "text": "Qubits."}, "PUT")
     step = await _next(asked, queue, "anna")
     assert step["item"]["request_id"] != request_id
@@ -97,7 +101,7 @@ async def test_a_sample_stays_the_same_and_grows_by_what_is_logged_later(asked: 
     for _ in range(6):
         item = (await _next(asked, given, "anna"))["item"]
         order.append(item["request_id"])
-        await _rate(asked, item["request_id"], "anna", "good")
+        await rate(asked, item["request_id"], "anna", "good")
     assert order == [f"call-{number}" for number in range(6)]
     end = await _next(asked, given, "anna")
     assert (end["item"], end["mine"]["left"]) == (None, 0)
@@ -136,7 +140,7 @@ async def test_a_queue_that_follows_its_filter_grows_as_it_is_worked_on(asked: A
     await _grown(asked, queue, 7)
     step = await _next(asked, queue, "anna")
     assert (step["item"]["request_id"], step["progress"]["items"], step["last_step"]) == ("call-0", 7, None)
-    await _rate(asked, "call-0", "anna", "good")
+    await rate(asked, "call-0", "anna", "good")
     await _log(asked, "call-8")
     await _grown(asked, queue, 8)
     assert (await _next(asked, queue, "anna"))["last_step"] == {"request_id": "call-0", "kind": "rated"}
@@ -203,8 +207,8 @@ async def test_raters_agree_as_far_as_they_do(asked: Api) -> None:
     for rater, verdicts in said.items():
         for number, verdict in enumerate(verdicts.split()):
             is_judge = rater == "judge"
-            await _rate(asked, f"call-{number}", None if is_judge else rater, verdict, **(JUDGE if is_judge else {}))
-    await _rate(asked, "call-5", "anna", "good")
+            await rate(asked, f"call-{number}", None if is_judge else rater, verdict, **(JUDGE if is_judge else {}))
+    await rate(asked, "call-5", "anna", "good")
     found = await _put(asked, "/v1/scores/agreement", {"score": "verdict"})
     assert (found["type"], found["scale"], found["of"], found["n_units"]) == ("label", "nominal", "people", 4)
     assert [(each["rater"], each["is_person"]) for each in found["raters"]] == [

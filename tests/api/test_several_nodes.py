@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import re
-import socket
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from hashlib import sha256
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 import aiohttp
 import pytest
 
 from api.http.homes.client import HEADER, NodeKey
 from api.requests.signed_urls import read_secret
-from store.clickhouse.nodes.leases import LeaseTimes
-from store.clickhouse.nodes.registry import NodeTimes
 from store.clickhouse.servers import Servers
-from store.settings import DataDir, KeySettings, StoreSettings
-from tests.api.conftest import Answer, Api, MakeConfig, running
-from tests.store.clickhouse.shared_servers import connected
+from store.settings import DataDir
+from tests.api.conftest import Answer, Api, MakeConfig
+from tests.api.two_nodes import Both, key_of, running_node, two_nodes, until
 from tests.support.clickhouse import ClickHouse
-from tests.support.gate import WAIT_S
 from tests.support.otlp import span, traces
-
-T = TypeVar("T")
-
-TIMES = NodeTimes(heartbeat_s=0.1, lease=LeaseTimes(ttl_s=20.0, renew_s=0.2))
-KEY = "a key of both nodes"
-
-
-class Both(NamedTuple):
-    here: Api
-    there: Api
-    servers: Servers
-    stop_there: Callable[[], Awaitable[None]]
 
 
 @pytest.fixture(scope="module")
@@ -48,40 +30,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
 
 @pytest.fixture
 async def both(server: ClickHouse, make_config: MakeConfig, tmp_path: Path) -> AsyncIterator[Both]:
-    """Two nodes that know each other, one of which is the owner."""
-    servers = connected(server)
-    for table in ("node_row", "lease_row", "shared_row"):
-        await asyncio.to_thread(servers.command, f"TRUNCATE TABLE {table}")
-    async with AsyncExitStack() as here_stack, AsyncExitStack() as there_stack:
-        here, there = await asyncio.gather(
-            here_stack.enter_async_context(_node(make_config, server, tmp_path / "here")),
-            there_stack.enter_async_context(_node(make_config, server, tmp_path / "there")),
-        )
-        await until(lambda: _owned(here))
-        await until(lambda: _owned(there))
-        yield Both(here, there, servers, there_stack.aclose)
-
-
-@asynccontextmanager
-async def _node(make_config: MakeConfig, server: ClickHouse, folder: Path) -> AsyncIterator[Api]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    keys = [KeySettings(name="ci", sha256=sha256(KEY.encode()).hexdigest())]
-    config = make_config(data_dir=folder, store=StoreSettings(url=server.url()), address=address, keys=keys)
-    async with running(config, listener, {"Authorization": f"Bearer {KEY}"}, TIMES) as api:
-        yield api
-
-
-async def _owned(api: Api) -> bool:
-    return (await api.get("/v1/webhooks")).status == 200
-
-
-async def until(holds: Callable[[], Awaitable[T]]) -> T:
-    """Repeats until it is true: there is no event between nodes to wait for."""
-    async with asyncio.timeout(WAIT_S):
-        while not (result := await holds()):
-            await asyncio.sleep(0.01)
-        return result
+    async with two_nodes(server, make_config, tmp_path) as both:
+        yield both
 
 
 async def answered(api: Api, method: str, path: str, **options: Any) -> Answer:
@@ -161,7 +111,7 @@ async def _story_of_a_person(both: Both) -> None:
     """Who has signed in to one node's dashboard changes what another node has, and reads bodies by its signed URLs."""
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
         page = {"Origin": both.here.url}
-        async with browser.post(f"{both.here.url}/ui/sign-in", json={"key": KEY}, headers=page) as answer:
+        async with browser.post(f"{both.here.url}/ui/sign-in", json={"key": key_of(1)}, headers=page) as answer:
             assert answer.status == 200
         url = f"{both.here.url}/ui/api/v1/request/first/property"
         async with browser.put(url, json={"key": "By", "value": "hand"}, headers=page) as answer:
@@ -220,8 +170,7 @@ async def _has_steps(api: Api, count: int) -> bool:
 
 
 async def _story_of_what_exists_once(both: Both) -> None:
-    """Whichever node is called: it shows its change at once, and others within a second. Queues, which need all calls
-    on one node, say that they cannot."""
+    """Whichever node is called: it shows its change at once, and others within a second."""
     for number, api in enumerate(both[:2]):
         view = {"page": "requests", "name": f"view {number}", "search": {}, "shared": True}
         assert (await answered(api, "POST", "/v1/views", json=view)).status == 200
@@ -238,7 +187,6 @@ async def _story_of_what_exists_once(both: Both) -> None:
         assert refused.status == 422
         await api.log_call(f"told {api.url[-5:]}")
         await until(lambda api=api: _has_tasks(api))  # type: ignore[misc]
-    assert (await both.here.get("/v1/queues")).status == 501
     assert (await answered(both.there, "POST", "/v1/property/hide", json={"key": "Team"})).status == 200
 
 
@@ -310,7 +258,7 @@ async def _story_of_a_home_that_is_away(both: Both) -> None:
 async def test_what_is_wrong_with_a_server_is_shown(make_config: MakeConfig, tmp_path: Path) -> None:
     """With what waits for it, and SQL of callers says what it needs."""
     with ClickHouse(tmp_path / "clickhouse") as server:
-        async with _node(make_config, server, tmp_path / "node") as api:
+        async with running_node(make_config, server, tmp_path / "node") as api:
             answer = await api.call("POST", "/v1/sql", json={"sql": "SELECT 1"})
             assert (
                 answer.status,

@@ -8,7 +8,16 @@ from collections.abc import AsyncIterator
 import pytest
 
 from store.base import Batch, Full
-from store.evaluation.labelling import ITEMS_MOST, Handed, LastStep, Queue, QueueItem, QueueStep
+from store.evaluation.labelling import (
+    ITEMS_MOST,
+    FullRating,
+    Handed,
+    LastStep,
+    Queue,
+    QueueItem,
+    QueueStep,
+    RaterProgress,
+)
 from store.models import NewScore
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
@@ -161,6 +170,29 @@ async def test_what_was_removed_stays_out_unless_it_is_named(store: SqliteStore)
     assert [(each.item.request_id, each.raters) for each in listed] == [("a", ("anna", "bob")), ("b", ())]
     assert [each.item.request_id for each in await store.labelling.items(one, 1, 1)] == ["b"]
     assert await last_step(store, one, "carl") is None
+
+
+async def test_ratings_of_other_nodes_count_as_those_of_this_one(store: SqliteStore) -> None:
+    """Those that both have count once. They are not remembered: the next question brings them again."""
+    one = await filled(store, queue(), "abc")
+    await rate(store, "b", "anna")
+    known, ratings = await store.labelling.ratings(1, ["verdict"], ["a", "b", "nowhere"])
+    assert (known, [each[:2] for each in ratings]) == (["a", "b"], [("b", "anna")])
+    elsewhere = [FullRating("a", "anna", 1 << 60), *ratings]
+    handed = await store.labelling.hand_out(one, QueueStep("bob"), elsewhere)
+    assert handed
+    assert handed.item.request_id == "c"
+    seen = await store.labelling.hand_out(one, QueueStep("anna", back_to="a"), elsewhere)
+    assert seen
+    assert seen.is_done
+    progress = (await store.labelling.progress([one], "anna", {"q": elsewhere}))["q"]
+    assert (progress.done, progress.ratings, progress.last_step) == (2, 2, LastStep("a", "rated"))
+    assert progress.raters == (RaterProgress("anna", 2, 0, 1),)
+    listed = await store.labelling.items(one, 0, 10, elsewhere)
+    assert [each.raters for each in listed] == [("anna",), ("anna",), ()]
+    assert await given(store, one, "carl") is None  # a and c are before somebody
+    await store.labelling.forget_requests(1, ["a", "nowhere"])
+    assert await store.labelling.item_ids("q") == ["b", "c"]
 
 
 async def test_the_last_step_of_a_rater_is_a_rating_or_a_skip(store: SqliteStore) -> None:

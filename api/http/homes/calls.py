@@ -15,7 +15,10 @@ from api.http.homes.client import CALLS, NodeKey
 from api.http.homes.owner import OwnerLedger
 from api.http.replies import bytes_reply
 from store.base import AmbiguousTarget, DoesNotFit, KeyReused, Rejected, Store
+from store.evaluation.labelling import RatedRequests
+from store.ingest import Ingest
 
+_DRAIN_S = 2.0
 _MOST_BYTES = 64 << 20  # of a question: the scores of the largest call, written again
 
 _OF_KEYS: Sequence[wire.NodeCall[Any, Any]] = (wire.CLAIM_KEY, wire.RELEASE_KEY, wire.REMEMBER_RECEIPT)
@@ -24,8 +27,8 @@ Answer = Callable[[Any], Awaitable[Any]]
 
 
 class NodeCallHandlers:
-    def __init__(self, store: Store, ledger: OwnerLedger, key: NodeKey) -> None:
-        """`store`: this node's own."""
+    def __init__(self, store: Store, ingest: Ingest, ledger: OwnerLedger, key: NodeKey) -> None:
+        """`store`, `ingest`: of this node."""
         self._key = key
         self._answers: dict[str, tuple[wire.NodeCall[Any, Any], Answer]] = {
             call.name: (call, answer)
@@ -43,6 +46,9 @@ class NodeCallHandlers:
                 (wire.RETRY, lambda q: _retry(store, q)),
                 (wire.RESERVE, ledger.reserve_here),
                 (wire.REFUND, ledger.refund_here),
+                (wire.READ_KNOWN_REQUESTS, lambda q: _known_requests(store, ingest, q)),
+                (wire.READ_RATINGS, lambda q: _ratings(store, q)),
+                (wire.READ_CORRECTIONS, lambda q: store.labelling.corrections(*q)),
             )
         }
         self._answers |= {call.name: (call, partial(keys.ANSWERS[call.name], store)) for call in _OF_KEYS}
@@ -69,6 +75,15 @@ async def _bodies(store: Store, question: wire.ReadBodies) -> dict[str, Any]:
 async def _retry(store: Store, question: wire.Retry) -> int:
     consumer, now_us, ids, from_us, to_us = question
     return await store.pipeline.retry(consumer, now_us, task_ids=ids, from_us=from_us, to_us=to_us)
+
+
+async def _known_requests(store: Store, ingest: Ingest, question: wire.ReadKnownRequests) -> set[str]:
+    await ingest.drain(_DRAIN_S)
+    return await store.labelling.known_requests(*question)
+
+
+async def _ratings(store: Store, question: wire.ReadRatings) -> list[RatedRequests]:
+    return [await store.labelling.ratings(question.project, names, ids) for names, ids in question.wanted]
 
 
 async def _body(request: web.Request) -> bytes:

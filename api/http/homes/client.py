@@ -77,7 +77,9 @@ class NodeClient:
             yield cls(nodes, key, session)
 
     def others(self) -> list[int]:
-        """The numbers of all other nodes, those that are away included."""
+        """The numbers of all other nodes, those that are away included. Raises NodeAway before they were read."""
+        if not self._nodes.are_read:
+            raise NodeAway("ClickHouse has not shown yet which other nodes there are")
         return [known.node.number for known in self._nodes.all() if known.node.number != self._nodes.own.number]
 
     async def call(self, number: int, name: str, body: bytes) -> tuple[int, bytes]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from api.http.auth import Caller, Handler
-from api.http.errors import NotWithSeveralNodes, ServiceUnavailable
+from api.http.errors import ServiceUnavailable
 from api.http.homes.client import NodeAway, NodeClient, NodeKey
 from api.http.operation import Operation
 from api.requests.signed_urls import SignedUrls
@@ -54,8 +54,6 @@ class Forwarding:
                 return self._at_home(handler, reads_request=operation.id == "getRequest")
             case "owner":
                 return self._at_owner(handler)
-            case "single":
-                return self._alone(handler)
         return handler
 
     def _at_home(self, handler: Handler, *, reads_request: bool) -> Handler:
@@ -112,17 +110,6 @@ class Forwarding:
             await self._shared.catch_up()
         except StoreUnavailable:
             pass  # within a second after ClickHouse answers again
-
-    def _alone(self, handler: Handler) -> Handler:
-        async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
-            if others := self._client.others():
-                raise NotWithSeveralNodes(
-                    "This needs all calls and scores on one node, and this installation has"
-                    f" {len(others) + 1}; see docs/nodes.md"
-                )
-            return await handler(request, caller)
-
-        return handle
 
     async def _home(self, request: web.Request, caller: Caller) -> int | None:
         """None: no node has shown it yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.http.homes import wire
-from api.http.homes.store import NodeStores
+from api.http.homes.asking import NodeStores
 from store.base import StoreUnavailable
 from store.clickhouse.nodes.owner import Owner
 from store.clickhouse.nodes.shared import SharedState

@@ -6,53 +6,24 @@ Everything else is asked of this node's own record: calls about one id were pass
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
-import orjson
 import structlog
 
 from api.http.homes import wire
-from api.http.homes.client import NodeAway, NodeClient
+from api.http.homes.asking import NodeStores
+from api.http.homes.labelling import HomedLabelling
 from api.http.homes.scores import HomedScores
-from store.base import IdempotencyKey, Known, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
+from store.base import IdempotencyKey, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
 from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
 from store.evaluation.evaluators import Evaluators
 from store.models import Bodies, NewScore, Request, ScoreSelection
 
-A = TypeVar("A")
-
 log = structlog.get_logger()
 
 _ONE_BODY_BYTES = 1 << 30
-
-
-class NodeStores:
-    """The records of other nodes."""
-
-    def __init__(self, client: NodeClient) -> None:
-        self._client = client
-
-    async def ask(self, number: int, call: wire.NodeCall[Any, A], question: Any) -> A:
-        """Raises StoreUnavailable, and what the store of that node raises."""
-        try:
-            status, answer = await self._client.call(number, call.name, call.question.dump_json(question))
-        except NodeAway as error:
-            raise StoreUnavailable(str(error)) from error
-        if status == wire.REFUSED:
-            raise wire.raised(orjson.loads(answer))
-        if status != 200:
-            raise StoreUnavailable(f"node {number} answered with status {status}: {_message(answer)}")
-        return call.answer.validate_json(answer)
-
-    def others(self) -> list[int]:
-        return self._client.others()
-
-    async def ask_all(self, call: wire.NodeCall[Any, A], question: Any) -> list[A]:
-        """The answers of all other nodes. Raises StoreUnavailable if one is away."""
-        return list(await asyncio.gather(*(self.ask(number, call, question) for number in self.others())))
 
 
 class AwayRecords(Protocol):
@@ -72,8 +43,10 @@ class HomedStore:
         away: AwayRecords,
         scores: HomedScores,
         evaluators: Evaluators,
+        labelling: HomedLabelling,
     ) -> None:
         """`store`: this node's own."""
+        self.labelling = labelling
         self._store = store
         self.evaluators = evaluators
         self._away = away
@@ -100,7 +73,7 @@ class HomedStore:
         return here or next(iter(await self.requests(project, [any_id])), None)
 
     async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
-        parts = await self._by_home(project, "request", any_ids)
+        parts = await self._homes.parts(project, "request", any_ids)
 
         async def read(number: int, ids: list[str]) -> list[Request]:
             if number == self._homes.own:
@@ -129,7 +102,7 @@ class HomedStore:
     ) -> dict[str, Bodies | None]:
         """`of_project`: then bodies of homes that are away are looked for elsewhere, and StoreUnavailable is raised
         when they are not found."""
-        parts = await self._by_home(ANY_PROJECT, "exchange", exchange_ids)
+        parts = await self._homes.parts(ANY_PROJECT, "exchange", exchange_ids)
 
         async def read(number: int, ids: list[str]) -> dict[str, Bodies | None]:
             if number == self._homes.own:
@@ -185,21 +158,6 @@ class HomedStore:
         for number, count in zip(numbers, counts, strict=True):
             await self._nodes.ask(number, wire.DELETE_SCORES, wire.DeleteScores(project, selection, count))
         return selected
-
-    async def _by_home(self, project: int, what: Known, ids: Collection[str]) -> dict[int, list[str]]:
-        """Ids that no node has shown are looked for here."""
-        homes = await self._homes.of(project, what, ids)
-        parts: defaultdict[int, list[str]] = defaultdict(list)
-        for each in ids:
-            parts[homes.get(each, self._homes.own)].append(each)
-        return parts
-
-
-def _message(answer: bytes) -> str:
-    try:
-        return str(orjson.loads(answer)["error"])
-    except (ValueError, KeyError, TypeError):
-        return "without a reason"
 
 
 def _place(request: Request, order: Mapping[str, int]) -> int:

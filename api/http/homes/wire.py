@@ -20,6 +20,7 @@ from store.base import (
     StoreUnavailable,
 )
 from store.evaluation.evaluators import BudgetReached, Spending, SpendingLimit
+from store.evaluation.labelling import Correction, RatedRequests
 from store.evaluation.pipeline import Consumer, ConsumerKind, Task, TaskState
 from store.models import Bodies, NewScore, Request, ScoreSelection, Side
 
@@ -127,6 +128,21 @@ class Retry(NamedTuple):
     to_us: int | None
 
 
+class ReadKnownRequests(NamedTuple):
+    project: int
+    ids: list[str]
+
+
+class ReadRatings(NamedTuple):
+    project: int
+    wanted: list[tuple[list[str], list[str]]]  # names of scores, and ids of requests
+
+
+class ReadCorrections(NamedTuple):
+    project: int
+    ids: list[str]
+
+
 TAKE_SCORES = NodeCall("scores", TypeAdapter(TakeScores), TypeAdapter(ScoreReceipt))
 CLAIM_KEY = NodeCall("claim-key", TypeAdapter(NoteKey), TypeAdapter(ScoreReceipt | None))
 RELEASE_KEY = NodeCall("release-key", TypeAdapter(NoteKey), TypeAdapter(None))
@@ -147,6 +163,9 @@ RESERVE: NodeCall[Reserve, BudgetReached | None] = NodeCall(
     "reserve", TypeAdapter(Reserve), TypeAdapter(BudgetReached | None)
 )
 REFUND: NodeCall[Refund, None] = NodeCall("refund", TypeAdapter(Refund), TypeAdapter(None))
+READ_KNOWN_REQUESTS = NodeCall("known-requests", TypeAdapter(ReadKnownRequests), TypeAdapter(set[str]))
+READ_RATINGS = NodeCall("ratings", TypeAdapter(ReadRatings), TypeAdapter(list[RatedRequests]))
+READ_CORRECTIONS = NodeCall("corrections", TypeAdapter(ReadCorrections), TypeAdapter(list[Correction]))
 
 
 def to_wire(bodies: Mapping[str, Bodies | None]) -> dict[str, Any]:

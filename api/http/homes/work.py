@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from api.http.homes import wire
-from api.http.homes.store import NodeStores
+from api.http.homes.asking import NodeStores
 from store.base import Store, StoreUnavailable
 from store.clickhouse.nodes.work.counts import AwayCounts
 from store.evaluation.evaluators import Spending

@@ -20,7 +20,7 @@ from store.clickhouse.servers import Servers
 SHARD = 1
 # With replicas, a majority has each row before it counts. Tables without replicas ignore these.
 WRITTEN = "SETTINGS insert_quorum = 'auto', insert_quorum_parallel = 0"
-_READ = {"final": 1, "select_sequential_consistency": 1}
+_READ = {"select_sequential_consistency": 1}
 _READ_S = 3.0
 
 
@@ -31,10 +31,14 @@ def insert(servers: Servers, statement: str, rows: Sequence[Sequence[object]]) -
         servers.insert_rows(statement, body, shard=SHARD, token=uuid4().hex)
 
 
-def read(servers: Servers, statement: str, parameters: Mapping[str, object]) -> Sequence[Any]:
-    """The one row of a statement. Raises StoreUnavailable."""
+def read(
+    servers: Servers, statement: str, parameters: Mapping[str, object], *, all_versions: bool = False
+) -> Sequence[Any]:
+    """The one row of a statement. `all_versions`: it also reads rows that newer ones have replaced. Raises
+    StoreUnavailable."""
+    settings = {**_READ, "final": int(not all_versions)}
     with only_unavailable():
-        result = servers.query(statement, parameters, settings=_READ, timeout_s=_READ_S, shard=SHARD)
+        result = servers.query(statement, parameters, settings=settings, timeout_s=_READ_S, shard=SHARD)
     return [column[0] for column in result.columns]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -86,6 +87,17 @@ class Homes:
             homes |= {each: number for each, (number, _) in found.items()}
             self._remember({(project, what, each): number for each, (number, stays) in found.items() if stays})
         return homes
+
+    async def parts(self, project: int, what: Known, ids: Collection[str]) -> dict[int, list[str]]:
+        """Number of a node → those of the ids that it has. Those that no node has shown yet are looked for here.
+
+        Raises StoreUnavailable.
+        """
+        homes = await self.of(project, what, ids)
+        parts: defaultdict[int, list[str]] = defaultdict(list)
+        for each in ids:
+            parts[homes.get(each, self.own)].append(each)
+        return parts
 
     async def is_here(self, project: int, what: Known, sent: str) -> bool:
         """Whether the record of this node has it."""

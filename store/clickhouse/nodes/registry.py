@@ -191,6 +191,7 @@ class Nodes:
         self._times = times
         self.own = own
         self.process = process
+        self.are_read = False  # before that, nothing is known of the others
         self._known: dict[int, KnownNode] = {}
         self._has_twin = False
 
@@ -211,6 +212,7 @@ class Nodes:
         self._note_twin(known)
         await asyncio.to_thread(insert, self._servers, _BEAT, [row])
         self._known = {each.node.number: each for each in known}
+        self.are_read = True
 
     @asynccontextmanager
     async def beating(self) -> AsyncIterator[None]:

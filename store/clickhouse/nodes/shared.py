@@ -8,7 +8,7 @@ no longer the owner.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
@@ -23,6 +23,9 @@ log = structlog.get_logger()
 LOOK_EVERY_S = 1.0
 _OVERLAP_US = 30_000_000  # rows of an owner before may become visible late
 _LEDGER = "evaluator_ledger"  # changes with each reservation, and nobody has to read it again
+_INSERTED_MOST = 5_000  # rows at once
+_READ_MOST = 20_000  # rows at once, and as many more as the last insert of them has
+_APPLIED_MOST = 500  # rows at once: other writes get their turn in between
 
 _INSERT = f"""\
 INSERT INTO shared_row (name, key, content, version) {WRITTEN}
@@ -31,9 +34,11 @@ SELECT name, key, content, greatest(toUInt64(toUnixTimestamp64Micro(now)), after
 FROM input('name String, key String, content Nullable(String), after UInt64, fence_us Int64')
 WHERE now < fromUnixTimestamp64Micro(fence_us, 'UTC')
 FORMAT JSONCompactEachRow"""
+# All versions: to find the newest one of each row, FINAL would read the whole table, each second on each node.
 _READ = """
 SELECT groupArray((name, key, content, version)) FROM (
-    SELECT name, key, content, version FROM shared_row WHERE version > {after:UInt64} ORDER BY version)"""
+    SELECT name, key, content, version FROM shared_row WHERE version > {after:UInt64}
+    ORDER BY version LIMIT {most:UInt64} WITH TIES)"""
 
 Told = Callable[[], Awaitable[None]]
 
@@ -74,10 +79,8 @@ class SharedState:
             rows, upto = await self._record.changed()
             if not rows:
                 return
-            fence_us = self._owner.fence_us
-            if fence_us is not None and self.is_here:
-                values = [(*row, self._version, fence_us) for row in rows]
-                await asyncio.to_thread(insert, self._servers, _INSERT, list(values))
+            if self._owner.fence_us is not None and self.is_here:
+                await self._insert(rows)
                 await self._read_new()
             if not self.is_here:  # before the lease ended, the insert was in time
                 raise StoreUnavailable("this node is no longer the owner of what exists once")
@@ -123,26 +126,29 @@ class SharedState:
     async def _take_over(self, term: int) -> None:
         """A new owner brings what only its record has: what it had before it joined, and its settings."""
         await self._record.log(on=True)
-        own = [row for row in await self._record.all() if (row.name, row.key) not in self._rows]
-        fence_us = self._owner.fence_us
-        if fence_us is None:
+        await self._insert([row for row in await self._record.all() if (row.name, row.key) not in self._rows])
+        if self._owner.fence_us is None:
             return
-        if own:
-            await asyncio.to_thread(insert, self._servers, _INSERT, [(*row, self._version, fence_us) for row in own])
         self._term = term
         if self._on_taken_over is not None:
             await self._on_taken_over()
+
+    async def _insert(self, rows: Sequence[SharedRow]) -> None:
+        """As far as this node is still the owner; see `confirm`. Raises StoreUnavailable."""
+        for some in _parts(rows, _INSERTED_MOST):
+            fence_us = self._owner.fence_us
+            if fence_us is None:
+                return
+            values = [(*row, self._version, fence_us) for row in some]
+            await asyncio.to_thread(insert, self._servers, _INSERT, values)
 
     async def _catch_up(self) -> None:
         await self._apply(await self._read_new())
 
     async def _read_new(self) -> list[SharedRow]:
-        new = []
-        for row, version in await asyncio.to_thread(self._read, max(0, self._version - _OVERLAP_US)):
-            self._version = max(self._version, version)
-            if self._rows.get((row.name, row.key)) != row:
-                self._rows[row.name, row.key] = row
-                new.append(row)
+        newest, self._version = await asyncio.to_thread(self._read, max(0, self._version - _OVERLAP_US), self._version)
+        new = [row for row in newest if self._rows.get((row.name, row.key)) != row]
+        self._rows |= {(row.name, row.key): row for row in new}
         return new
 
     async def _take_back(self) -> None:
@@ -155,10 +161,22 @@ class SharedState:
 
     async def _apply(self, rows: Sequence[SharedRow]) -> None:
         if rows:
-            await self._record.apply(rows)
+            for some in _parts(rows, _APPLIED_MOST):
+                await self._record.apply(some)
             if self._on_applied is not None and any(row.name != _LEDGER for row in rows):
                 await self._on_applied()
 
-    def _read(self, after: int) -> list[tuple[SharedRow, int]]:
-        (rows,) = read(self._servers, _READ, {"after": after})
-        return [(SharedRow(name, key, content), version) for name, key, content, version in rows]
+    def _read(self, after: int, version: int) -> tuple[list[SharedRow], int]:
+        """The newest version of each row that is newer than `after`, and the newest of all, `version` included."""
+        newest: dict[tuple[str, str], SharedRow] = {}
+        while True:
+            (rows,) = read(self._servers, _READ, {"after": after, "most": _READ_MOST}, all_versions=True)
+            rows = sorted(rows, key=lambda row: row[-1])
+            newest |= {(name, key): SharedRow(name, key, content) for name, key, content, _ in rows}
+            after = rows[-1][-1] if rows else after
+            if len(rows) < _READ_MOST:
+                return [*newest.values()], max(after, version)
+
+
+def _parts(rows: Sequence[SharedRow], most: int) -> Iterator[Sequence[SharedRow]]:
+    return (rows[first : first + most] for first in range(0, len(rows), most))

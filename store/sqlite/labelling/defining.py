@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -79,6 +79,12 @@ def remove_item(session: Session, queue: Queue, request_id: str) -> bool:
             if session.main_db.execute(count, (queue.id,)).fetchone()[0] > REMOVED_MOST:
                 raise Full(f"{REMOVED_MOST} requests were removed from this queue, which is the limit")
     return True
+
+
+def forget_requests(session: Session, project: int, request_ids: Collection[str]) -> None:
+    """See Labelling.forget_requests."""
+    for request_id in request_ids:
+        forget_request(session, project, request_id)
 
 
 def forget_request(session: Session, project: int, request_id: str) -> None:

@@ -3,9 +3,19 @@ other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
 from store.base import Full
-from store.evaluation.labelling import SKIPS_MOST, Handed, Queue, QueueItem, QueueStep
+from store.evaluation.labelling import SKIPS_MOST, FullRating, Handed, Queue, QueueItem, QueueStep
 from store.sqlite.session import Session, as_json, now_us
+
+_ELSEWHERE = """
+    CREATE TEMP TABLE IF NOT EXISTS rating_elsewhere (
+        request_id TEXT NOT NULL,
+        rater TEXT NOT NULL,
+        PRIMARY KEY (request_id, rater)
+    ) WITHOUT ROWID"""
 
 # The raters who have a current score of each name: people, since the scores of programs are no ratings of a queue.
 # CROSS JOIN: SQLite would begin with the scores.
@@ -15,10 +25,14 @@ _FULL = """
         AND score.name = wanted.value AND score.superseded_at_us IS NULL
     WHERE score.evaluator IS NULL AND coalesce(score.source, 'human') = 'human'
     GROUP BY score.author HAVING count(DISTINCT score.name) = :names_count"""
-_HAS_RATED = f"EXISTS (SELECT 1 FROM ({_FULL}) WHERE rater = :rater)"
+_FULL_ELSEWHERE = "SELECT rater FROM temp.rating_elsewhere WHERE request_id = item.request_id"
+_HAS_RATED = f"""(
+    EXISTS (SELECT 1 FROM ({_FULL}) WHERE rater = :rater) OR EXISTS ({_FULL_ELSEWHERE} AND rater = :rater))"""
 _TAKEN = f"""(
     SELECT count(*) FROM (
         {_FULL}
+        UNION
+        {_FULL_ELSEWHERE}
         UNION
         SELECT rater FROM queue_lease WHERE queue = :queue AND request_id = item.request_id AND until_us > :now
     ) WHERE rater <> :rater)"""
@@ -39,7 +53,7 @@ _SKIP = """
     SELECT queue, ?, request_id, ? FROM queue_item WHERE queue = ? AND request_id = ?"""
 
 
-def hand_out(session: Session, queue: Queue, step: QueueStep) -> Handed | None:
+def hand_out(session: Session, queue: Queue, step: QueueStep, elsewhere: Sequence[FullRating] = ()) -> Handed | None:
     """See Labelling.hand_out."""
     now = now_us()
     values = {
@@ -56,17 +70,29 @@ def hand_out(session: Session, queue: Queue, step: QueueStep) -> Handed | None:
         _skip(session, queue, step.rater, step.skip)
     if step.return_skipped:
         session.main_db.execute("DELETE FROM queue_skip WHERE queue = ? AND rater = ?", (queue.id, step.rater))
+    with _known_elsewhere(session, elsewhere):
+        statements = (_OWN, _NEXT) if step.back_to is None else (_ONE,)
+        rows = (session.main_db.execute(statement, values).fetchone() for statement in statements)
+        row = next((row for row in rows if row is not None), None)
     if step.back_to is not None:
-        row = session.main_db.execute(_ONE, values).fetchone()
         _unskip(session, queue, step.rater, step.back_to)
-    else:
-        row = session.main_db.execute(_OWN, values).fetchone() or session.main_db.execute(_NEXT, values).fetchone()
     session.main_db.execute("DELETE FROM queue_lease WHERE queue = ? AND rater = ?", (queue.id, step.rater))
     if row is None:
         return None
     until_us = now + round(step.lease_s * 1e6)
     session.main_db.execute("INSERT INTO queue_lease VALUES (?, ?, ?, ?)", (queue.id, row[0], step.rater, until_us))
     return Handed(QueueItem(*row[:3]), bool(row[3]))
+
+
+@contextmanager
+def _known_elsewhere(session: Session, ratings: Sequence[FullRating]) -> Iterator[None]:
+    """In a table of this connection, where statements find them by an index."""
+    session.main_db.execute(_ELSEWHERE)
+    session.main_db.executemany("INSERT OR IGNORE INTO temp.rating_elsewhere VALUES (?, ?)", [r[:2] for r in ratings])
+    try:
+        yield
+    finally:
+        session.main_db.execute("DELETE FROM temp.rating_elsewhere")
 
 
 def _skip(session: Session, queue: Queue, rater: str, request_id: str) -> None:

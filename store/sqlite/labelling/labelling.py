@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from store.evaluation.labelling import Correction, Handed, Queue, QueueItem, QueueProgress, QueueStep, RatedItem
+from store.evaluation.labelling import (
+    NO_RATINGS,
+    Correction,
+    FullRating,
+    Handed,
+    Queue,
+    QueueItem,
+    QueueProgress,
+    QueueStep,
+    RatedItem,
+    RatedRequests,
+)
 from store.sqlite.labelling import corrections, defining, handing_out, progress
 from store.sqlite.pipeline.pipeline import Reading
 from store.sqlite.session import as_json
@@ -13,6 +24,8 @@ from store.sqlite.writer import WriterThread
 
 
 class SqliteLabelling:
+    changes_here = True
+
     def __init__(self, writer: WriterThread, reading: Reading) -> None:
         self._writer = writer
         self._reading = reading
@@ -49,16 +62,33 @@ class SqliteLabelling:
     async def remove_item(self, queue: Queue, request_id: str) -> bool:
         return await self._writer.call(partial(defining.remove_item, queue=queue, request_id=request_id), 1)
 
-    async def items(self, queue: Queue, offset: int, limit: int) -> list[RatedItem]:
-        async with self._reading() as db:
-            return await progress.read_items(db, queue, offset, limit)
+    async def forget_requests(self, project: int, request_ids: Collection[str]) -> None:
+        job = partial(defining.forget_requests, project=project, request_ids=request_ids)
+        await self._writer.call(job, len(request_ids))
 
-    async def hand_out(self, queue: Queue, step: QueueStep) -> Handed | None:
-        return await self._writer.call(partial(handing_out.hand_out, queue=queue, step=step), 1)
-
-    async def progress(self, queues: Sequence[Queue], rater: str | None) -> Mapping[str, QueueProgress]:
+    async def items(
+        self, queue: Queue, offset: int, limit: int, elsewhere: Sequence[FullRating] = ()
+    ) -> list[RatedItem]:
         async with self._reading() as db:
-            return {queue.id: await progress.read_progress(db, queue, rater) for queue in queues}
+            return await progress.read_items(db, queue, offset, limit, elsewhere)
+
+    async def hand_out(self, queue: Queue, step: QueueStep, elsewhere: Sequence[FullRating] = ()) -> Handed | None:
+        job = partial(handing_out.hand_out, queue=queue, step=step, elsewhere=elsewhere)
+        return await self._writer.call(job, 1)
+
+    async def progress(
+        self, queues: Sequence[Queue], rater: str | None, elsewhere: Mapping[str, Sequence[FullRating]] = NO_RATINGS
+    ) -> Mapping[str, QueueProgress]:
+        async with self._reading() as db:
+            return {
+                queue.id: await progress.read_progress(db, queue, rater, elsewhere.get(queue.id, ()))
+                for queue in queues
+            }
+
+    async def ratings(self, project: int, names: Sequence[str], request_ids: Collection[str]) -> RatedRequests:
+        known = await self.known_requests(project, request_ids)
+        async with self._reading() as db:
+            return RatedRequests(sorted(known), await progress.ratings_of(db, project, names, request_ids))
 
     async def correct(self, project: int, request_id: str, author: str, text: str | None) -> bool:
         return await self._writer.call(

@@ -7482,15 +7482,6 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -13464,15 +13455,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -13630,15 +13612,6 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -13743,15 +13716,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -13909,15 +13873,6 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -14001,15 +13956,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -14105,15 +14051,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -14244,15 +14181,6 @@ export interface operations {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
-                };
-            };
             /** @description The store or the replica is unavailable; try again. */
             503: {
                 headers: {
@@ -14338,15 +14266,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -14701,15 +14620,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
-                };
-            };
-            /** @description The installation has several nodes, and the operation needs everything on one. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
