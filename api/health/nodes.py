@@ -41,7 +41,8 @@ class NodeOverview:
 def reasons_of(nodes: list[NodeHealth] | None) -> list[str]:
     """What cannot be done now, for a person."""
     reasons = [
-        f"node {node.number} ({node.address}) has been away since {node.seen_at}: what it has cannot be read by its id"
+        f"node {node.number} ({node.address}) has been away since {node.seen_at}: its calls can be read,"
+        " but not changed, and scores for them wait"
         for node in nodes or ()
         if node.away
     ]

@@ -209,7 +209,8 @@ async def translate(request: web.Request, handler: Handler) -> web.StreamRespons
         answer = Conflict(str(error))
     except StoreUnavailable as error:
         log.error("store_unavailable", error=str(error))
-        answer = ServiceUnavailable(f"The store is unavailable: {error}. Nothing of this request was stored")
+        stored = "" if request.method in ("GET", "HEAD") else ". Nothing of this request was stored"
+        answer = ServiceUnavailable(f"The store is unavailable: {error}{stored}")
     except (Rebuilding, QueryTooLarge, QueryTooSlow) as error:
         answer = QueryTimedOut(f"The query was not answered: {error}")
     except web.HTTPException as error:

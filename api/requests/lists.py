@@ -35,7 +35,9 @@ SCAN_S = 5.0  # for searching bodies
 _BODIES_BYTES = 32 << 20  # of bodies in one answer: a thousand long prompts would fill the memory
 _ANSWER_BYTES = 64 << 20  # of all rows, whose scores and properties can be many and long
 _STEP = 100  # requests read at a time
-_LEFT_OUT = {"helicone_message": "Omitted because the list is too large; use signed_body_url"}
+_LEFT_OUT = {
+    "helicone_message": "Omitted because the list is too large, or the node that has it is away; use signed_body_url"
+}
 
 
 class InvalidLimit(ApiError):

@@ -224,12 +224,16 @@ async def _hidden(api: Api) -> list[str]:
 
 
 async def _story_of_a_home_that_is_away(both: Both) -> None:
-    """A call that only looks like one of a node, or was meant for another one, is refused. Scores for a node that is
-    away wait for it. The node that is left is the owner, and has what the other one had."""
+    """A call that only looks like one of a node, or was meant for another one, is refused. What is read of a request or
+    session comes from the archive. Scores for a node that is away wait for it. The node that is left is the owner, and
+    has what the other one had."""
     await both.there.log_call("far", helicone_headers=[("Helicone-Property-Team", "Blue")])
     await both.there.score("far", {"good": True})
     await ship(both.there, both.servers, "far")
     near = await both.there.request("far", includeBody="true")
+    paths = ["/v1/scores?request_id=far", f"/v1/request/far/attempts/{near['attempts'][0]['exchange_id']}"]
+    near_answers = [(await both.there.get(path)).body["data"] for path in paths]
+    steps = (await both.here.get("/v1/session/tree/steps")).body
     forged = await both.here.get("/v1/request/far", headers={HEADER: "1.00", "Host": "evil.example"})
     assert (forged.status, forged.body["error"]) == (403, "Gnomon-Node: was not signed by a node of this installation")
     own = next(each["number"] for each in (await both.here.get("/healthz")).body["nodes"] if each["own"])
@@ -239,6 +243,10 @@ async def _story_of_a_home_that_is_away(both: Both) -> None:
     await both.stop_there()
     far = await both.here.request("far", includeBody="true")
     assert far | {"signed_body_url": ""} == near | {"signed_body_url": ""}
+    assert [(await both.here.get(path)).body["data"] for path in paths] == near_answers
+    assert (await both.here.get("/v1/session/tree/steps")).body == steps
+    async with aiohttp.ClientSession() as anybody, anybody.get(far["signed_body_url"]) as answer:
+        assert (await answer.json())["request"]["messages"]
     listed = await both.here.call("POST", "/v1/request/query-ids", json={"requestIds": ["far", "a"]})
     assert [each["request_id"] for each in listed.body["data"]] == ["far", "a"]
     deletion = await both.here.call("PUT", "/v1/request/far/property", json={"key": "Team", "value": "blue"})
@@ -251,7 +259,7 @@ async def _story_of_a_home_that_is_away(both: Both) -> None:
     await until(lambda: _deleted(both.here, "/v1/score-definitions/stars0"))
     health = await until(lambda: _one_away(both.here))
     assert health["status"] == "degraded"
-    assert any(both.there.url in reason for reason in health["reasons"])
+    assert any(f"({both.there.url}) has been away since" in reason for reason in health["reasons"])
     assert await _hidden(both.here) == ["team"]  # with capitals on nodes that have logged it so
 
 

@@ -118,9 +118,12 @@ class NodeClient:
     def _reachable(self, number: int) -> KnownNode:
         known = self._nodes.get(number)
         if known is None:
-            raise NodeAway(f"Node {number} has this, and has not been seen yet")
+            raise NodeAway(f"Node {number} is needed for this, and has not been seen yet: try again in a few seconds")
         if known.is_away:
-            raise NodeAway(f"{_named(known)} has this, and has been away since {iso_8601(known.seen_at_us)}")
+            raise NodeAway(
+                f"{_named(known)} is needed for this, and has been away since {iso_8601(known.seen_at_us)}: try again"
+                " when it is back"
+            )
         return known
 
 

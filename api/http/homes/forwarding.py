@@ -21,6 +21,8 @@ from store.clickhouse.nodes.shared import SharedState
 from store.ingest import Ingest
 
 _READING = ("GET", "HEAD")
+# Answered by any node from the archive while the home is away (store/clickhouse/nodes/away.py)
+_FROM_ARCHIVE = ("getRequest", "getRequestAttempt", "getRequestBodies", "listScores")
 _NO_OWNER = (
     "No node is the owner of what exists once just now; another one follows within ten seconds. Nothing of this request"
     " was stored: try again"
@@ -51,12 +53,12 @@ class Forwarding:
         """The handler, or one that passes calls on to where the operation runs."""
         match operation.runs:
             case "home":
-                return self._at_home(handler, reads_request=operation.id == "getRequest")
+                return self._at_home(handler, from_archive=operation.id in _FROM_ARCHIVE)
             case "owner":
                 return self._at_owner(handler)
         return handler
 
-    def _at_home(self, handler: Handler, *, reads_request: bool) -> Handler:
+    def _at_home(self, handler: Handler, *, from_archive: bool) -> Handler:
         async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
             if self._key.comes_from_node(request):
                 return await handler(request, caller)
@@ -66,7 +68,7 @@ class Forwarding:
             try:
                 return await self._client.forward(request, home)
             except NodeAway:
-                if not reads_request:
+                if not from_archive:
                     raise
                 return await handler(request, caller)  # with what ClickHouse has
 

@@ -19,7 +19,7 @@ from api.http.homes.scores import HomedScores
 from store.base import IdempotencyKey, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
 from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
 from store.evaluation.evaluators import Evaluators
-from store.models import Bodies, NewScore, Request, ScoreSelection
+from store.models import Bodies, NewScore, Request, Score, ScoreSelection
 
 log = structlog.get_logger()
 
@@ -32,6 +32,10 @@ class AwayRecords(Protocol):
     async def requests(self, number: int, project: int, any_ids: Sequence[str]) -> list[Request]: ...
 
     async def bodies(self, number: int, project: int, exchange_id: str) -> Bodies | None: ...
+
+    async def scores_of(self, number: int, project: int, target_kind: str, target_id: str) -> list[Score]: ...
+
+    async def steps(self, number: int, project: int, session_id: str, limit: int) -> list[LinkedStep]: ...
 
 
 class HomedStore:
@@ -123,8 +127,25 @@ class HomedStore:
             found |= part
         return _bounded({each: found[each] for each in exchange_ids if each in found}, limit_bytes)
 
+    async def scores_of(self, project: int, target_kind: Known, target_id: str) -> list[Score]:
+        """With those of the home, if the call could not be passed on because it is away."""
+        here = await self._store.scores_of(project, target_kind, target_id)
+        home = (await self._homes.of(project, target_kind, [target_id])).get(target_id, self._homes.own)
+        if home == self._homes.own:
+            return here
+        return [*await self._away.scores_of(home, project, target_kind, target_id), *here]
+
     async def steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
-        others = await self._nodes.ask_all(wire.READ_STEPS, wire.ReadSteps(project, session_id, limit))
+        question = wire.ReadSteps(project, session_id, limit)
+
+        async def read(number: int) -> list[LinkedStep]:
+            try:
+                return await self._nodes.ask(number, wire.READ_STEPS, question)
+            except StoreUnavailable as error:
+                log.warning("steps_of_a_node_that_is_away", node=number, error=str(error))
+                return await self._away.steps(number, project, session_id, limit)
+
+        others = await asyncio.gather(*map(read, self._nodes.others()))
         steps = [*await self._store.steps(project, session_id, limit), *chain(*others)]
         return sorted(steps, key=lambda each: each.step.started_at_us)[:limit]
 

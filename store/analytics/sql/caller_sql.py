@@ -121,8 +121,8 @@ class CallerSql:
         await asyncio.wait([starting], timeout=self._ready_s)
         if not starting.done():
             raise SqlUnavailable(
-                "the process that runs SQL is starting: it copies the analytics tables, which takes longer than"
-                f" {self._ready_s:g} s here. Send the statement again in a moment"
+                f"the process that runs SQL is starting, which takes longer than {self._ready_s:g} s here."
+                " Send the statement again in a moment"
             )
         if starting.cancelled():
             raise SqlProcessFailed("it was ended while it started")

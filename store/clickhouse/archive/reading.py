@@ -1,14 +1,14 @@
-"""`NodeArchive`: requests and bodies as a node has them, for when it is away.
+"""`NodeArchive`: requests, scores, steps and bodies as a node has them, for when it is away.
 
-The rows of a request go into an empty record in memory, which the code for records then reads.
+The rows that are asked for go into an empty record in memory, which the code for records then reads.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager, closing
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,21 +18,24 @@ import aiosqlite
 import orjson
 
 from store.analytics.query import QueryTooLarge
+from store.base import LinkedStep
 from store.clickhouse.archive.archiving import ArchiveState
 from store.clickhouse.archive.tables import BODY, EXCHANGE, OTHER, PIECE, SCORE, decode
 from store.clickhouse.servers import Servers
-from store.models import Bodies, Request, Score
+from store.models import Bodies, Request, Score, SessionStep
 from store.sqlite.bodies.digests import Digests
 from store.sqlite.bodies.reading import Assembler, body_row, piece_ids
 from store.sqlite.files import migrate
 from store.sqlite.membership import NUMBER_SHIFT
 from store.sqlite.requests.reading import MOST_READS, read_request
-from store.sqlite.scores.reading import read_history
+from store.sqlite.scores.reading import read_history, read_scores_of
+from store.sqlite.steps.storing import COLUMNS
 
 # Exact mode: an index that leaves out the newest version of a row must not bring an older one to light.
 SETTINGS = {"final": 1, "use_skip_indexes_if_final": 1, "use_skip_indexes_if_final_exact_mode": 1}
 _IDS_AT_ONCE = 500
 _PIECES_AT_ONCE = 5_000  # a parameter has a limit of bytes
+_EXCHANGES_AT_ONCE = 2_000  # likewise
 _ROWS_MOST = 5_000  # exchanges or scores of one request
 _SCHEMA = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
@@ -59,7 +62,14 @@ _EXCHANGES = (
 _READS = f"""
     SELECT data FROM $exchange WHERE {_OF_NODE} AND parent_exchange_id IN {{ids:Array(String)}}
     ORDER BY started_at LIMIT {MOST_READS} BY parent_exchange_id LIMIT {_ROWS_MOST + 1}"""
-_SCORES = f"SELECT data FROM $score WHERE {_OF_NODE} AND target = {{request_id:String}} LIMIT {_ROWS_MOST + 1}"
+_SCORES = f"SELECT data FROM $score WHERE {_OF_NODE} AND target = {{target:String}} LIMIT {_ROWS_MOST + 1}"
+# Among all steps of the node: nothing leads from a session to its steps.
+_STEPS = """
+    SELECT data FROM $other
+    WHERE node = {node:UInt32} AND name = 'step' AND JSONExtractString(data, 'session_id') = {session_id:String}
+        AND JSONExtractInt(data, 'project') = {project:Int32}
+    ORDER BY JSONExtractInt(data, 'started_at_us'), JSONExtractInt(data, 'id') LIMIT {limit:UInt32}"""
+_OF_STEPS = f"SELECT exchange_id, request_id FROM $exchange WHERE {_OF_NODE} AND exchange_id IN {{ids:Array(String)}}"
 _OTHERS = """
     SELECT data FROM $other
     WHERE node = {node:UInt32} AND name = {name:String} AND key IN {keys:Array(String)}"""
@@ -92,11 +102,18 @@ class NodeArchive:
         rows = await asyncio.to_thread(self._rows_of_request, project, any_id)
         if rows is None:
             return None
-        async with aiosqlite.connect(":memory:", isolation_level=None) as db:
-            await db.executescript(_schema())
-            for table, row in rows:
-                await db.execute(_insert(table, tuple(row)), tuple(row.values()))
+        async with _record(rows) as db:
             return await read_request(db, project, any_id)
+
+    async def scores_of(self, project: int, target_kind: str, target_id: str) -> list[Score]:
+        """As Store.scores_of of the node. Raises StoreUnavailable, and QueryTooLarge for very many."""
+        rows = await asyncio.to_thread(self._rows_of_scores, project, target_kind, target_id)
+        async with _record(rows) as db:
+            return await read_scores_of(db, project, target_kind, target_id)
+
+    async def steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
+        """As Store.steps of the node. Raises StoreUnavailable."""
+        return await asyncio.to_thread(self._steps, project, session_id, limit)
 
     async def bodies(self, project: int, exchange_id: str) -> Bodies | None:
         """As Store.bodies of the node. Raises StoreUnavailable."""
@@ -123,11 +140,10 @@ class NodeArchive:
 
     async def score_history(self, project: int, score_id: str, target: str) -> list[Score]:
         """As Store.score_history of the node. `target`: the request or session. Raises StoreUnavailable."""
-        rows = await asyncio.to_thread(self._rows_with_scores, project, target)
-        async with aiosqlite.connect(":memory:", isolation_level=None) as db:
-            await db.executescript(_schema())
-            for table, row in rows:
-                await db.execute(_insert(table, tuple(row)), tuple(row.values()))
+        rows = await asyncio.to_thread(self._rows_of_request, project, target)
+        if rows is None:
+            rows = await asyncio.to_thread(self._scores, project, target)
+        async with _record(rows) as db:
             return await read_history(db, project, score_id)
 
     def _rows_of_request(self, project: int, any_id: str) -> list[tuple[str, dict[str, Any]]] | None:
@@ -153,13 +169,29 @@ class NodeArchive:
             *(("exchange", row) for row in unique.values()),
             *(("property", row) for row in properties),
             *(("property_key", row) for row in keys),
-            *(("score", row) for row in self._data(_SCORES, of_request)),
+            *self._scores(project, request_id),
             *(("step", row) for row in steps),
         ]
 
-    def _rows_with_scores(self, project: int, target: str) -> list[tuple[str, dict[str, Any]]]:
-        of_target = {"project": project, "request_id": target}
-        return self._rows_of_request(project, target) or [("score", row) for row in self._data(_SCORES, of_target)]
+    def _rows_of_scores(self, project: int, target_kind: str, target_id: str) -> list[tuple[str, dict[str, Any]]]:
+        rows = self._rows_of_request(project, target_id) if target_kind == "request" else None
+        return self._scores(project, target_id) if rows is None else rows
+
+    def _scores(self, project: int, target: str) -> list[tuple[str, dict[str, Any]]]:
+        return [("score", row) for row in self._data(_SCORES, {"project": project, "target": target})]
+
+    def _steps(self, project: int, session_id: str, limit: int) -> list[LinkedStep]:
+        asked = {"project": project, "session_id": session_id, "limit": limit}
+        rows = [orjson.loads(data) for (data,) in self._ask(_STEPS, ("Bytes",), asked)]
+        described = [row["exchange_id"] for row in rows if "exchange_id" in row]
+        requests: dict[str, str] = {}
+        for start in range(0, len(described), _EXCHANGES_AT_ONCE):
+            ids = described[start : start + _EXCHANGES_AT_ONCE]
+            requests |= dict(self._ask(_OF_STEPS, ("String", "String"), {"project": project, "ids": ids}))
+        return [
+            LinkedStep(SessionStep(**{name: row.get(name) for name in COLUMNS}), requests.get(row.get("exchange_id")))
+            for row in rows
+        ]
 
     def _others(self, name: str, keys: Collection[str | int]) -> list[dict[str, Any]]:
         return self._data(_OTHERS, {"name": name, "keys": _keys(keys)}) if keys else []
@@ -201,6 +233,16 @@ class NodeArchive:
 def _keys(values: Iterable[str | int]) -> list[str]:
     """Keys of the table archive_other."""
     return [orjson.dumps([value]).decode() for value in values]
+
+
+@asynccontextmanager
+async def _record(rows: Iterable[tuple[str, Mapping[str, Any]]]) -> AsyncIterator[aiosqlite.Connection]:
+    """A record in memory with these rows of its tables."""
+    async with aiosqlite.connect(":memory:", isolation_level=None) as db:
+        await db.executescript(_schema())
+        for table, row in rows:
+            await db.execute(_insert(table, tuple(row)), tuple(row.values()))
+        yield db
 
 
 @lru_cache(1)

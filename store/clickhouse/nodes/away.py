@@ -1,14 +1,15 @@
-"""`AwayNodes`: what ClickHouse has of the calls of a node that is away."""
+"""`AwayNodes`: what ClickHouse has of the record of a node that is away."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 
+from store.base import LinkedStep
 from store.clickhouse.archive.reading import NodeArchive
 from store.clickhouse.nodes.copies import requests_from_copies
 from store.clickhouse.servers import Servers
-from store.models import Bodies, Request
+from store.models import Bodies, Request, Score
 
 _WHOLE_MOST = 10  # requests that are read one by one from the archive, some 40 ms each
 
@@ -37,3 +38,11 @@ class AwayNodes:
     async def bodies(self, number: int, project: int, exchange_id: str) -> Bodies | None:
         """None: they have expired, or had not reached the archive. Raises StoreUnavailable."""
         return await NodeArchive(self._servers, number).bodies(project, exchange_id)
+
+    async def scores_of(self, number: int, project: int, target_kind: str, target_id: str) -> list[Score]:
+        """Those that had reached the archive. Raises StoreUnavailable."""
+        return await NodeArchive(self._servers, number).scores_of(project, target_kind, target_id)
+
+    async def steps(self, number: int, project: int, session_id: str, limit: int) -> list[LinkedStep]:
+        """Those that had reached the archive. Raises StoreUnavailable."""
+        return await NodeArchive(self._servers, number).steps(project, session_id, limit)

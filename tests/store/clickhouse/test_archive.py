@@ -33,7 +33,7 @@ from tests.store.analytics.histories import Step, change, step
 from tests.store.analytics.replicas import accuracy, record
 from tests.store.calls import answer, exchange
 from tests.store.clickhouse.copies import join
-from tests.store.test_steps import CHAT, keep, span
+from tests.store.test_steps import CHAT, TRACE, keep, span
 from tests.support.clickhouse import CLUSTER, PASSWORD, USER, ClickHouse
 
 numbers = count(100)  # of nodes
@@ -204,7 +204,15 @@ async def test_requests_and_bodies_are_read_as_their_node_has_them(copy: Copy, t
     record(store, exchange("wire", started_at_us=7_000, upstream_id="answer-1"))
     await keep(store, (described, its_body))
     assert (await store.request(1, described.exchange_id) or described).request_id == "wire"
+    await store.keep_scores(1, [accuracy("trace", 1, target_kind="session"), accuracy("r0", 2, target_kind="session")])
     copy.archive()
+    steps = await store.steps(1, TRACE, 10)
+    assert [step.request_id for step in steps] == ["wire"]
+    assert await archive.steps(1, TRACE, 10) == steps
+    assert (await archive.steps(2, TRACE, 10), await archive.steps(1, "no such", 10)) == ([], [])
+    for kind, target in (("request", "r0"), ("request", "x4"), ("request", "never"), ("request", "no such"),
+                         ("session", "trace"), ("session", "r0"), ("session", "r1")):  # fmt: skip
+        assert await archive.scores_of(1, kind, target) == await store.scores_of(1, kind, target), target
     for any_id in ("r0", "r1", "r2", "x3", "x7", "up0", "up1", "never", "no such", described.exchange_id, *ODD):
         assert await archive.request(1, any_id) == await store.request(1, any_id), any_id
         assert await archive.bodies(1, any_id) == await store.bodies(1, any_id), any_id

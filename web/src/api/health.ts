@@ -5,6 +5,7 @@ import type { components } from './schema';
 
 export type Health = components['schemas']['Health'];
 export type Finding = components['schemas']['FindingShape'];
+export type Node = components['schemas']['NodeHealth'];
 export type Worker = components['schemas']['WorkerHealth'];
 
 /** The health of the installation. A response with status 503 is a valid result here. */

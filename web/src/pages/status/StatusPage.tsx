@@ -1,6 +1,6 @@
-import { Alert, List, SimpleGrid, Title } from '@mantine/core';
+import { Alert, List, SimpleGrid, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type Health, healthQuery } from '../../api/health';
+import { type Health, healthQuery, type Node } from '../../api/health';
 import { QueryState } from '../../components/QueryState';
 import { Page } from '../../components/Page';
 import { StatusLabel } from '../../components/StatusLabel';
@@ -9,6 +9,7 @@ import { count, duration, size } from '../../lib/numbers';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
 import { Findings } from './Findings';
+import { NodeTable } from './NodeTable';
 import { SettingsTable } from './SettingsTable';
 import { WorkerTable } from './WorkerTable';
 
@@ -38,7 +39,7 @@ export default function StatusPage() {
 }
 
 function HealthDetails({ health }: { health: Health }) {
-  const { reasons, workers } = health;
+  const { reasons, workers, nodes } = health;
   return (
     <>
       {Boolean(reasons?.length) && (
@@ -50,6 +51,7 @@ function HealthDetails({ health }: { health: Health }) {
           </List>
         </Alert>
       )}
+      {nodes && <Nodes nodes={nodes} />}
       <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="sm">
         <StoreStats health={health} />
         <SpoolStats health={health} />
@@ -61,6 +63,24 @@ function HealthDetails({ health }: { health: Health }) {
         <WorkerTable workers={workers} />
       ) : (
         <EmptyState title="No worker is running" />
+      )}
+    </>
+  );
+}
+
+function Nodes({ nodes }: { nodes: Node[] }) {
+  const own = nodes.find(node => node.own);
+  return (
+    <>
+      <Title order={2} size="h4">
+        Nodes
+      </Title>
+      <NodeTable nodes={nodes} />
+      {own && (
+        <Text size="sm" c="dimmed">
+          All that follows is about node {own.number} alone. Other pages show the calls of all
+          nodes.
+        </Text>
       )}
     </>
   );
@@ -81,7 +101,7 @@ function StoreStats({ health: { store } }: { health: Health }) {
   );
 }
 
-function SpoolStats({ health: { spool, replica, version } }: { health: Health }) {
+function SpoolStats({ health: { spool, replica, version, nodes } }: { health: Health }) {
   if (!spool) return null;
   return (
     <>
@@ -95,7 +115,11 @@ function SpoolStats({ health: { spool, replica, version } }: { health: Health })
       <Stat label="Quarantined spool files" hint={size(spool.quarantined_bytes)}>
         {count(spool.quarantined_files)}
       </Stat>
-      {replica && <Stat label="Changes not yet in the replica">{count(replica.behind)}</Stat>}
+      {replica && (
+        <Stat label={`Changes not yet in ${nodes ? 'ClickHouse' : 'the replica'}`}>
+          {count(replica.behind)}
+        </Stat>
+      )}
       <Stat label="Version">{version}</Stat>
     </>
   );
