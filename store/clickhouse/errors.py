@@ -18,6 +18,11 @@ _TOO_SLOW = {159, 160}  # TIMEOUT_EXCEEDED, TOO_SLOW
 _TOO_LARGE = {158, 191, 241, 307, 396}
 
 _LONGEST = 500
+# What a server says of another one of its cluster: the first of its tries, without its own end of the connection
+_OTHER_AWAY = re.compile(
+    r"All connection tries failed\. Log:\s*Code: \d+\. DB::\w+: (.*?)(?:, local address: [^)]*)?(\)?)\. \([A-Z_]+\).*",
+    re.DOTALL,
+)
 _NOISE = (
     re.compile(r"^.*?DB::(?:NetException|Exception|ErrnoException): ", re.DOTALL),
     re.compile(r"\s*\(for url .*\)\s*$", re.DOTALL),
@@ -92,6 +97,7 @@ def _limit(server: str, code: int | None, said: str, timeout_s: float) -> Except
 
 def shortened(text: str) -> str:
     """What a person needs of an error text of the server."""
+    text = _OTHER_AWAY.sub(r"it cannot reach another server of its cluster: \1\2", text)
     for noise in _NOISE:
         text = noise.sub("", text)
     text = " ".join(text.split())
