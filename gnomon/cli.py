@@ -43,6 +43,8 @@ app.add_typer(replica_app, name="analytics", hidden=True)  # its former name
 @app.command()
 def serve(config: ConfigFile = None) -> None:
     """Run the proxy, the API and the dashboard until SIGTERM or Ctrl-C."""
+    # structlog, which is imported below, would load it to show errors on terminals: 5 MB for as long as the server runs
+    sys.modules["rich"] = None  # type: ignore[assignment]  # what marks a module that cannot be imported
     loaded = _load(config)
     from gnomon import log
     from gnomon.processes import supervisor

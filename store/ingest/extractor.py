@@ -22,7 +22,9 @@ log = structlog.get_logger()
 GRACE_S = 0.1  # so long the calls that are stored together with slow bodies wait for them
 DEADLINE_S = 15.0  # a body within its budget takes some seconds at most, on a machine that has time for it
 START_S = 60.0  # a process needs half a second, and many times that where others take the processor from it
-IDLE_S = 60.0  # so long a process without work is kept: another start would take half a second of CPU time
+# So long a process without work is kept. A burst leaves three, with 30 MB each. Another start takes 0.3 s of CPU time:
+# large bodies that come one by one cost 2 % of a core at most.
+IDLE_S = 20.0
 _IN_FLIGHT_GRACE_S = 0.05
 _SMALL_ENCODED_BYTES = 32 << 10
 

@@ -6,6 +6,7 @@ import json
 import platform
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +46,22 @@ def test_a_process_loads_what_it_needs_at_once(process: str) -> None:
     loaded = "{name.split('.')[0] for name, module in sys.modules.items() if module}"
     code = f"import json, sys, {modules}; print(json.dumps(sorted({loaded})))"
     assert not later & set(_printed_by(code))
+
+
+def test_serving_loads_nothing_for_terminals(tmp_path: Path) -> None:
+    (settings := tmp_path / "gnomon.toml").write_text('[server]\ndata_dir = "/dev/null/data"\n')
+    code = f"""
+import json, sys
+from pathlib import Path
+from gnomon import cli
+try:
+    cli.serve(Path({str(settings)!r}))  # ends at its data directory, when everything is loaded
+except cli.typer.Exit:
+    print(json.dumps(sorted(name for name, module in sys.modules.items() if module)))
+"""
+    loaded = set(_printed_by(code))
+    assert "gnomon.processes.supervisor" in loaded
+    assert "rich" not in loaded
 
 
 def test_copying_to_the_replica_loads_no_other_library() -> None:

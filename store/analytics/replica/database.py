@@ -24,7 +24,7 @@ _LEAST_MB = 64
 _GROWN = 1.25  # of the memory that DuckDB has
 _GAPS_MOST = 0.25  # of a table: what replaced rows, such as those of calls in flight, have left
 _FEW_PLACES = 100_000  # in a table; gaps among them cost nothing worth a checkpoint
-_WAL_MAX = "32MB"  # of the write-ahead log, which is then moved into the file
+_WAL_MAX = "16MB"  # of the write-ahead log, which is then moved into the file: DuckDB has as much of it in memory
 
 
 class Unusable(Exception):
