@@ -7,6 +7,7 @@ connection.py   requests to one server; the only module that knows the driver
 migrating.py    creates the database and its tables, or upgrades them, at the first contact
 schema.py       the statements that do it, for one server, a cluster, replicas (pure)
 packages.py     whether the packages of the extra `clickhouse` are installed
+sending.py      sends one thing while the next one is prepared
 shipping/       copies a node's record, step by step
 errors.py       what an error of a server means (pure)
 snapshot.py     how a query reads what all nodes have logged and scored

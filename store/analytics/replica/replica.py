@@ -233,4 +233,6 @@ class Replica:
             self._whole_at = self._looked_at
 
     def _note_progress(self, done: int, of: int) -> None:
+        if done < self._progress[0]:
+            self._is_complete = False  # it was emptied, and is built again
         self._progress = done, of

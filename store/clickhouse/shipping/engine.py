@@ -48,8 +48,12 @@ class ClickHouseEngine:
         return self._source.version()
 
     def copy(self, progress: Progress, keep_on: Callable[[], bool]) -> None:
+        def note(done: int, of: int) -> None:
+            self.version = self._shipper.version
+            progress(done, of)
+
         try:
-            has_new_names = self._shipper.ship(progress, keep_on)
+            has_new_names = self._shipper.ship(note, keep_on)
         finally:
             self.version = self._shipper.version
         if has_new_names or time.monotonic() - self._keys_read_at > _NAMES_EVERY_S:

@@ -38,13 +38,6 @@ _SCORE_ROW = SCORE_COLUMNS | OF_EXCHANGE | _PROPERTIES
 _GONE_REQUEST = {name: REQUEST_COLUMNS[name] for name in ("id", "project", "started_at")}
 _GONE_SCORE = {name: SCORE_COLUMNS[name] for name in ("id", "project", "name", "recorded_at")}
 _KEY_ROW = {"project": "INTEGER", "name_folded": "VARCHAR", "name": "VARCHAR", "version": "BIGINT"}
-_STATE_ROW = {
-    "node": "BIGINT",
-    "version": "BIGINT",
-    "copied_at": "TIMESTAMP",
-    "row_id": "BIGINT",
-    "row_uuid": "VARCHAR",
-}
 
 _EXCHANGE_ID = list(REQUEST_COLUMNS).index("exchange_id")
 _SCORE_ID, _OF_REQUEST = (list(SCORE_COLUMNS).index(name) for name in ("score_id", "request"))
@@ -84,13 +77,6 @@ def inserts(changes: Changes, key_names: Mapping[int, str], node: str) -> Iterat
     yield from _insert(step, "request_row", _GONE_REQUEST, requests, gone)
     scores = [row for row in changes.gone_scores if row[1] is not None]
     yield from _insert(step, "score_row", _GONE_SCORE, scores, gone)
-
-
-def state(node: str, number: int, version: int, known_row: KnownRow | None, now_us: int) -> Insert:
-    """Says that every change up to the version is there: insert it last."""
-    row = (number, version, now_us, *(known_row or (0, "")))
-    (insert,) = _insert(f"{node}:{version}", "node_state_row", _STATE_ROW, [row])
-    return insert
 
 
 def newest_row(changes: Changes) -> KnownRow | None:

@@ -18,6 +18,7 @@ from store.analytics.replica.source import Source
 from store.clickhouse.servers import Servers
 from store.clickhouse.shipping.rows import Insert, inserts
 from store.clickhouse.shipping.shipper import OtherRecord, Shipper, ShippingNode
+from store.clickhouse.shipping.states import read_state
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
 from tests.store.analytics.histories import Step, change, step
@@ -155,6 +156,24 @@ async def test_an_emptied_database_gets_everything_again(copy: Copy) -> None:
     empty_tables(copy.servers)
     record(copy.store, exchange("b", properties={"env": "test"}))
     copy.restart()
+    copy.ship()
+    copy.check()
+
+
+async def test_a_database_that_is_emptied_meanwhile_gets_everything_again(copy: Copy) -> None:
+    """A node that is idle looks now and then. One that goes on copying does not hide what is missing: its steps are
+    never called whole until it has looked."""
+    record(copy.store, exchange("a", properties={"Env": "prod"}))
+    copy.ship()
+    empty_tables(copy.servers)
+    record(copy.store, exchange("b"))
+    copy.ship()
+    assert copy.versions("request_row") == 1
+    assert read_state(copy.servers, copy.node.number, shard=1) is None
+    copy.shipper = Shipper(copy.servers, copy.source, copy.node, STEP, ask_every_s=0)
+    copy.ship()
+    copy.check()
+    empty_tables(copy.servers)
     copy.ship()
     copy.check()
 
