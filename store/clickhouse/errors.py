@@ -11,6 +11,8 @@ from store.analytics.query import QueryTooLarge, QueryTooSlow
 from store.base import StoreUnavailable
 
 _CANCELLED = 394
+_NOT_ENOUGH_SPACE = 243
+_NO_SPACE_LEFT = "No space left on device"  # of the operating system, in errors with several codes
 _OF_HTTP = 1000  # POCO_EXCEPTION
 
 _TOO_SLOW = {159, 160}  # TIMEOUT_EXCEEDED, TOO_SLOW
@@ -62,10 +64,10 @@ _KINDS: dict[int, type[StoreUnavailable]] = {
     # ALL_CONNECTION_TRIES_FAILED
     **dict.fromkeys((60, 81, 279), TablesMissing),
     # It passes, or an operator mends it, and then the same statement works: UNEXPECTED_END_OF_FILE, files that cannot
-    # be read, written or opened, QUOTA_EXCEEDED, SOCKET_TIMEOUT, NETWORK_ERROR, NOT_ENOUGH_SPACE, TOO_MANY_PARTS,
+    # be read, written or opened, QUOTA_EXCEEDED, SOCKET_TIMEOUT, NETWORK_ERROR, TOO_MANY_PARTS,
     # TOO_FEW_LIVE_REPLICAS, UNSATISFIED_QUORUM_FOR_PREVIOUS_WRITE, UNKNOWN_STATUS_OF_INSERT, SYSTEM_ERROR, errors of
     # the C++ library
-    **dict.fromkeys((3, 74, 75, 76, 201, 209, 210, 243, 252, 285, 286, 319, 425, 1001), StoreUnavailable),
+    **dict.fromkeys((3, 74, 75, 76, 201, 209, 210, 252, 285, 286, 319, 425, 1001), StoreUnavailable),
     # … when it was not a query
     **dict.fromkeys((*_TOO_SLOW, *_TOO_LARGE, _CANCELLED), StoreUnavailable),
 }
@@ -76,6 +78,8 @@ def meaning(server: str, code: int | None, text: str, timeout_s: float | None) -
     said = shortened(text)
     if timeout_s is not None and (limit := _limit(server, code, said, timeout_s)):
         return limit
+    if code == _NOT_ENOUGH_SPACE or _NO_SPACE_LEFT in said:
+        return StoreUnavailable(f"the disk of {server} is full, or as full as it may become: {said}")
     if code in _KINDS:
         return _KINDS[code](f"{server} says: {said}")
     return StatementRefused(f"{server} refused a statement: {said}", code)

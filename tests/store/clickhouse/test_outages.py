@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
@@ -110,19 +111,26 @@ async def _stalls(server: ClickHouse, replica: Replica, store: SqliteStore) -> N
     assert await select(replica, CALLS) == [(3,)]
 
 
+REFUSALS = {  # settings of a table with which inserts fail as when … → what is said
+    "parts_to_throw_insert = 1, parts_to_delay_insert = 1": "Too many parts",
+    "min_free_disk_bytes_to_perform_insert = 1000000000000000": r"the disk of 127\.0\.0\.1:[0-9]+ is full, or as full",
+}
+
+
 async def _refuses_inserts(server: ClickHouse, replica: Replica, store: SqliteStore) -> None:
-    """As when its disk is full: queries are answered, and say up to when they are complete."""
+    """Queries are answered, and say up to when they are complete."""
     servers = connected(server)
-    servers.command("ALTER TABLE request_row MODIFY SETTING parts_to_throw_insert = 1, parts_to_delay_insert = 1")
-    record(store, exchange("d"))
-    asked_us = time.time_ns() // 1_000
-    assert await replica.fresh() < asked_us
-    assert await select(replica, CALLS) == [(3,)]
-    await until(lambda: replica.error is not None)
-    assert "Too many parts" in (replica.error or "")
-    servers.command("ALTER TABLE request_row RESET SETTING parts_to_throw_insert, parts_to_delay_insert")
-    await until(lambda: replica.error is None)
-    assert await select(replica, CALLS) == [(4,)]
+    for calls, (settings, said) in enumerate(REFUSALS.items(), 3):
+        servers.command(f"ALTER TABLE request_row MODIFY SETTING {settings}")
+        record(store, exchange(f"d{calls}"))
+        asked_us = time.time_ns() // 1_000
+        assert await replica.fresh() < asked_us
+        assert await select(replica, CALLS) == [(calls,)]
+        await until(lambda: replica.error is not None)
+        assert re.search(said, replica.error or "")
+        servers.command(f"ALTER TABLE request_row RESET SETTING {re.sub(' = [0-9]+', '', settings)}")
+        await until(lambda: replica.error is None)
+        assert await select(replica, CALLS) == [(calls + 1,)]
 
 
 async def test_nodes_on_two_shards_see_each_others_calls(tmp_path: Path) -> None:
