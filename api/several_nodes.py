@@ -65,6 +65,7 @@ async def several_nodes(
 ) -> AsyncIterator[SeveralNodes | None]:
     """`store`, `ingest`: of this node, which has joined. Raises CannotOpen."""
     if joined is None:
+        await asyncio.wrap_future(store.end_changes())
         yield None
         return
     servers, own = joined.servers, joined.node
@@ -98,7 +99,7 @@ async def several_nodes(
 
         async with (
             _handing_over(store, scores),
-            keep_archive(servers, store, DataDir(config.data_dir), own.shard),
+            keep_archive(servers, store, DataDir(config.data_dir), own.shard) as archive,
             taking_results(store, TaskResults(servers, own.number)),
         ):
             yield SeveralNodes(
@@ -107,7 +108,7 @@ async def several_nodes(
                 NodeCallHandlers(store, ingest, ledger, key),
                 key,
                 shared,
-                NodeOverview(nodes, owner, servers),
+                NodeOverview(nodes, owner, servers, archive),
                 AwayWork(nodes, shared, open_store),
                 AllWork(store, own.number, stores, AwayCounts(servers)),
             )

@@ -407,7 +407,10 @@ class Store(IngestStore, Protocol):
         """What exists once in an installation."""
 
     def log_changes(self) -> Future[None]:
-        """From now on, note which rows change or are deleted, for the archive in ClickHouse. For good."""
+        """From now on, note which rows change or are deleted, for the archive in ClickHouse, until `end_changes`."""
+
+    def end_changes(self) -> Future[None]:
+        """There is no archive any more: delete these notes, and make no more of them."""
 
     def forget_changes(self, upto: int, bodies_upto: int) -> Future[None]:
         """The archive has what the notes say, up to these numbers of the rows' and of the bodies' notes."""

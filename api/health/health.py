@@ -6,11 +6,20 @@ import asyncio
 import time
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import structlog
 from aiohttp import web
 
-from api.health.health_models import Health, HealthStatus, ReplicaHealth, SpoolHealth, StoreHealth, WorkerHealth
+from api.health.health_models import (
+    Health,
+    HealthStatus,
+    NodeHealth,
+    ReplicaHealth,
+    SpoolHealth,
+    StoreHealth,
+    WorkerHealth,
+)
 from api.health.lag_watch import LagWatch
 from api.health.nodes import NodeOverview, reasons_of
 from api.http.auth import Caller
@@ -72,10 +81,15 @@ class HealthHandlers:
                 spool=await self._spool(list(workers.values()), stats),
                 store=StoreHealth(**asdict(stats)) if stats else None,
                 replica=self._replica_health(stats) if stats else None,
-                **({"nodes": nodes} if nodes is not None else {}),
+                **self._of_several_nodes(nodes),
             )
         body = answer.model_dump_json(exclude_unset=True).encode()
         return bytes_reply(body, status=503 if stats is None else 200)
+
+    def _of_several_nodes(self, nodes: list[NodeHealth] | None) -> dict[str, Any]:
+        """Left out if there is one node only."""
+        parts = {"archive": self._nodes.archive(), "nodes": nodes}
+        return {name: part for name, part in parts.items() if part is not None}
 
     async def _spool(self, workers: list[WorkerHealth], stats: Stats | None) -> SpoolHealth:
         lag = self._ingest.lag()
@@ -133,7 +147,7 @@ class HealthHandlers:
             reasons.append(f"logged calls wait in the spool and do not reach the store: {self._ingest.error}")
         if lag_fault := self._lag_watch.fault(self._ingest.lag().seconds):
             reasons.append(lag_fault)
-        reasons += self._replica_reasons(stats)
+        reasons += self._replica_reasons(stats) + self._nodes.archive_reasons()
         if self._feed.error:
             reasons.append(f"webhooks and evaluators do not act on recent calls and scores: {self._feed.error}")
         if not any(worker.alive for worker in workers):

@@ -48,6 +48,14 @@ class ReplicaHealth(Shape):
     lag_s: float = Field(description="Time since queries last saw every change; 0: they see every change.")
 
 
+class ArchiveHealth(Shape):
+    """The copy of whole calls in ClickHouse, bodies included, for when this node is away or lost."""
+
+    behind: int | None = Field(description="Number of changes of the store that it lacks; null: not known yet.")
+    bodies_behind: int | None = Field(description="Number of bodies that it lacks; null: not known yet.")
+    lag_s: float = Field(description="Time since it last had every change; up to some seconds while it keeps up.")
+
+
 class WorkerHealth(Shape):
     """The counters of one proxy process; `exchanges`, `dropped` and `truncated` since it started."""
 
@@ -87,4 +95,5 @@ class Health(BaseModel):
     spool: SpoolHealth | None = None
     store: StoreHealth | None = Field(None, description="null: the store is unavailable.")
     replica: ReplicaHealth | None = None
+    archive: ArchiveHealth | None = Field(None, description="Left out unless store.url names ClickHouse.")
     nodes: list[NodeHealth] | None = Field(None, description="The nodes of the installation; left out if there is one.")

@@ -13,7 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.registry import Collector
 from prometheus_client.utils import floatToGoString
 
-from api.health.health_models import WorkerHealth
+from api.health.health_models import ArchiveHealth, WorkerHealth
 from api.metrics.evaluator_families import EvaluatorReadings, evaluator_families
 from store.base import Stats
 from store.ingest import Lag
@@ -36,6 +36,8 @@ class Readings(Collector):
     stats: Stats | None  # None: the store is unavailable
     evaluators: EvaluatorReadings | None  # None: likewise
     replica_version: int
+    archive: ArchiveHealth | None  # None: there is no ClickHouse
+    archive_error: str | None
     feed_error: str | None  # why events are not acted on
     webhooks: Mapping[str, Mapping[str, int]]  # webhook id → its counts: see Webhooks.counts
 
@@ -50,6 +52,8 @@ class Readings(Collector):
         if self.stats is not None:
             yield from self._store_families(self.stats)
             yield from _webhook_families(self.webhooks)
+        if self.archive is not None:
+            yield from archive_families(self.archive, self.archive_error)
         if self.evaluators is not None:
             yield from evaluator_families(self.evaluators)
         yield _gauge(
@@ -124,6 +128,16 @@ class Readings(Collector):
             "Changes of the store that queries do not see yet.",
             max(0, stats.version - self.replica_version),
         )
+
+
+def archive_families(archive: ArchiveHealth, error: str | None) -> Iterator[Metric]:
+    yield _gauge(
+        "gnomon_archive_failing", "1 while the archive in ClickHouse takes no copies, else 0.", error is not None
+    )
+    yield _gauge("gnomon_archive_lag_seconds", "Time since the archive last had every change.", archive.lag_s)
+    if archive.behind is not None and archive.bodies_behind is not None:
+        yield _gauge("gnomon_archive_lag_changes", "Changes of the store that the archive lacks.", archive.behind)
+        yield _gauge("gnomon_archive_lag_bodies", "Bodies that the archive lacks.", archive.bodies_behind)
 
 
 def _call_families(tallies: TallySnapshot) -> Iterator[Metric]:

@@ -18,6 +18,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 
 from api.health.health import quarantined, read_workers, server_version
 from api.health.lag_watch import LagWatch
+from api.health.nodes import NodeOverview
 from api.http.auth import Caller
 from api.http.replies import PRIVATE
 from api.metrics.evaluator_families import EvaluatorReadings
@@ -46,7 +47,9 @@ class PrometheusHandlers:
         lag_watch: LagWatch,
         feed: Feed,
         evaluators: EvaluatorService,
+        nodes: NodeOverview,
     ) -> None:
+        self._nodes = nodes
         self._lag_watch = lag_watch
         self._evaluators = evaluators
         self._feed = feed
@@ -80,6 +83,8 @@ class PrometheusHandlers:
                 stats=stats,
                 evaluators=evaluators,
                 replica_version=self._replica.version,
+                archive=self._nodes.archive(),
+                archive_error=self._nodes.archive_error,
                 feed_error=self._feed.error,
                 webhooks=webhooks,
             )

@@ -116,6 +116,7 @@ class Servers:
         *,
         settings: Mapping[str, object] = _NO_PARAMETERS,
         timeout_s: float = 30.0,
+        shard: int | None = None,
     ) -> bytes:
         """As `query`, for a statement that ends with a FORMAT: the answer as the server sends it."""
         deadline = time.monotonic() + timeout_s
@@ -124,7 +125,7 @@ class Servers:
             limit_s = max(0.1, deadline - time.monotonic())
             return host.use(lambda connection: connection.query_bytes(text, parameters, settings, limit_s))
 
-        return self._first(ask, until=deadline)
+        return self._first(ask, shard=shard, until=deadline)
 
     def cancel(self, query_id: str) -> None:
         """Stop a query that was given the setting `query_id`, on whichever server it runs."""

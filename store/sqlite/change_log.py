@@ -1,5 +1,8 @@
 """Which rows changed in the tables that have no versions: a log, written by triggers of the writing connection.
 
+A record that has no archive any more ends its log with a gap. What changed after it is not known, so an archive that it
+gets again is made anew.
+
 Rows of `exchange` and `score` have versions, and new bodies and pieces are found by their ids, so that storing a call
 writes nothing here.
 """
@@ -16,7 +19,9 @@ _PASSING = frozenset(
 )
 _KEYS = {"step": ("step_id",)}  # unique, and more useful than the primary key
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-_BEGUN = "EXISTS (SELECT 1 FROM change)"
+_GAP = "gap"  # name of an entry: the log ended here, and began again with the next entry
+_BEGUN = f"coalesce((SELECT name FROM change ORDER BY seq DESC LIMIT 1) <> '{_GAP}', 0)"
+_OURS = "SELECT name FROM sqlite_temp_schema WHERE type = 'trigger' AND name LIKE 'change\\_%' ESCAPE '\\'"
 _BODY_TRIGGERS = (
     """
     CREATE TEMP TRIGGER change_of_body AFTER DELETE ON main.body BEGIN
@@ -44,10 +49,27 @@ def key_of(record: sqlite3.Connection, table: str) -> tuple[str, ...]:
 
 
 def begin(record: sqlite3.Connection, bodies: sqlite3.Connection) -> None:
-    """Log changes from now on, for good. For a job of the writing thread; does nothing if they are logged already."""
-    record.execute(f"INSERT INTO change SELECT 1, '', '' WHERE NOT {_BEGUN}")
-    bodies.execute(f"INSERT INTO change SELECT 1, '', '', 0 WHERE NOT {_BEGUN}")
+    """Log changes from now on. For a job of the writing thread; does nothing if they are logged already."""
+    record.execute(f"INSERT INTO change SELECT NULL, '', '' WHERE NOT {_BEGUN}")
+    bodies.execute(f"INSERT INTO change SELECT NULL, '', '', 0 WHERE NOT {_BEGUN}")
     watch(record, bodies)
+
+
+def end(record: sqlite3.Connection, bodies: sqlite3.Connection) -> None:
+    """Log no more changes, and delete the log but for the gap. For a job of the writing thread; does nothing if none
+    are logged."""
+    for database, entry in ((record, f"NULL, '{_GAP}', ''"), (bodies, f"NULL, '{_GAP}', '', 0")):
+        if _is_begun(database):
+            for (trigger,) in database.execute(_OURS).fetchall():
+                database.execute(f"DROP TRIGGER temp.{trigger}")
+            database.execute(f"INSERT INTO change VALUES ({entry})")
+            database.execute("DELETE FROM change WHERE seq < (SELECT max(seq) FROM change)")
+
+
+def newest_gap(database: sqlite3.Connection) -> int:
+    """`seq` of the entry; 0: the log has none."""
+    (seq,) = database.execute("SELECT coalesce(max(seq), 0) FROM change WHERE name = ?", (_GAP,)).fetchone()
+    return int(seq)
 
 
 def watch(record: sqlite3.Connection, bodies: sqlite3.Connection) -> None:
@@ -72,7 +94,7 @@ def _is_begun(database: sqlite3.Connection) -> bool:
 
 
 def _is_watched(database: sqlite3.Connection) -> bool:
-    (found,) = database.execute("SELECT EXISTS (SELECT 1 FROM sqlite_temp_schema WHERE type = 'trigger')").fetchone()
+    (found,) = database.execute(f"SELECT EXISTS ({_OURS})").fetchone()
     return bool(found)
 
 

@@ -249,6 +249,10 @@ class SqliteStore:
         """See change_log.begin."""
         return self._writer.submit(lambda session: change_log.begin(session.main_db, session.bodies))
 
+    def end_changes(self) -> Future[None]:
+        """See change_log.end."""
+        return self._writer.submit(lambda session: change_log.end(session.main_db, session.bodies))
+
     def forget_changes(self, upto: int, bodies_upto: int) -> Future[None]:
         """See change_log.forget."""
         return self._writer.submit(

@@ -179,7 +179,7 @@ async def test_a_large_lag_is_a_fault(make_config: MakeConfig) -> None:
     watch = LagWatch()
     health = HealthHandlers(store, ingest, replica, data_dir, watch, feed, NodeOverview())
     evaluators = EvaluatorService(store, replica, feed, EvaluationConfig(), Prices(()), "", bytes(32))
-    metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch, feed, evaluators)
+    metrics = PrometheusHandlers(store, ingest, replica, data_dir, watch, feed, evaluators, NodeOverview())
     app = web.Application()
     app.router.add_get("/healthz", public(Keys(()), key_in_header(Keys(())), health.show))
     app.router.add_get("/metrics", public(Keys(()), key_in_header(Keys(())), metrics.show))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from api.requests.signed_urls import read_secret
 from store.clickhouse.servers import Servers
 from store.settings import DataDir
 from tests.api.conftest import Answer, Api, MakeConfig
-from tests.api.two_nodes import Both, key_of, running_node, two_nodes, until
+from tests.api.two_nodes import Both, key_of, two_nodes, until
 from tests.support.clickhouse import ClickHouse
 from tests.support.otlp import span, traces
 
@@ -261,27 +260,3 @@ async def _story_of_a_home_that_is_away(both: Both) -> None:
     assert health["status"] == "degraded"
     assert any(f"({both.there.url}) has been away since" in reason for reason in health["reasons"])
     assert await _hidden(both.here) == ["team"]  # with capitals on nodes that have logged it so
-
-
-async def test_what_is_wrong_with_a_server_is_shown(make_config: MakeConfig, tmp_path: Path) -> None:
-    """With what waits for it, and SQL of callers says what it needs."""
-    with ClickHouse(tmp_path / "clickhouse") as server:
-        async with running_node(make_config, server, tmp_path / "node") as api:
-            answer = await api.call("POST", "/v1/sql", json={"sql": "SELECT 1"})
-            assert (
-                answer.status,
-                "run deploy/clickhouse/grants.sql, and set store.sql_user" in answer.body["error"],
-            ) == (503, True)
-            assert (await api.get("/healthz")).body["replica"]["lag_s"] == 0
-            server.kill()
-            await api.log_call("waits")
-
-            async def shown() -> Any:
-                health = (await api.get("/healthz")).body
-                address = f"127.0.0.1:{server.http_port}: connection refused"
-                waiting = rf"queries do not include .*{address} \([1-9][0-9]* changes wait, for up to [0-9]+ s\)"
-                is_shown = any(re.fullmatch(waiting, reason) for reason in health["reasons"])
-                return health if is_shown and health["replica"]["lag_s"] > 0 else None
-
-            health = await until(shown)
-            assert (health["status"], health["replica"]["behind"] > 0) == ("degraded", True)

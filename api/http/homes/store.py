@@ -16,7 +16,7 @@ from api.http.homes import wire
 from api.http.homes.asking import NodeStores
 from api.http.homes.labelling import HomedLabelling
 from api.http.homes.scores import HomedScores
-from store.base import IdempotencyKey, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
+from store.base import IdempotencyKey, Known, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
 from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
 from store.evaluation.evaluators import Evaluators
 from store.models import Bodies, NewScore, Request, Score, ScoreSelection

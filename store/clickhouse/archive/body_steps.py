@@ -22,6 +22,7 @@ from store.clickhouse.archive.positions import Positions
 from store.clickhouse.archive.rows import STEP_BYTES, STEP_ROWS, ArchiveStep, steps_of
 from store.clickhouse.archive.tables import BODY, PIECE, encoder
 from store.settings import DataDir
+from store.sqlite.change_log import newest_gap
 from store.sqlite.files import read_only_uri
 
 _PIECES = """
@@ -54,6 +55,10 @@ class RecordBodies:
 
     def newest_change(self) -> int:
         return self._number("SELECT max(seq) FROM change")
+
+    def newest_gap(self) -> int:
+        """`seq` of the log; 0: it has none."""
+        return newest_gap(self._db)
 
     def newest(self) -> tuple[int, int]:
         """The highest ids of a body and of a piece."""

@@ -18,6 +18,7 @@ from store.clickhouse.archive.positions import Positions
 from store.clickhouse.archive.rows import ArchiveStep, steps_of
 from store.clickhouse.archive.versioned_rows import VersionedRows
 from store.settings import DataDir
+from store.sqlite.change_log import newest_gap
 from store.sqlite.files import read_only_uri
 from store.sqlite.membership import NUMBER_SHIFT, node_of
 
@@ -49,6 +50,10 @@ class Record:
     def newest(self) -> NewestChanges:
         return NewestChanges(self.counters().get("version", 0), self._logged.newest_change())
 
+    def newest_gap(self) -> int:
+        """`seq` of the log; 0: it has none."""
+        return newest_gap(self._db)
+
     def name(self) -> str:
         """Of the node, as its newest call says; empty: there is no call."""
         row = self._db.execute("SELECT node FROM exchange ORDER BY id DESC LIMIT 1").fetchone()
@@ -58,6 +63,11 @@ class Record:
         """Whether it has, or had, this exchange under that row id."""
         row = self._db.execute(_KNOWN, (row_id, exchange_id)).fetchone()
         return row is not None and row[0] == exchange_id
+
+    def changes_after(self, positions: Positions) -> int:
+        """Versions that were taken since."""
+        lowest = min(positions.exchange, positions.score, positions.tombstone)
+        return max(0, self.newest().version - max(lowest, self.node << NUMBER_SHIFT))
 
     def count(self, after: Positions) -> int:
         """About how many rows have come after these positions."""

@@ -12,7 +12,7 @@ import orjson
 from store.clickhouse.archive.positions import Positions
 
 STEP_BYTES = 4 << 20
-STEP_ROWS = 2_000
+STEP_ROWS = 5_000
 
 
 class ArchiveStep(NamedTuple):

@@ -60,6 +60,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "version": "UInt64",
     },
 }
+_TYPES = {"Bytes": "String"}  # of ClickHouse
+_ONE_BYTE = [bytes((length,)) for length in range(128)]
 _FORMATS = {"UInt8": "<B", "Int32": "<i", "UInt32": "<I", "Int64": "<q", "UInt64": "<Q"}
 
 
@@ -69,6 +71,34 @@ def insert_statement(table: str) -> str:
         f"INSERT INTO {table}_row ({', '.join(COLUMNS[table])})"
         " SETTINGS max_partitions_per_insert_block = 0 FORMAT RowBinary"
     )
+
+
+def state_statement(node: int, before: int) -> str:
+    """For a row of STATE, which is stored only where the row before it is: in a database that was emptied since, the
+    archive must not seem whole. `before`: its version; 0: there is none."""
+    names = ", ".join(COLUMNS[STATE])
+    columns = ", ".join(f"{name} {_TYPES.get(kind, kind)}" for name, kind in COLUMNS[STATE].items())
+    return (
+        f"INSERT INTO {STATE}_row ({names}) SELECT {names.replace('copied_at', 'fromUnixTimestamp64Micro(copied_at)')}"
+        f" FROM input('{columns}') WHERE {before} <= (SELECT max(version) FROM {STATE}_row WHERE node = {node})"
+        " FORMAT RowBinary"
+    )
+
+
+def everything_gone(node: int, seq: int, bodies_seq: int) -> Iterator[str]:
+    """Statements that mark as deleted what the archive has of tables without versions. `seq`, `bodies_seq`: of gaps in
+    the logs of changes; rows from before them have lower versions, and rows that are copied again have higher ones."""
+    ends = {
+        OTHER: f"{seq}, 1 FROM {OTHER}_row WHERE node = {node} AND name <> 'tombstone'",  # these have versions
+        BODY: f"{2 * bodies_seq}, 1 FROM {BODY}_row WHERE node = {node}",
+        PIECE: f"{2 * bodies_seq}, 1 FROM {PIECE}_row WHERE node = {node}",
+    }
+    for table, end in ends.items():
+        values = ["''" if kind == "Bytes" else name for name, kind in COLUMNS[table].items() if name not in _VERSION]
+        yield (
+            f"INSERT INTO {table}_row ({', '.join(COLUMNS[table])})"
+            f" SETTINGS max_partitions_per_insert_block = 0 SELECT DISTINCT {', '.join(values)}, {end}"
+        )
 
 
 def encoder(table: str) -> Callable[[Sequence[Any]], bytes]:
@@ -109,6 +139,8 @@ def _encoder(kind: str) -> Callable[[Any], bytes]:
 
 
 def _with_length(data: bytes) -> bytes:
+    if len(data) < 128:
+        return _ONE_BYTE[len(data)] + data
     length = bytearray()
     append_numbers(length, (len(data),))
     return bytes(length) + data

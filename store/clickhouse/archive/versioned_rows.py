@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from heapq import merge
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -93,13 +94,20 @@ class VersionedRows:
         version = columns.index("version")
         rows: list[tuple[tuple[Any, ...], bytes]] = []
         size_bytes = 0
-        for values in merge(*self._cursors(table, after, upto), key=itemgetter(version)):
+        for values in self._found(table, after, upto):
             data = columns.as_json(values)
             rows.append((values, data))
             size_bytes += len(data)
             if size_bytes >= STEP_BYTES or len(rows) >= STEP_ROWS:
                 return _Window(rows, values[version], False)
         return _Window(rows, max(after, upto), True)
+
+    def _found(self, table: str, after: int, upto: int) -> Iterable[tuple[Any, ...]]:
+        new, *others = self._cursors(table, after, upto)
+        changed = [row for cursor in others for row in cursor.fetchmany(1)]
+        if not changed:  # merging takes as long as all else together
+            return new
+        return merge(new, chain(changed, *others), key=itemgetter(self._columns[table].index("version")))
 
     def _cursors(self, table: str, after: int, upto: int) -> list[sqlite3.Cursor]:
         """A row's version is its id until it changes for the first time; the index has only rows where it is not."""

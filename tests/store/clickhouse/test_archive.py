@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from store.analytics.replica.source import Source
 from store.base import Batch, CannotOpen
-from store.clickhouse.archive.archiving import Archiver, OtherArchive
+from store.clickhouse.archive.archiving import ASK_EVERY_S, Archiver, OtherArchive
 from store.clickhouse.archive.comparing import differences, sums_of_archive, sums_of_record
 from store.clickhouse.archive.keeping import keep_archive
 from store.clickhouse.archive.reading import NodeArchive
@@ -61,8 +61,11 @@ class Copy:
         store.log_changes().result()
         self.archiver = self.archiver_of(servers)
 
-    def archiver_of(self, servers: Servers) -> Archiver:
-        return Archiver(servers, self.data_dir, SHARD, lambda *upto: self.store.forget_changes(*upto).result())
+    def archiver_of(self, servers: Servers, ask_every_s: float = ASK_EVERY_S) -> Archiver:
+        def forget(*upto: int) -> None:
+            self.store.forget_changes(*upto).result()
+
+        return Archiver(servers, self.data_dir, SHARD, forget, ask_every_s)
 
     def archive(self) -> None:
         self.archiver.copy()
@@ -164,7 +167,7 @@ async def _compare(servers: Servers, folder: Path, steps: list[Step]) -> None:
             if kind == "killed":
                 copy.cut_short(what)
             elif kind == "bodies":
-                await _add_bodies(copy.store, *what)
+                await add_bodies(copy.store, *what)
             elif kind == "expire bodies":
                 await copy.store.expire(rows_before_us=None, bodies_before_us=what)
             elif not await change(copy.store, copy.data_dir, (kind, what)):
@@ -173,7 +176,7 @@ async def _compare(servers: Servers, folder: Path, steps: list[Step]) -> None:
         assert tables(copy.rebuild(folder / "rebuilt")) == tables(copy.data_dir)
 
 
-async def _add_bodies(store: SqliteStore, number: int, variant: int) -> None:
+async def add_bodies(store: SqliteStore, number: int, variant: int) -> None:
     call = exchange(f"b{number}", started_at_us=number * 1_000, outcome="ok")
     store.store_batch(Batch(exchanges=[call], bodies={call.exchange_id: conversation(number + variant)})).result()
 
@@ -230,7 +233,7 @@ async def test_requests_and_bodies_are_read_as_their_node_has_them(copy: Copy, t
 async def test_a_copy_back_that_was_interrupted_goes_on(copy: Copy, tmp_path: Path) -> None:
     """If the node has copied more meanwhile, it begins again."""
     for number in range(5):
-        await _add_bodies(copy.store, number, 1)
+        await add_bodies(copy.store, number, 1)
     copy.archive()
     target = tmp_path / "rebuilt"
     copy.interrupt_rebuild(target)
@@ -248,7 +251,7 @@ async def test_a_copy_back_that_was_interrupted_goes_on(copy: Copy, tmp_path: Pa
 async def test_a_rebuilt_record_goes_on_where_the_lost_one_was(copy: Copy, tmp_path: Path) -> None:
     """Its next changes are copied, and get no number that was in use."""
     for number in range(3):
-        await _add_bodies(copy.store, number, 1)
+        await add_bodies(copy.store, number, 1)
     await copy.store.expire(rows_before_us=None, bodies_before_us=2_500)  # the bodies with the highest ids
     copy.archive()
     record(copy.store, exchange("of the last second"))
@@ -268,7 +271,7 @@ async def test_a_rebuilt_record_goes_on_where_the_lost_one_was(copy: Copy, tmp_p
     assert list(in_queries.columns[0]) == ["b0", "b1", "b2", "of the last second", "after it"]
     async with keep_archive(copy.servers, copy.store, rebuilt, SHARD, every_s=0.01) as keeper:
         for number in range(6):
-            await _add_bodies(copy.store, number, 2)
+            await add_bodies(copy.store, number, 2)
         await copy.store.keep_scores(1, [accuracy("b1", 1)])
         await copy.store.set_property(1, "b1", "Color", "red")
         archive = NodeArchive(copy.servers, copy.number)
@@ -286,15 +289,15 @@ async def test_a_rebuilt_record_goes_on_where_the_lost_one_was(copy: Copy, tmp_p
 async def test_a_body_with_the_id_of_a_deleted_one_is_copied(copy: Copy) -> None:
     """SQLite gives the highest ids again once their rows are deleted, whether or not the archive knows that by then."""
     for number in (3, 2, 1, 0):
-        await _add_bodies(copy.store, number, 1)
+        await add_bodies(copy.store, number, 1)
     copy.archive()
     await copy.store.expire(rows_before_us=500, bodies_before_us=500)
     copy.archive()
-    await _add_bodies(copy.store, 4, 1)  # takes the ids of 0
+    await add_bodies(copy.store, 4, 1)  # takes the ids of 0
     copy.archive()
     await copy.store.expire(rows_before_us=None, bodies_before_us=4_500)
     for number in (5, 0):  # take the ids of others; the second is a call that was deleted
-        await _add_bodies(copy.store, number, 1)
+        await add_bodies(copy.store, number, 1)
     copy.archive()
     archive = NodeArchive(copy.servers, copy.number)
     for number in range(6):

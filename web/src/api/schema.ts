@@ -2003,6 +2003,15 @@ export interface components {
         };
         /** @description Many scores, or one. */
         AnyScoresBody: components["schemas"]["NewScoresBody"] | components["schemas"]["NewScoreBody"][] | components["schemas"]["NewScoreBody"];
+        /** @description The copy of whole calls in ClickHouse, bodies included, for when this node is away or lost. */
+        ArchiveHealth: {
+            /** @description Number of changes of the store that it lacks; null: not known yet. */
+            behind: number | null;
+            /** @description Number of bodies that it lacks; null: not known yet. */
+            bodies_behind: number | null;
+            /** @description Time since it last had every change; up to some seconds while it keeps up. */
+            lag_s: number;
+        };
         /** @description One call on the wire. SDKs retry under the same id: each retry is an attempt of the request. */
         Attempt: {
             completion_audio_tokens: number | null;
@@ -3709,6 +3718,11 @@ export interface components {
         };
         /** @description The state of the server. If keys are configured, callers without one see `status` only. */
         Health: {
+            /**
+             * @description Left out unless store.url names ClickHouse.
+             * @default null
+             */
+            archive?: components["schemas"]["ArchiveHealth"] | null;
             /**
              * @description The nodes of the installation; left out if there is one.
              * @default null
