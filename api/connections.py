@@ -1,4 +1,5 @@
-"""The server's side of each connection: which heads it accepts, and what answers one that it cannot read.
+"""The server's side of each connection: which heads it accepts, what answers one that it cannot read, and what ends
+when it is lost.
 
 aiohttp would answer in plain text, and log a traceback with the first bytes of the header's value, which may be a key.
 Proxy workers have checked the heads of all requests; what is refused here comes from other readings of HTTP.
@@ -10,6 +11,7 @@ import structlog
 from aiohttp import http_exceptions, web
 from aiohttp.web_protocol import RequestHandler
 
+from api.http.app import ENDS_WITH_CALLER
 from api.http.errors import ApiError, BadRequest, HeaderFieldsTooLarge, InternalError
 from api.http.replies import json_reply
 
@@ -45,6 +47,13 @@ class _Server(web.Server):
 
 class _Connection(RequestHandler):
     __slots__ = ()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """aiohttp cancels the handlers of all connections that are lost, or those of none."""
+        request, handling = self._current_request, self._task_handler
+        super().connection_lost(exc)
+        if handling is not None and request is not None and ENDS_WITH_CALLER in request:
+            handling.cancel()
 
     def handle_error(
         self,

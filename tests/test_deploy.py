@@ -22,12 +22,16 @@ from gnomon.settings.models import Settings
 from store.clickhouse.url import parse_url
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
+GRANTS = (DEPLOY / "clickhouse" / "grants.sql").read_text()
+TABLES = ("request_row", "score_row", "property_key_row")  # whose rows belong to projects
 SCHEMAS = Path(__file__).parent / "data" / "schemas"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 OBJECTS: list[dict[str, Any]] = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text()))
 WORKLOADS = [each for each in OBJECTS if each["kind"] in ("StatefulSet", "Deployment")]
 NODES = {name: service for name, service in COMPOSE["services"].items() if name.startswith("gnomon-")}
-SECRETS = {"password", "clickhouse-password.xml", "clickhouse-cluster.xml"}  # that make-secrets.sh writes
+SECRETS = {  # that make-secrets.sh writes
+    "password", "clickhouse-password.xml", "sql-password", "clickhouse-sql-password.xml", "clickhouse-cluster.xml",
+}  # fmt: skip
 
 
 class Setup(NamedTuple):
@@ -198,6 +202,8 @@ def test_gnomon_loads_the_settings(setup: Setup, tmp_path: Path) -> None:
     settings = settings_of(setup, tmp_path)
     assert settings.auth.key
     assert str(settings.store.password_file).startswith("/run/secrets/")
+    assert str(settings.store.sql_password_file).startswith("/run/secrets/")
+    assert settings.store.sql_user == "gnomon_sql"
     cluster = ElementTree.fromstring(setup.cluster_xml).find(f"remote_servers/{settings.store.cluster}")
     assert cluster is not None
     shards = [host.text for host in cluster.findall("shard/replica/host")]
@@ -218,13 +224,42 @@ def test_both_load_balancers_do_the_same() -> None:
 
 @each_setup
 def test_clickhouse_users_have_the_documented_rights(setup: Setup) -> None:
-    """Those of grants.sql but for replicated tables, and there is no user without a password."""
+    """Those of grants.sql but for replicated tables, its limits and row policies, and there is no user without a
+    password."""
     users = ElementTree.fromstring(setup.users_xml).find("users")
     assert users is not None
-    assert [(user.tag, user.get("remove")) for user in users] == [("default", "remove"), ("gnomon", None)]
-    documented = re.findall(
-        r"^(GRANT .*) TO gnomon;$", (DEPLOY / "clickhouse" / "grants.sql").read_text(), re.MULTILINE
-    )
-    assert [query.text for query in users.iterfind("gnomon/grants/query")] == [
-        grant for grant in documented if "CLUSTER" not in grant and "Replicated" not in grant
-    ]
+    assert [(user.tag, user.get("remove")) for user in users] == [
+        ("default", "remove"), ("gnomon", None), ("gnomon_sql", None),
+    ]  # fmt: skip
+    for user, its_policies in (("gnomon", dict.fromkeys(TABLES, "1")), ("gnomon_sql", policies_of("gnomon_sql"))):
+        documented = re.findall(rf"^(GRANT .*) TO {user};$", GRANTS, re.MULTILINE)
+        assert [query.text for query in users.iterfind(f"{user}/grants/query")] == [
+            grant for grant in documented if "ON CLUSTER" not in grant and "CLUSTER ON" not in grant
+            and "Replicated" not in grant
+        ]  # fmt: skip
+        policies = users.find(f"{user}/databases/gnomon")
+        assert policies is not None
+        assert {table.tag: table.findtext("filter") for table in policies} == its_policies
+
+
+def policies_of(user: str) -> dict[str, str]:
+    policies = dict(re.findall(rf"ON gnomon\.(\w+)\s+USING ([^;]*) TO {user};", GRANTS))
+    assert policies.keys() == set(TABLES)
+    return policies
+
+
+@each_setup
+def test_sql_of_callers_has_the_documented_limits(setup: Setup) -> None:
+    """They are those of the settings, and of grants.sql."""
+    profile = ElementTree.fromstring(setup.users_xml).find("profiles/gnomon_sql")
+    assert profile is not None
+    limits = {each.tag: each.text for each in profile if each.tag != "constraints"}
+    assert {each.tag: each.findtext("max") for each in profile.iterfind("constraints/*")} == limits
+    documented = re.findall(r"(max_\w+) = (\d+) MAX (\d+)", GRANTS)
+    assert {name: value for name, value, _ in documented} == {name: most for name, _, most in documented} == limits
+    settings = Settings()
+    assert limits == {
+        "max_execution_time": f"{settings.sql.time_limit_s:g}",
+        "max_memory_usage": str(settings.sql.memory_limit_mb << 20),
+        "max_threads": str(settings.analytics.threads),
+    }

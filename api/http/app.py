@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from aiohttp import web
+from aiohttp.typedefs import Handler as RequestHandler
 
 from api.away_work import AwayWork
 from api.health.nodes import NodeOverview
@@ -26,6 +27,9 @@ from store.clickhouse.nodes.shared import SharedState
 from store.keys import Keys
 
 At = Callable[[Operation, Handler], Handler]  # where an operation runs
+
+# Of a request whose handler is cancelled when its connection is lost
+ENDS_WITH_CALLER = web.RequestKey("ends_with_caller", bool)
 
 
 class SeveralNodes(NamedTuple):
@@ -68,6 +72,16 @@ def make_app(
     return app
 
 
+def _ending_with_caller(handler: RequestHandler) -> RequestHandler:
+    """For a handler that changes nothing: its query need not go on when nobody waits for the answer."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        request[ENDS_WITH_CALLER] = True
+        return await handler(request)
+
+    return handle
+
+
 def _here(_operation: Operation, handler: Handler) -> Handler:
     return handler
 
@@ -82,4 +96,6 @@ def _add_api(
         checked = authorised(keys, find_key, scope, handler) if scope else public(keys, find_key, handler)
         if operation.error_style is not None:
             checked = answering(operation.error_style.reply, checked)
+        if operation.scope == "read":
+            checked = _ending_with_caller(checked)
         app.router.add_route(operation.method, below + operation.path, checked)

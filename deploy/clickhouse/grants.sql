@@ -15,8 +15,9 @@ GRANT SELECT, INSERT ON gnomon.* TO gnomon;
 GRANT CREATE DATABASE, CREATE TABLE, ALTER TABLE, DROP TABLE ON gnomon.* TO gnomon;
 GRANT TABLE ENGINE ON ReplacingMergeTree TO gnomon;
 
--- A query whose caller has left is stopped.
+-- A query whose caller has left is stopped, and so is a statement that runs as the user of store.sql_user.
 GRANT SELECT ON system.processes TO gnomon;
+GRANT KILL QUERY ON *.* TO gnomon;
 
 -- With store.cluster: which servers it has, and tables over all shards.
 GRANT SELECT ON system.clusters TO gnomon;

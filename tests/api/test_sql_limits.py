@@ -113,6 +113,18 @@ async def test_the_message_names_the_limit_and_what_to_do(make_config: MakeConfi
         )
 
 
+async def test_a_statement_ends_when_its_caller_leaves(make_config: MakeConfig) -> None:
+    """It would keep the only turn until its time is over, and the next statement would wait longer than it may."""
+    limits = SqlSettings(time_limit_s=600, cpu_limit_s=600, concurrency=1)
+    async with running(make_config(sql=limits)) as api:
+        await sql(api, "SELECT 1")
+        leaving = asyncio.create_task(sql(api, ENDLESS))
+        waiting = asyncio.create_task(sql(api, "SELECT 2"))
+        await asyncio.wait([waiting], timeout=0.5)
+        leaving.cancel()
+        assert (await waiting).status == 200
+
+
 async def test_a_project_has_a_bounded_number_of_waiting_statements(make_config: MakeConfig) -> None:
     """Further ones are answered 429 with Retry-After; those of another project are not."""
     limits = SqlSettings(time_limit_s=1.5, concurrency=1, waiting_max=1)

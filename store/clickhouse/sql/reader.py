@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+import uuid
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from store.analytics.query import QueryTooLarge, QueryTooSlow
+from store.analytics.replica.engine import INTERRUPT_EVERY_S
 from store.analytics.sql.caller_sql import BadSql, SqlUnavailable
 from store.base import StoreUnavailable
 from store.clickhouse.errors import AccessDenied, ServerAway, StatementRefused
-from store.clickhouse.servers import password_of
+from store.clickhouse.servers import Servers, password_of
 from store.clickhouse.snapshot import SETTINGS
 from store.clickhouse.sql.views import PROJECT
 from store.clickhouse.url import HostAddress, parse_url
@@ -51,6 +53,7 @@ class SqlReader:
         password cannot be read."""
         self._url = replace(parse_url(store.url), user=store.sql_user)
         self._password = password_of(store.sql_password, store.sql_password_file, "store.sql_password_file")
+        self._servers = Servers.connect(store)  # its user may stop the statement of another one
         self._order = list(self._url.hosts)
         self._sql = sql
         self._thread_count = threads
@@ -67,6 +70,7 @@ class SqlReader:
 
     async def rows(self, text: str, parameters: Mapping[str, str], project: int, limit: int) -> bytes:
         """As an Arrow stream of `limit` rows at most. Raises BadSql and SqlUnavailable."""
+        query_id = f"gnomon-sql-{uuid.uuid4()}"
         running = asyncio.get_running_loop().run_in_executor(
             # The driver would write parameters into a text that has no place for one.
             self._pool,
@@ -75,20 +79,25 @@ class SqlReader:
             {**parameters, PROJECT: project} if "{" in text else {},
             project,
             limit,
+            query_id,
         )
         try:
             return await asyncio.shield(running)
         finally:
-            # The server goes on when the caller has left: until it has ended, the statement keeps its turn.
-            await asyncio.wait([running])
+            # The server goes on when the caller has left. It knows a statement only once it has begun; until it has
+            # ended, the statement keeps its turn.
+            while not running.done():
+                await asyncio.to_thread(self._servers.cancel, query_id)
+                await asyncio.wait([running], timeout=INTERRUPT_EVERY_S)
             if not running.cancelled():
                 running.exception()
 
     # On a thread
 
-    def _rows(self, text: str, parameters: Mapping[str, object], project: int, limit: int) -> bytes:
+    def _rows(self, text: str, parameters: Mapping[str, object], project: int, limit: int, query_id: str) -> bytes:
+        settings = self._settings(str(project), limit) | {"query_id": query_id}
         try:
-            return self._first(lambda connection: self._ask(connection, text, parameters, project, limit))
+            return self._first(lambda connection: self._ask(connection, text, parameters, settings))
         except QueryTooSlow:
             raise BadSql(
                 f"the statement took longer than {self._sql.time_limit_s:g} s (sql.time_limit_s): select fewer"
@@ -111,7 +120,11 @@ class SqlReader:
             raise SqlUnavailable("ClickHouse does not answer SQL now; /healthz and the log say why") from None
 
     def _ask(
-        self, connection: ServerConnection, text: str, parameters: Mapping[str, object], project: int, limit: int
+        self,
+        connection: ServerConnection,
+        text: str,
+        parameters: Mapping[str, object],
+        settings: Mapping[str, object],
     ) -> bytes:
         ((others,),) = connection.query(self._rows_of_others, settings=self._settings(_NEVER, 1)).rows()
         if others:
@@ -119,9 +132,7 @@ class SqlReader:
                 "the ClickHouse user of store.sql_user sees the rows of all projects, so no SQL is run: the row"
                 f" policies in {GRANTS} are missing on a server"
             )
-        return connection.query_bytes(
-            f"{text}\nFORMAT ArrowStream", parameters, self._settings(str(project), limit), self._sql.time_limit_s
-        )
+        return connection.query_bytes(f"{text}\nFORMAT ArrowStream", parameters, settings, self._sql.time_limit_s)
 
     def _settings(self, project: str, limit: int) -> dict[str, object]:
         """Under readonly=1, nothing in a statement can change them."""

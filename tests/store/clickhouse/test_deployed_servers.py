@@ -1,4 +1,4 @@
-"""The files of deploy/ make two ClickHouse servers the shards of a cluster, with the user of store.url."""
+"""The files of deploy/ make two ClickHouse servers the shards of a cluster, with the users of store.url and of SQL."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from store.clickhouse.servers import Servers
-from store.settings import StoreSettings
+from store.clickhouse.sql.reader import SqlReader
+from store.settings import AnalyticsSettings, SqlSettings, StoreSettings
 from tests.support.clickhouse import PASSWORD, ClickHouse
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
@@ -42,8 +44,8 @@ def secrets(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def servers(tmp_path: Path, secrets: Path) -> Iterator[Servers]:
-    """With the files of deploy/, but for ports."""
+def store(tmp_path: Path, secrets: Path) -> Iterator[StoreSettings]:
+    """With the files of deploy/, but for ports and for who may connect."""
     shards = [ClickHouse(tmp_path / str(number)) for number in (1, 2)]
     cluster = (DEPLOY / "clickhouse" / "cluster.xml").read_text()
     for number, shard in enumerate(shards, 1):
@@ -56,6 +58,7 @@ def servers(tmp_path: Path, secrets: Path) -> Iterator[Servers]:
         "config.d/gnomon-secret.xml": (secrets / "clickhouse-cluster.xml").read_text(),
         "users.d/gnomon.xml": users.replace("<default remove", "<none remove"),
         "users.d/gnomon-password.xml": (secrets / "clickhouse-password.xml").read_text(),
+        "users.d/gnomon-sql-password.xml": (secrets / "clickhouse-sql-password.xml").read_text(),
     }
     with ExitStack() as stack:
         for number, shard in enumerate(shards, 1):
@@ -70,10 +73,18 @@ def servers(tmp_path: Path, secrets: Path) -> Iterator[Servers]:
             stack.enter_context(shard)
         hosts = ",".join(f"127.0.0.1:{shard.http_port}" for shard in shards)
         url = f"clickhouse://gnomon@{hosts}/gnomon"
-        yield Servers.connect(StoreSettings(url=url, password_file=secrets / "password", cluster="gnomon"))
+        yield StoreSettings(
+            url=url,
+            password_file=secrets / "password",
+            cluster="gnomon",
+            sql_user="gnomon_sql",
+            sql_password_file=secrets / "sql-password",
+        )
 
 
-def test_the_user_makes_tables_and_reads_each_shard_through_the_other(servers: Servers) -> None:
+async def test_the_users_make_tables_read_each_shard_and_run_sql(store: StoreSettings) -> None:
+    """SQL of callers finds its user with the row policies, and sees the rows of its project on both shards."""
+    servers = Servers.connect(store)
     servers.insert_rows(
         "INSERT INTO property_key_row (project, name_folded, name, version) SELECT * FROM"
         " input('p Int32, f String, n String, v UInt64') FORMAT JSONCompactEachRow",
@@ -86,3 +97,8 @@ def test_the_user_makes_tables_and_reads_each_shard_through_the_other(servers: S
         read = servers.query("SELECT name, _shard_num FROM property_key_all", shard=shard)
         assert read.rows() == [("User", 2)]
     assert servers.problems() == []
+    reader = SqlReader(store, SqlSettings(), AnalyticsSettings().threads, "_all")
+    for project, names in ((1, ["User"]), (2, [])):
+        rows = await reader.rows("SELECT name FROM property_key_all", {}, project, 10)
+        assert pa.ipc.open_stream(rows).read_all().to_pydict() == {"name": names}
+    reader.close()

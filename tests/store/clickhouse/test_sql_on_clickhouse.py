@@ -39,6 +39,7 @@ from tests.store.analytics.test_sql import HOSTILE
 from tests.store.calls import exchange
 from tests.store.clickhouse.copies import join
 from tests.support.clickhouse import CLUSTER, PASSWORD, ClickHouse, cluster
+from tests.support.gate import WAIT_S
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -331,6 +332,29 @@ async def test_a_statement_has_limits(asked: Asked) -> None:
         (await asked.nodes.run(Statement(1, "SELECT request_id FROM requests ORDER BY 1", 2, "json"))).body
     )
     assert (cut["rows"], cut["truncated"]) == ([["r01"], ["r02"]], True)
+
+
+async def test_a_statement_whose_caller_leaves_is_stopped_on_the_server(asked: Asked, shards: list[ClickHouse]) -> None:
+    reader = SqlReader(asked.store, SqlSettings(time_limit_s=600), 2, "_all")
+    many = ", ".join(f"requests r{number}" for number in range(8))
+    query = translated(
+        f"SELECT count(*) FROM {many} WHERE r1.prompt_tokens + r7.prompt_tokens < 0", lambda name: f"{name}_all"
+    )
+    asking = asyncio.create_task(reader.rows(query.text, query.parameters, 1, 1))
+    running = "SELECT count() FROM system.processes WHERE startsWith(query_id, 'gnomon-sql-')"
+    async with asyncio.timeout(WAIT_S):
+        with shards[0].client() as first, shards[1].client() as second:
+
+            def count() -> int:
+                return sum(client.query(running).result_rows[0][0] for client in (first, second))
+
+            while not count():
+                await asyncio.sleep(0.02)
+            asking.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asking
+            assert count() == 0
+    reader.close()
 
 
 # What cannot be answered, and words of the message
