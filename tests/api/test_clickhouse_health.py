@@ -8,8 +8,10 @@ from typing import Any
 
 import aiohttp
 
-from tests.api.conftest import Api, MakeConfig
+from store.settings import DataDir
+from tests.api.conftest import Api, MakeConfig, running
 from tests.api.two_nodes import key_of, running_node, until
+from tests.store.clickhouse.test_archive_again import log_of_changes
 from tests.support.clickhouse import ClickHouse
 
 
@@ -47,6 +49,10 @@ async def test_what_is_wrong_with_a_server_is_shown(make_config: MakeConfig, tmp
             assert re.search(
                 r"connection refused \([1-9]\d* changes and [1-9]\d* bodies wait, for up to \d+ s\)$", archive
             )
+        async with running(make_config(data_dir=tmp_path / "node")) as api:
+            assert "archive" not in (await api.get("/healthz")).body
+            assert (await api.call("PUT", "/v1/score-definitions/stars", json={"kind": "integer"})).status == 200
+        assert log_of_changes(DataDir(tmp_path / "node")) == ["gap", "gap"], "without ClickHouse it does not grow"
 
 
 async def _archived(api: Api) -> bool:
