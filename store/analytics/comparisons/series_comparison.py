@@ -12,11 +12,11 @@ from store.analytics.comparisons import samples
 from store.analytics.comparisons.differences import ScoreComparison, ScoreDifference, ValuesTooLarge
 from store.analytics.comparisons.pairs import paired_means
 from store.analytics.comparisons.samples import SideValues
-from store.analytics.comparisons.totals import labelled_totals
+from store.analytics.comparisons.totals import SIDE, are_apart, labelled_totals
 from store.analytics.query import Columns, Record, Snapshot
 from store.analytics.scores.groups import Aggregates, GroupSummary, read_summary, summary_rows
 from store.analytics.scores.names import ScoreSeries
-from store.analytics.scores.rows import Grouping, request_scores
+from store.analytics.scores.rows import Grouping, request_scores, request_scores_of_either
 from store.analytics.scores.strategies import plain_intervals
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, select_list, with_tables
@@ -48,7 +48,7 @@ class SeriesComparison:
             if not any(side.sampled for side in summaries):
                 return [self._of_summaries(summaries)]
         if self._query.cluster is None and is_label and not self._series.several_per_request:
-            counts = [self._label_counts(selection) for selection in self._selections]
+            counts = self._label_counts()
             if not any(side.sampled for side in counts):
                 return self._of_label_counts(counts)
         return self._of_values()
@@ -82,19 +82,36 @@ class SeriesComparison:
         comparison = statistics.compare_shares(summaries[0], summaries[1], *ratings, undivided=undivided)
         return self._difference(None, summaries, intervals, comparison)
 
-    def _label_counts(self, selection: Selection) -> _LabelCounts:
+    def _label_counts(self) -> list[_LabelCounts]:
+        """Of each group, in one statement where no request can be in both."""
+        grouping = Grouping(self._properties)
+        if self._series.several_per_request or not are_apart(self._selections):
+            tables = [request_scores(selection, self._series, grouping) for selection in self._selections]
+            return [self._counts_of(table, "0")[0] for table in tables]
+        return self._counts_of(request_scores_of_either(self._selections, self._series, grouping), SIDE)
+
+    def _counts_of(self, request_scores: Sql, side: str) -> list[_LabelCounts]:
+        """By `side`, an expression that is 0 or 1."""
         select = compose(
             """
             SELECT
+                {side} AS side,
                 label,
                 count(*) AS requests,
                 count(probability) AS sampled
             FROM request_scores
-            GROUP BY label
-            """
+            GROUP BY 1, 2
+            """,
+            side=side,
         )
-        rows = self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
-        return _LabelCounts({row.label: int(row.requests) for row in rows}, sum(int(row.sampled) for row in rows))
+        rows = self._snapshot.records(with_tables({"request_scores": request_scores}, select))
+        return [
+            _LabelCounts(
+                {row.label: int(row.requests) for row in rows if row.side == number},
+                sum(int(row.sampled) for row in rows if row.side == number),
+            )
+            for number, _ in enumerate(self._selections)
+        ]
 
     def _of_label_counts(self, sides: list[_LabelCounts]) -> list[ScoreDifference]:
         return [
@@ -116,7 +133,7 @@ class SeriesComparison:
     def _of_values(self) -> list[ScoreDifference]:
         labels: list[str] = []
         if self._series.type == "label":
-            counts = [Counter(self._label_counts(selection).requests) for selection in self._selections]
+            counts = [Counter(side.requests) for side in self._label_counts()]
             labels = samples.most_frequent(counts[0] + counts[1])
         if self._query.cluster:
             of = self._snapshot, self._selections, self._series, self._query.cluster, self._properties

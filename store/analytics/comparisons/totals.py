@@ -1,7 +1,8 @@
-"""Two groups compared by the totals of their clusters, which DuckDB sums up: a million rows stay where they are.
+"""Two groups compared by the totals of their clusters, which the database sums up: a million rows stay where they are.
 
-Possible where each request has one rating, all weigh the same, and no request can be in both groups: then a request
-without the key of the clusters is a cluster of its own, and of these only the number, sum and squares are needed.
+One statement reads both groups. Possible where each request has one rating, all weigh the same, and no request can be
+in both groups: then a request without the key of the clusters is a cluster of its own, and of these only the number,
+sum and squares are needed.
 """
 
 from __future__ import annotations
@@ -16,24 +17,27 @@ from store import statistics
 from store.analytics.query import Columns, Record, Snapshot
 from store.analytics.scores.groups import has_exact_squares, read_summary
 from store.analytics.scores.names import ScoreSeries
-from store.analytics.scores.rows import Grouping, request_scores
+from store.analytics.scores.rows import Grouping, request_scores_of_either
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, with_tables
 from store.statistics import ClusterTotals, SingleRows, Summary
+
+# The group of a row that is in one of two, which are apart
+SIDE = "CASE WHEN in_second THEN 1 ELSE 0 END"
 
 _Sides = tuple[ClusterTotals, ClusterTotals]
 
 
 def labelled_totals(
     snapshot: Snapshot,
-    selections: Sequence[Selection],
+    selections: tuple[Selection, Selection],
     series: ScoreSeries,
     cluster: str,
     properties: PropertyKeys,
     labels: Sequence[str],
 ) -> Sequence[tuple[str | None, _Sides]] | None:
     """Of a score of labels for each of them, else once, without a label. None: the values themselves are needed."""
-    if series.several_per_request or not _are_apart(selections):
+    if series.several_per_request or not are_apart(selections):
         return None
     if series.type == "label":
         of_labels = _of_labels(snapshot, selections, series, cluster, properties, labels)
@@ -42,7 +46,7 @@ def labelled_totals(
     return None if groups is None else [(None, groups)]
 
 
-def _are_apart(selections: Sequence[Selection]) -> bool:
+def are_apart(selections: tuple[Selection, Selection]) -> bool:
     """Whether the times of both groups do not overlap, so that no request or session is in both."""
     first, second = selections
     return any(
@@ -52,12 +56,17 @@ def _are_apart(selections: Sequence[Selection]) -> bool:
 
 
 def _of_values(
-    snapshot: Snapshot, selections: Sequence[Selection], series: ScoreSeries, cluster: str, properties: PropertyKeys
+    snapshot: Snapshot,
+    selections: tuple[Selection, Selection],
+    series: ScoreSeries,
+    cluster: str,
+    properties: PropertyKeys,
 ) -> _Sides | None:
     """Of numbers or booleans. None: requests weigh differently, or the sums of squares would lose digits."""
     select = compose(
         """
         SELECT
+            {side} AS side,
             CASE WHEN key_1 IS NOT NULL THEN hash(key_1) END AS cluster,
             count(*) AS requests,
             sum(value) AS total,
@@ -67,10 +76,11 @@ def _of_values(
             max(value) AS maximum,
             count(probability) AS sampled
         FROM request_scores
-        GROUP BY 1
-        """
+        GROUP BY 1, 2
+        """,
+        side=SIDE,
     )
-    columns = [_columns(snapshot, selection, series, cluster, properties, select) for selection in selections]
+    columns = _columns(snapshot, selections, series, cluster, properties, select)
     merged = [_merged(each) for each in columns]
     if any(row.sampled or not has_exact_squares(row) for row in merged):
         return None
@@ -84,7 +94,7 @@ def _of_values(
 
 def _of_labels(
     snapshot: Snapshot,
-    selections: Sequence[Selection],
+    selections: tuple[Selection, Selection],
     series: ScoreSeries,
     cluster: str,
     properties: PropertyKeys,
@@ -94,16 +104,18 @@ def _of_labels(
     select = compose(
         """
         SELECT
+            {side} AS side,
             CASE WHEN key_1 IS NOT NULL THEN hash(key_1) END AS cluster,
             CAST(coalesce(list_position({labels}, label), 0) AS UTINYINT) AS place,
             count(*) AS requests,
             count(probability) AS sampled
         FROM request_scores
-        GROUP BY 1, 2
+        GROUP BY 1, 2, 3
         """,
+        side=SIDE,
         labels=Sql("CAST(? AS VARCHAR[])", (list(labels),)),
     )
-    columns = [_columns(snapshot, selection, series, cluster, properties, select) for selection in selections]
+    columns = _columns(snapshot, selections, series, cluster, properties, select)
     if any(np.any(each["sampled"]) for each in columns):
         return None
     numbers = _numbers([each["cluster"] for each in columns])
@@ -116,14 +128,17 @@ def _of_labels(
 
 def _columns(
     snapshot: Snapshot,
-    selection: Selection,
+    selections: tuple[Selection, Selection],
     series: ScoreSeries,
     cluster: str,
     properties: PropertyKeys,
     select: Sql,
-) -> Columns:
-    rows = request_scores(selection, series, Grouping(properties, (cluster,), mixed=None))
-    return snapshot.columns(with_tables({"request_scores": rows}, select))
+) -> list[Columns]:
+    """Of each group, by the column `side`."""
+    rows = request_scores_of_either(selections, series, Grouping(properties, (cluster,), mixed=None))
+    columns = snapshot.columns(with_tables({"request_scores": rows}, select))
+    sides = np.asarray(columns["side"])
+    return [{name: values[sides == side] for name, values in columns.items()} for side, _ in enumerate(selections)]
 
 
 def _numbers(clusters: list[NDArray[np.uint64]]) -> list[NDArray[np.intp]]:

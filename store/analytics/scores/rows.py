@@ -70,11 +70,31 @@ def request_scores(selection: Selection, series: ScoreSeries, grouping: Grouping
     source = _source(grouping, selection)
     if series.several_per_request:
         return _averaged(series, source, all_true([*selected(selection, wanted), *source.not_excluded]))
-    name = series.name if series.is_only_type else None
-    is_label = series.type == "label"
-    values: dict[str, Sql | str] = {"value": "1e0", "label": "s.label"} if is_label else {"value": "s.value"}
-    where = all_true([*selected(selection, wanted, name), *source.not_excluded])
-    return source.select(source.columns | values | _ONE_RATING, where)
+    where = all_true([*selected(selection, wanted, _only_score(series)), *source.not_excluded])
+    return source.select(source.columns | _one_value(series), where)
+
+
+def request_scores_of_either(selections: tuple[Selection, Selection], series: ScoreSeries, grouping: Grouping) -> Sql:
+    """The rows of one series, of which each request has at most one score, in at least one of the selections, with the
+    columns FLAGS."""
+    if series.passing is not None:
+        numbers = replace(series, type="number", passing=None)
+        return _passing(series.passing, request_scores_of_either(selections, numbers, grouping))
+    flags, conditions = selected_by_either(selections, of_series(series), _only_score(series))
+    source = _source(grouping, *selections)
+    return source.select(flags | source.columns | _one_value(series), all_true(conditions))
+
+
+def _only_score(series: ScoreSeries) -> str | None:
+    """The name, if a condition on the value of the score with that name is one on the row itself."""
+    return series.name if series.is_only_type else None
+
+
+def _one_value(series: ScoreSeries) -> dict[str, Sql | str]:
+    """The columns of a row that is the only score of its request."""
+    if series.type == "label":
+        return {"value": "1e0", "label": "s.label", **_ONE_RATING}
+    return {"value": "s.value", **_ONE_RATING}
 
 
 def _passing(passing: Passing, rows: Sql) -> Sql:

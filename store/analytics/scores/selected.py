@@ -45,9 +45,12 @@ def selected(selection: Selection, wanted: Sql, name: str | None = None) -> list
     return conditions
 
 
-def selected_by_either(selections: tuple[Selection, Selection], wanted: Sql) -> tuple[dict[str, Sql | str], list[Sql]]:
-    """The expressions of FLAGS, and the conditions on scores that count in at least one of two groups."""
-    first, second = (selected(selection, wanted) for selection in selections)
+def selected_by_either(
+    selections: tuple[Selection, Selection], wanted: Sql, name: str | None = None
+) -> tuple[dict[str, Sql | str], list[Sql]]:
+    """The expressions of FLAGS, and the conditions on scores that count in at least one of two groups. `name`: as in
+    `selected`."""
+    first, second = (selected(selection, wanted, name) for selection in selections)
     shared = [condition for condition in first if condition in second]
     own = [all_true([each for each in group if each not in shared] or ["TRUE"]) for group in (first, second)]
     either = "(" + joined(" OR ", ("(" + condition + ")" for condition in own)) + ")"

@@ -22,7 +22,7 @@ from store.analytics.scores.queries import answer
 from store.models import ScoreDefinition
 from store.sql import Sql
 from tests.store.clickhouse.answers import END, MIDDLE, ZONES, Question, at, keys_of, selection
-from tests.store.clickhouse.answers_filters import FILTERS, prop
+from tests.store.clickhouse.answers_filters import FILTERS, prop, score
 from tests.store.clickhouse.answers_record import LATE, ODD_NAMES, START
 
 NAMES = ("accuracy", "quality", "tone", "is_safe", "mixed", "sampled", "solved", "gone", "never")
@@ -122,6 +122,14 @@ def _comparisons() -> dict[str, Question]:
         "times with clusters": compared(("accuracy", "is_safe"), EARLIER, LATER, cluster="user", split=(0.4, 0.6)),
         "fairness": compared(("accuracy",), EARLIER, LATER, fairness=True, split=(0.5, 0.5), project=2),
         "fairness of sessions": compared(("accuracy",), EARLIER, LATER, "session", fairness=True, project=2),
+        "times of labels": compared(("intent",), EARLIER, LATER),
+        "times of labels with clusters": compared(("intent",), EARLIER, LATER, cluster="session"),
+        "times and filters with clusters": compared(
+            ("accuracy", "intent"),
+            (prop("Env"), {"end": MIDDLE}),
+            (score("accuracy", "gt", 20), {"start": MIDDLE}),
+            cluster="session",
+        ),
         "sessions": compared(("quality", "solved", "tone"), EARLIER, LATER, "session", cluster="user"),
         "as of a time between": at_a_time_between(
             lambda each: compared(("accuracy",), (PROD[0], {"as_of": each}), (DEV[0], {"as_of": each}))

@@ -119,6 +119,7 @@ def _scores(chance: random.Random, calls: Sequence[ExchangeRow]) -> list[list[Ne
         target, scores = call.request_id, list[NewScore]()
         if chance.random() < 0.8:
             scores.append(NewScore(target, "accuracy", "integer", float(chance.randint(0, 100)), item_id=_item(chance)))
+            scores.append(NewScore(target, "intent", "label", label=chance.choice(["refund", "other"])))
         if chance.random() < 0.6:
             probability = chance.choice([None, 0.25, 0.5, 1.0])
             scores.append(NewScore(target, "sampled", "float", chance.gauss(3, 1), probability=probability))
