@@ -92,28 +92,29 @@ def listed(snapshot: Snapshot, project: int) -> list[ScoreNameSummary]:
 def _most_used(
     snapshot: Snapshot, project: int, by: Literal["of_requests", "ratings"], only: Sequence[str] | None
 ) -> list[Record]:
-    most_used = Sql(
-        f"""\
-SELECT name
-FROM score_name
-WHERE project = ? AND {by} > 0 AND (? OR name IN (SELECT unnest(CAST(? AS VARCHAR[]))))
-GROUP BY name
-ORDER BY sum({by}) DESC, name
-LIMIT ?""",
-        (project, only is None, list(only or ()), LISTED_MOST),
-    )
     select = compose(
         """
-        SELECT *
-        FROM score_name
-        WHERE project = {project} AND {by} > 0 AND name IN (
-            {most_used}
+        SELECT
+            name,
+            kind,
+            author,
+            ratings,
+            of_sessions,
+            last_recorded_at
+        FROM (
+            SELECT
+                *,
+                sum({by}) OVER (PARTITION BY name) AS of_name
+            FROM score_name
+            WHERE project = {project} AND {by} > 0 AND {wanted}
         )
+        QUALIFY dense_rank() OVER (ORDER BY of_name DESC, name) <= {most}
         ORDER BY name, kind
         """,
-        project=Sql("?", (project,)),
         by=by,
-        most_used=most_used,
+        project=Sql("?", (project,)),
+        wanted="TRUE" if only is None else Sql("name IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(only),)),
+        most=str(LISTED_MOST),
     )
     return snapshot.records(select)
 

@@ -1,15 +1,20 @@
-SELECT *
-FROM score_name
-WHERE project = ? AND of_requests > 0 AND name IN (
-    SELECT name
+SELECT
+    name,
+    kind,
+    author,
+    ratings,
+    of_sessions,
+    last_recorded_at
+FROM (
+    SELECT
+        *,
+        sum(of_requests) OVER (PARTITION BY name) AS of_name
     FROM score_name
-    WHERE project = ? AND of_requests > 0 AND (? OR name IN (SELECT unnest(CAST(? AS VARCHAR[]))))
-    GROUP BY name
-    ORDER BY sum(of_requests) DESC, name
-    LIMIT ?
+    WHERE project = ? AND of_requests > 0 AND TRUE
 )
+QUALIFY dense_rank() OVER (ORDER BY of_name DESC, name) <= 10000
 ORDER BY name, kind;
--- 1, 1, True, [], 10000
+-- 1
 
 SELECT min(started_at) AS first, max(started_at) AS last
 FROM request
