@@ -93,14 +93,19 @@ def _ends(snapshot: Snapshot, groups: ScoredGroups, selection: Selection) -> tup
     rows = compose(_SELECTED, columns="started_at", scores=scores)
     select = compose(
         """
+        WITH selected AS NOT MATERIALIZED (
+            {rows}
+        )
         SELECT
             (
-                {rows}
+                SELECT started_at
+                FROM selected
                 ORDER BY started_at
                 LIMIT 1
             ),
             (
-                {rows}
+                SELECT started_at
+                FROM selected
                 ORDER BY started_at DESC
                 LIMIT 1
             )

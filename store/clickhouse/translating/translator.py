@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import sqlglot
 
+from store.clickhouse.translating.extremes import read_extremes_together
 from store.clickhouse.translating.functions import in_clickhouse
 from store.clickhouse.translating.tables import compute_once, read_tables
 from store.clickhouse.translating.values import Parameters, bound_values, kind_of
@@ -57,6 +58,7 @@ class Translator:
 def _template(text: str, kinds: tuple[str, ...], tables: Mapping[str, str]) -> _Template:
     parameters = Parameters(kinds)
     tree = sqlglot.parse_one(_numbered(text), read="duckdb")
+    read_extremes_together(tree)
     compute_once(tree)
     properties = read_tables(tree, tables)
     for node in reversed(list(tree.dfs())):  # the inner ones first

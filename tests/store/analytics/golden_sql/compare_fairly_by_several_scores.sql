@@ -123,75 +123,63 @@ FROM counts
 GROUP BY key;
 -- 'prod', 'dev', 1, 'accuracy', 'quality', 'prod', 'dev'
 
+WITH selected AS NOT MATERIALIZED (
+    SELECT started_at
+    FROM (
+        SELECT
+            s.request,
+            s.started_at AS started_at
+        FROM score AS s
+        WHERE s.project = ?
+            AND s.name IN (?, ?)
+            AND s.request IS NOT NULL
+            AND s.superseded_at IS NULL
+            AND s.p0 = ?
+    )
+)
 SELECT
     (
         SELECT started_at
-        FROM (
-            SELECT
-                s.request,
-                s.started_at AS started_at
-            FROM score AS s
-            WHERE s.project = ?
-                AND s.name IN (?, ?)
-                AND s.request IS NOT NULL
-                AND s.superseded_at IS NULL
-                AND s.p0 = ?
-        )
+        FROM selected
         ORDER BY started_at
         LIMIT 1
     ),
     (
         SELECT started_at
-        FROM (
-            SELECT
-                s.request,
-                s.started_at AS started_at
-            FROM score AS s
-            WHERE s.project = ?
-                AND s.name IN (?, ?)
-                AND s.request IS NOT NULL
-                AND s.superseded_at IS NULL
-                AND s.p0 = ?
-        )
+        FROM selected
         ORDER BY started_at DESC
         LIMIT 1
     );
--- 1, 'accuracy', 'quality', 'prod', 1, 'accuracy', 'quality', 'prod'
+-- 1, 'accuracy', 'quality', 'prod'
 
+WITH selected AS NOT MATERIALIZED (
+    SELECT started_at
+    FROM (
+        SELECT
+            s.request,
+            s.started_at AS started_at
+        FROM score AS s
+        WHERE s.project = ?
+            AND s.name IN (?, ?)
+            AND s.request IS NOT NULL
+            AND s.superseded_at IS NULL
+            AND s.p0 = ?
+    )
+)
 SELECT
     (
         SELECT started_at
-        FROM (
-            SELECT
-                s.request,
-                s.started_at AS started_at
-            FROM score AS s
-            WHERE s.project = ?
-                AND s.name IN (?, ?)
-                AND s.request IS NOT NULL
-                AND s.superseded_at IS NULL
-                AND s.p0 = ?
-        )
+        FROM selected
         ORDER BY started_at
         LIMIT 1
     ),
     (
         SELECT started_at
-        FROM (
-            SELECT
-                s.request,
-                s.started_at AS started_at
-            FROM score AS s
-            WHERE s.project = ?
-                AND s.name IN (?, ?)
-                AND s.request IS NOT NULL
-                AND s.superseded_at IS NULL
-                AND s.p0 = ?
-        )
+        FROM selected
         ORDER BY started_at DESC
         LIMIT 1
     );
--- 1, 'accuracy', 'quality', 'dev', 1, 'accuracy', 'quality', 'dev'
+-- 1, 'accuracy', 'quality', 'dev'
 
 SELECT count(DISTINCT request)
 FROM (
