@@ -14,6 +14,7 @@ from tests.api.scored import Row, rows, send
 from tests.api.test_score_comparisons import version
 
 ROWS = rows()
+START_US = 1_767_225_600_000_000  # 2026-01-01
 
 
 @pytest.fixture
@@ -71,6 +72,18 @@ async def test_what_moved_most(asked: Api) -> None:
     assert await pairs(asked, "never") == []
     (nothing,) = await pairs(asked, "accuracy", pair_by="property.Never")
     assert nothing["pairs"] == []
+
+
+async def test_the_latest_call_is_the_one_that_started_last(api: Api) -> None:
+    """Not the one that was logged last."""
+    for number, (name, of, at_s) in enumerate(
+        [("old", "v1", 10), ("new", "v1", 90), ("late", "v1", 50), ("b", "v2", 5)]
+    ):
+        headers = [("Helicone-Property-Version", of), ("Helicone-Property-Input", "the same")]
+        await api.log_call(name, helicone_headers=headers, started_at_us=START_US + at_s * 1_000_000)
+        await api.score(name, {"accuracy": 10 * number})
+    (found,) = await pairs(api, "accuracy")
+    assert [pair["first"]["request_id"] for pair in found["pairs"]] == ["new"]
 
 
 def _latest(of: str, key: str, score: str) -> str:
