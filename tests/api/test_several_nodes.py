@@ -95,14 +95,14 @@ async def _story_of_a_request(both: Both) -> None:
 
     await until(lambda: asyncio.to_thread(_has_score, both.servers, "second"))
     for api in (here, there):
-        waiting = await api.get("/v1/scores?request_id=second")
+        waiting = await answered(api, "GET", "/v1/scores?request_id=second")
         assert [each["score_id"] for each in waiting.body["data"]] == ids[1:]
     await there.log_call("second")
     await ship(there, both.servers, "second")
     await until(lambda: _nothing_waits(here))
     for request_id, score_id in zip(("first", "second"), ids, strict=True):
         for api in (here, there):
-            listed = await api.get(f"/v1/scores?request_id={request_id}&include_superseded=true")
+            listed = await answered(api, "GET", f"/v1/scores?request_id={request_id}&include_superseded=true")
             assert [each["score_id"] for each in listed.body["data"]] == [score_id]
 
 

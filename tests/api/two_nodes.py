@@ -22,7 +22,7 @@ from tests.support.gate import WAIT_S
 T = TypeVar("T")
 
 PROJECTS = 4
-TIMES = NodeTimes(heartbeat_s=0.1, lease=LeaseTimes(ttl_s=20.0, renew_s=0.2))
+TIMES = NodeTimes(heartbeat_s=0.5, lease=LeaseTimes(ttl_s=30.0, renew_s=2.0))
 
 
 class Both(NamedTuple):

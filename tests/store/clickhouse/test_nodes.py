@@ -10,7 +10,7 @@ import pytest
 
 from store.base import CannotOpen
 from store.clickhouse.nodes.leases import LeaseTimes
-from store.clickhouse.nodes.registry import Node, Nodes, NodeTimes, join
+from store.clickhouse.nodes.registry import USUAL_TIMES, Node, Nodes, NodeTimes, join
 from store.clickhouse.servers import Servers
 from store.models import NewScore
 from store.settings import DataDir, ScoreSettings, StoreSettings
@@ -29,14 +29,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
         yield server
 
 
-async def _joined(servers: Servers, folder: Path, numbers: Iterable[int] | None = None) -> tuple[SqliteStore, Node]:
+async def _joined(
+    servers: Servers, folder: Path, numbers: Iterable[int] | None = None, times: NodeTimes = TIMES
+) -> tuple[SqliteStore, Node]:
     """A record as a node: it has its number before anything is stored. `numbers`: to be tried instead of any."""
     folder.mkdir(exist_ok=True)
     nodes: list[Node] = []
     store = await SqliteStore.open(
         DataDir(folder),
         ScoreSettings(),
-        join=lambda session: nodes.append(join(servers, session, ADDRESS, TIMES, numbers)),
+        join=lambda session: nodes.append(join(servers, session, ADDRESS, times, numbers)),
     )
     return store, nodes[0]
 
@@ -45,7 +47,7 @@ async def test_nodes_that_join_at_once_are_spread_over_the_shards(tmp_path: Path
     with cluster(tmp_path / "clickhouse", 2) as shards:
         url = f"{shards[0].url('')[:-1]},127.0.0.1:{shards[1].http_port}/gnomon"
         servers = Servers.connect(StoreSettings(url=url, cluster=CLUSTER))
-        joined = await asyncio.gather(*(_joined(servers, tmp_path / name) for name in "abcd"))
+        joined = await asyncio.gather(*(_joined(servers, tmp_path / name, times=USUAL_TIMES) for name in "abcd"))
         assert sorted(node.shard for _, node in joined) == [1, 1, 2, 2]
         for store, _ in joined:
             await store.close()
