@@ -54,29 +54,31 @@ class NodeProcess:
     async def start(self) -> None:
         """Returns when it is ready. It ends when a busy server does not register it in time, and is started again."""
         for _ in range(_STARTS):
-            self._process = self._started()
-            assert self._process.stdout
-            lines = iter(self._process.stdout.readline, "")
-            if await asyncio.to_thread(lambda lines=lines: "ready\n" in lines):  # type: ignore[misc]
+            ready, says_ready = os.pipe()
+            self._process = self._started(says_ready)
+            os.close(says_ready)
+            is_ready = await asyncio.to_thread(os.read, ready, 1)
+            os.close(ready)
+            if is_ready:
                 return
             self.kill()
         raise RuntimeError("the node could not be started")
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _started(self, says_ready: int) -> subprocess.Popen[str]:
         fd = self._listener.fileno()
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.api.node_child", json.dumps([fd, *self._arguments])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            pass_fds=[fd],
-            text=True,
-            env=os.environ | {"E19_JUDGE_KEY": "sk-judge"},
-        )
+        with (self.folder.parent / f"{self.folder.name}.log").open("a") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tests.api.node_child", json.dumps([fd, says_ready, *self._arguments])],
+                stdout=log,
+                pass_fds=[fd, says_ready],
+                text=True,
+                env=os.environ | {"E19_JUDGE_KEY": "sk-judge"},
+            )
 
     def kill(self) -> None:
         if self._process:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
             self._process = None
 
     def close(self) -> None:
@@ -84,10 +86,15 @@ class NodeProcess:
         self._listener.close()
 
 
-async def _serve(fd: int, *arguments: Any) -> None:
-    stop = asyncio.Event()
+def _say(says_ready: int) -> None:
+    os.write(says_ready, b".")
+    os.close(says_ready)
+
+
+async def _serve(fd: int, says_ready: int, *arguments: Any) -> None:
     folder, *rest = arguments
-    await serve(node_config(Path(folder), *rest), socket.socket(fileno=fd), lambda: print("ready", flush=True), stop)
+    config = node_config(Path(folder), *rest)
+    await serve(config, socket.socket(fileno=fd), lambda: _say(says_ready), asyncio.Event())
 
 
 if __name__ == "__main__":

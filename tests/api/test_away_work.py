@@ -125,10 +125,10 @@ async def _story_of_a_budget(installation: Installation) -> None:
     await until(lambda: _used_up(installation, ledger, 5))
     for api in (here, there):
         await until(lambda api=api: _shows_all(api))  # type: ignore[misc]
-    scored = sum(asked(api, "SELECT count(*) FROM score")[0][0] for api in (here, there))
-    assert 0 < scored <= 5
+    await until(lambda: _has_scores(installation))
     await until(lambda: _deleted(here, "/v1/evaluators/length"))
     await until(lambda: has(there, "SELECT count(*) FROM evaluator", 0))
+    assert await _has_scores(installation) <= 5
 
 
 async def _story_of_a_node_that_dies(installation: Installation) -> None:
@@ -167,6 +167,10 @@ async def _story_of_a_node_that_dies(installation: Installation) -> None:
     counts = dict(asked(there, "SELECT name, value FROM consumer_count WHERE consumer NOT LIKE '%length'"))
     assert (counts["delivered"], counts["scored"]) == (3, 3)
     assert (len(receiver.delivered), len(proxy.requests)) == done
+
+
+async def _has_scores(installation: Installation) -> int:
+    return sum(asked(api, "SELECT count(*) FROM score")[0][0] for api in (installation.here, installation.there))
 
 
 async def _created(api: Api, path: str, body: Any) -> bool:
