@@ -79,11 +79,14 @@ def _open_for_writing(path: Path, migrations: str) -> sqlite3.Connection:
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only takes effect before the first table
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        # A migration that a power cut takes back is applied again. To wait for the disk after each of them would be
+        # most of the time in which an empty database is made.
+        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
         migrate(connection, path, files("store") / "migrations" / "sqlite" / migrations)
+        connection.execute("PRAGMA synchronous = FULL")  # the next commit also makes the migrations durable
         # What a statement might have to undo would else be copied to a file, beyond 64 kB: half of what a commit of
         # scores writes. Not during migrations, which sort whole tables.
         connection.execute("PRAGMA temp_store = MEMORY")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from yarl import URL
 
 from api.server import serve
@@ -33,6 +34,12 @@ from store.spool.writer import SpoolWriter
 from tests.api import calls
 
 MakeConfig = Callable[..., ApiConfig]
+
+# To start the API and to log and score what questions are about takes longer than to ask them. Tests of a module that
+# change nothing share an API, and therefore its event loop; those that do have their own.
+SHARED = pytest.mark.asyncio(loop_scope="module")
+OWN = pytest.mark.asyncio(loop_scope="function")
+shared = pytest_asyncio.fixture(scope="module", loop_scope="module")
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +134,12 @@ def make_config(tmp_path: Path) -> MakeConfig:
         return replace(plain_config(tmp_path / "data"), **changes)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def shared_config(tmp_path_factory: pytest.TempPathFactory) -> ApiConfig:
+    """Of the API that the tests of a module share."""
+    return plain_config(tmp_path_factory.mktemp("api") / "data")
 
 
 @asynccontextmanager

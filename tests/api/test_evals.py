@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.api.conftest import Api, MakeConfig, running
+from api.settings import ApiConfig
+from tests.api.conftest import OWN, SHARED, Api, MakeConfig, running, shared
 from tests.api.scored import Row, rows, send
 from tests.api.told import begin
+
+pytestmark = SHARED
 
 ROWS = rows()
 NAMES = ["accuracy", "agreed-hcone-bool", "is_safe-hcone-bool", "quality", "rare", "sampled"]
@@ -19,9 +22,17 @@ START, END = ROWS[0].at.replace(minute=0), ROWS[-1].at + timedelta(hours=3)
 WHOLE = {"start": START.isoformat(), "end": END.isoformat()}
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Api]:
     """The API with all rows logged and scored."""
+    async with running(shared_config) as api:
+        await send(api, ROWS)
+        yield api
+
+
+@pytest.fixture
+async def own(make_config: MakeConfig) -> AsyncIterator[Api]:
+    """For what changes something."""
     async with running(make_config()) as api:
         await send(api, ROWS)
         yield api
@@ -41,14 +52,16 @@ def hour(row: Row) -> str:
     return row.at.replace(minute=0, second=0, microsecond=0).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-async def test_names(asked: Api) -> None:
+@OWN
+async def test_names(own: Api) -> None:
     """All there are: booleans with Helicone's suffix, labels left out, feedback under its own name."""
-    answer = await asked.get("/v1/evals/scores")
+    answer = await own.get("/v1/evals/scores")
     assert (answer.status, answer.body["data"]) == (200, NAMES)
-    await asked.call("POST", "/v1/request/request-1/feedback", json={"rating": True})
-    assert "helicone-score-feedback" in (await asked.get("/v1/evals/scores")).body["data"]
+    await own.call("POST", "/v1/request/request-1/feedback", json={"rating": True})
+    assert "helicone-score-feedback" in (await own.get("/v1/evals/scores")).body["data"]
 
 
+@OWN
 async def test_names_are_in_the_order_of_what_is_shown(api: Api) -> None:
     """`mixed-hcone-bool` comes after `mixed`, and after `mixed!`."""
     scores = [
@@ -160,20 +173,20 @@ async def test_the_dashboards_series(asked: Api, increment: str, minutes: int) -
         {"start": "0001-01-01", "end": "9999-12-31T23:59:59.999999Z"},
     ],
 )
-async def test_a_time_that_is_none(api: Api, ends: dict[str, str]) -> None:
+async def test_a_time_that_is_none(asked: Api, ends: dict[str, str]) -> None:
     """Helicone's message, with the caller's status; ten thousand years of hours are too many."""
-    answer = await api.call("POST", "/v1/evals/query", json={"filter": "all", "timeFilter": ends})
+    answer = await asked.call("POST", "/v1/evals/query", json={"filter": "all", "timeFilter": ends})
     assert answer.status == 422
     assert answer.body["data"] is None
     assert answer.body["error"].startswith("Invalid time filter")
 
 
 @pytest.mark.parametrize("missing", ["filter", "timeFilter"])
-async def test_what_is_missing_is_named(api: Api, missing: str) -> None:
+async def test_what_is_missing_is_named(asked: Api, missing: str) -> None:
     """As Helicone has it: 422 and the field."""
     body = {"filter": "all", "timeFilter": WHOLE}
     del body[missing]
     for path in ("/v1/evals/query", "/v1/evals/score-distributions/query"):
-        answer = await api.call("POST", path, json=body)
+        answer = await asked.call("POST", path, json=body)
         assert answer.status == 422
         assert answer.body["details"][f"requestBody.{missing}"]["message"] == f"'{missing}' is required"

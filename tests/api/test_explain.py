@@ -13,10 +13,13 @@ import pytest
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
+from api.settings import ApiConfig
 from tests.api import calls
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import SHARED, Api, running, shared
 from tests.api.contract import Contract
 from tests.api.scored import us
+
+pytestmark = SHARED
 
 MIDDLE = datetime(2026, 11, 20, tzinfo=UTC)
 BEFORE = {"name": "before", "filter": "all", "time_range": {"end": MIDDLE.isoformat()}}
@@ -78,9 +81,9 @@ CALLS = planted()
 SIDES = [call for call in CALLS if not call.after], [call for call in CALLS if call.after]
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
-    async with running(make_config()) as api:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Api]:
+    async with running(shared_config) as api:
         for number, call in enumerate(CALLS):
             at = MIDDLE + timedelta(hours=number - len(CALLS) // 2)
             await _log(api, call, at)
@@ -248,6 +251,7 @@ async def test_pass_rates(asked: Api) -> None:
     (one,) = compared.body["data"]
     assert (one["first"]["mean"], one["second"]["mean"]) == pytest.approx([count / 180 for count in passed])
     assert one["interval"]["method"] == "newcombe"
+    assert (await asked.call("DELETE", "/v1/score-definitions/groundedness")).status == 200
 
 
 async def test_sessions_and_a_group_of_nobody(asked: Api) -> None:

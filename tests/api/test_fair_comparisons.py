@@ -13,10 +13,13 @@ from scipy import stats
 from scipy.stats.contingency import association
 from statsmodels.stats.multitest import multipletests
 
-from tests.api.conftest import Api, MakeConfig, running
+from api.settings import ApiConfig
+from tests.api.conftest import SHARED, Api, running, shared
 from tests.api.contract import Contract
 from tests.api.scored import START, Row, send
 from tests.api.test_score_comparisons import version
+
+pytestmark = SHARED
 
 COUNT = 120
 OVERLAP = range(51, 90)  # rows that started when both versions ran
@@ -50,10 +53,10 @@ V2 = [row for row in ROWS if row.properties["Version"] == "v2"]
 LATENCY = {"request_response_rmt": {"latency": {"gte": 0}}}  # not a column of `score`
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Api]:
     """The API with all rows logged and scored."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         await send(api, ROWS)
         yield api
 
@@ -209,9 +212,9 @@ async def paired(api: Api, **body: Any) -> Any:
     return answer.body["data"][0]
 
 
-async def test_an_overlap_of_scores_needs_an_overlap(api: Api) -> None:
+async def test_an_overlap_of_scores_needs_an_overlap(asked: Api) -> None:
     sent = {"score": "rare", "first": version("v1"), "second": version("v2"), "pair_by": "item", "overlap_of": ["rare"]}
-    answer = await api.call("POST", "/v1/scores/compare/pairs", json=sent)
+    answer = await asked.call("POST", "/v1/scores/compare/pairs", json=sent)
     assert answer.status == 422
     assert 'overlap_of needs "within": "overlap"' in str(answer.body)
 
@@ -318,9 +321,9 @@ async def test_a_group_of_nobody(asked: Api) -> None:
         ({"expected_split": ["nan", 1]}, "expected_split[0]"),
     ],
 )
-async def test_what_does_not_fit_is_named(api: Api, changes: Any, field: str) -> None:
+async def test_what_does_not_fit_is_named(asked: Api, changes: Any, field: str) -> None:
     """422 with the field."""
     body = {"scores": ["a"], "first": {"filter": "all"}, "second": {"filter": "all"}}
-    answer = await api.call("POST", "/v1/scores/compare", json=body | changes)
+    answer = await asked.call("POST", "/v1/scores/compare", json=body | changes)
     assert answer.status == 422, answer
     assert any(name.endswith(field) for name in answer.body["details"]), answer.body

@@ -9,19 +9,22 @@ from typing import Any
 import numpy as np
 import pytest
 
+from api.settings import ApiConfig
 from store.analytics.requests.metrics import SCALARS, SERIES
 from tests.api import told
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import SHARED, Api, running, shared
 from tests.api.told import GPT_4O, WHOLE, ZONES, begin, grouped, known, mean, moment, post, total, total_cost
+
+pytestmark = SHARED
 
 Rows = list[dict[str, Any]]
 Asked = tuple[Api, Rows]
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Asked]:
     """The API with all calls logged, and the calls."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         yield api, await told.send(api)
 
 
@@ -185,8 +188,9 @@ async def test_quantiles(asked: Asked, metric: str, field: str) -> None:
         {"filter": {"request_response_rmt": {"mood": {"equals": 1}}}},
     ],
 )
-async def test_what_can_not_be_answered(api: Api, wrong: dict[str, Any]) -> None:
+async def test_what_can_not_be_answered(asked: Asked, wrong: dict[str, Any]) -> None:
     """422, and what would be right."""
+    api, _ = asked
     body = {"filter": "all", "timeFilter": WHOLE, "dbIncrement": "hour", "timeZoneDifference": 0, "metric": "cost"}
     answer = await api.call("POST", "/v1/metrics/quantiles", json=body | wrong)
     assert answer.status == 422, answer

@@ -7,17 +7,20 @@ from typing import Any
 
 import pytest
 
+from api.settings import ApiConfig
 from tests.api import told
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import OWN, SHARED, Api, running, shared
 from tests.api.told import GPT_4O, WHOLE, ZONES, begin, grouped, moment, post, total_cost
+
+pytestmark = SHARED
 
 Asked = tuple[Api, list[dict[str, Any]]]
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Asked]:
     """The API with all calls logged, and the calls."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         yield api, await told.send(api)
 
 
@@ -27,7 +30,7 @@ async def names(api: Api, path: str = "/v1/property/query") -> list[str]:
     return [one["property"] for one in answer.body["data"]]
 
 
-async def test_hidden_and_restored(asked: Asked, make_config: MakeConfig) -> None:
+async def test_hidden_and_restored(asked: Asked) -> None:
     """Names in any case; a hidden one is left out of the list until it is restored, its values stay."""
     api, _ = asked
     assert await names(api) == ["Env", "Input"]
@@ -43,6 +46,7 @@ async def test_hidden_and_restored(asked: Asked, make_config: MakeConfig) -> Non
     assert await names(api) == ["Env", "Input"]
 
 
+@OWN
 async def test_hidden_by_a_call_without_a_body(api: Api) -> None:
     """Helicone's clients send none to hidden/query."""
     answer = await api.call("POST", "/v1/property/hidden/query")
@@ -109,12 +113,14 @@ async def test_over_time(asked: Asked, increment: str, minutes: int) -> None:
         ("properties/over-time", {"propertyKey": "Env"}),
     ],
 )
-async def test_what_is_wrong_is_named(api: Api, path: str, body: Any) -> None:
+async def test_what_is_wrong_is_named(asked: Asked, path: str, body: Any) -> None:
+    api, _ = asked
     answer = await api.call("POST", f"/v1/property/{path}", json=body)
     assert answer.status == 422
     assert next(iter(answer.body["details"])).startswith("requestBody.")
 
 
+@OWN
 async def test_a_name_is_shown_with_its_capitals(api: Api) -> None:
     """OpenAI's SDKs write header names in lower case; once any caller sends capitals, all calls have them."""
     await api.log_call("by-sdk", helicone_headers=[("helicone-property-promptversion", "v1")])

@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from api.settings import ApiConfig
 from tests.api import told
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import SHARED, Api, running, shared
 from tests.api.test_metrics import is_error
 from tests.api.told import END, GPT_4O, START, grouped, known, mean, moment, post, total, total_cost
+
+pytestmark = SHARED
 
 PATH = "/v1/request/groups/query"
 Rows = list[dict[str, Any]]
@@ -34,10 +37,10 @@ VALUES: dict[str, Callable[[dict[str, Any]], str | None]] = {
 }
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Asked]:
     """The API with all calls logged, and the calls."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         yield api, await told.send(api)
 
 
@@ -208,12 +211,14 @@ async def test_values_that_contain_a_text(asked: Asked) -> None:
         ({"time_range": {"start": "2026-02-01"}, "before": {"start": "2026-01-01", "end": "2026-02-02"}}, "before"),
     ],
 )
-async def test_what_is_wrong_is_named(api: Api, changed: dict[str, Any], field: str) -> None:
+async def test_what_is_wrong_is_named(asked: Asked, changed: dict[str, Any], field: str) -> None:
+    api, _ = asked
     answer = await api.call("POST", PATH, json={"group_by": "model"} | changed)
     assert (answer.status, list(answer.body["details"])) == (422, [f"requestBody.{field}"])
 
 
-async def test_a_time_contains_no_text(api: Api) -> None:
+async def test_a_time_contains_no_text(asked: Asked) -> None:
+    api, _ = asked
     answer = await api.call("POST", PATH, json={"group_by": "day", "contains": "x"})
     assert answer.status == 422
     assert "'contains' must be empty if group_by is day" in str(answer.body)

@@ -11,20 +11,23 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from api.settings import ApiConfig
 from store.statistics import paired, per_unit
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import SHARED, Api, running, shared
 from tests.api.scored import Row, rows, send
 from tests.support.intervals import bell_mccaffrey
+
+pytestmark = SHARED
 
 ROWS = rows()
 V1 = [row for row in ROWS if row.properties["Version"] == "v1"]
 V2 = [row for row in ROWS if row.properties["Version"] == "v2"]
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Api]:
     """The API with all rows logged and scored."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         await send(api, ROWS)
         yield api
 
@@ -208,9 +211,9 @@ async def test_a_group_of_nobody(asked: Api) -> None:
         ({"scores": ["x"] * 21}, "scores"),
     ],
 )
-async def test_what_does_not_fit_is_named(api: Api, changes: Any, field: str) -> None:
+async def test_what_does_not_fit_is_named(asked: Api, changes: Any, field: str) -> None:
     """422 with the field."""
     body = {"scores": ["a"], "first": {"filter": "all"}, "second": {"filter": "all"}}
-    answer = await api.call("POST", "/v1/scores/compare", json=body | changes)
+    answer = await asked.call("POST", "/v1/scores/compare", json=body | changes)
     assert answer.status == 422, answer
     assert any(name.endswith(field) for name in answer.body["details"]), answer.body

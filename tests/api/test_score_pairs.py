@@ -8,19 +8,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.api.conftest import Api, MakeConfig, running
+from api.settings import ApiConfig
+from tests.api.conftest import SHARED, Api, running, shared
 from tests.api.contract import Contract
 from tests.api.scored import Row, rows, send
 from tests.api.test_score_comparisons import version
+
+pytestmark = SHARED
 
 ROWS = rows()
 START_US = 1_767_225_600_000_000  # 2026-01-01
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Api]:
     """The API with all rows logged and scored."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         await send(api, ROWS)
         yield api
 
@@ -123,7 +126,7 @@ async def test_names(asked: Api) -> None:
         ({"first": {}}, "first.filter"),
     ],
 )
-async def test_what_is_wrong_is_named(api: Api, changed: dict[str, Any], field: str) -> None:
+async def test_what_is_wrong_is_named(asked: Api, changed: dict[str, Any], field: str) -> None:
     body = {"score": "a", "first": {"filter": "all"}, "second": {"filter": "all"}, "pair_by": "input_hash"} | changed
-    answer = await api.call("POST", "/v1/scores/compare/pairs", json=body)
+    answer = await asked.call("POST", "/v1/scores/compare/pairs", json=body)
     assert (answer.status, list(answer.body["details"])) == (422, [f"requestBody.{field}"])

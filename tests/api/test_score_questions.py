@@ -15,17 +15,28 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.api.conftest import Api, MakeConfig, running
+from api.settings import ApiConfig
+from tests.api.conftest import OWN, SHARED, Api, MakeConfig, running, shared
 from tests.api.scored import Row, rows, send
 from tests.support.intervals import bell_mccaffrey, mean_interval, weighted_mean
+
+pytestmark = SHARED
 
 ROWS = rows()
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Api]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Api]:
     """The API with all rows logged and scored."""
+    async with running(shared_config) as api:
+        await send(api, ROWS)
+        yield api
+
+
+@pytest.fixture
+async def own(make_config: MakeConfig) -> AsyncIterator[Api]:
+    """For what changes something."""
     async with running(make_config()) as api:
         await send(api, ROWS)
         yield api
@@ -474,15 +485,16 @@ async def test_what_the_scored_requests_cost(asked: Api) -> None:
     assert group["requests"]["cost_usd_sum"] > 0
 
 
-async def test_as_of(asked: Api) -> None:
+@OWN
+async def test_as_of(own: Api) -> None:
     """Asked as of a moment, scores recorded or replaced later are as they were."""
-    (before,) = await groups(asked, "accuracy")
+    (before,) = await groups(own, "accuracy")
     moment = datetime.now(UTC)
-    assert (await asked.score("request-0", {"accuracy": 1000})).status == 201
-    (now,) = await groups(asked, "accuracy")
+    assert (await own.score("request-0", {"accuracy": 1000})).status == 201
+    (now,) = await groups(own, "accuracy")
     assert now["max"] == 1000
-    assert await groups(asked, "accuracy", as_of=moment.isoformat()) == [before]
-    (nothing,) = await groups(asked, "accuracy", as_of="2020-01-01")
+    assert await groups(own, "accuracy", as_of=moment.isoformat()) == [before]
+    (nothing,) = await groups(own, "accuracy", as_of="2020-01-01")
     assert (nothing["n_requests"], nothing["mean"], nothing["interval"]["reason"]) == (0, None, "there are no values")
 
 
@@ -500,10 +512,11 @@ async def test_names_never_scored(asked: Api) -> None:
             assert [(one["groups"], one["total"]["n_requests"]) for one in found] == [([], 0)] * 2
 
 
-async def test_two_types_under_one_name(asked: Api) -> None:
+@OWN
+async def test_two_types_under_one_name(own: Api) -> None:
     """A boolean and a number of one name are two scores."""
-    await asked.score("request-1", {"accuracy": True})
-    found = await ask(asked, "accuracy")
+    await own.score("request-1", {"accuracy": True})
+    found = await ask(own, "accuracy")
     assert {one["type"]: one["groups"][0]["n_requests"] for one in found} == {"number": len(ROWS), "boolean": 1}
 
 
@@ -529,13 +542,14 @@ async def test_two_types_under_one_name(asked: Api) -> None:
         ({"scores": ["a"], "excess": 1}, "excess"),
     ],
 )
-async def test_what_does_not_fit_is_named(api: Api, body: Any, field: str) -> None:
+async def test_what_does_not_fit_is_named(asked: Api, body: Any, field: str) -> None:
     """422 with the field."""
-    answer = await api.call("POST", "/v1/scores/query", json=body)
+    answer = await asked.call("POST", "/v1/scores/query", json=body)
     assert answer.status == 422, answer
     assert any(name.endswith(field) for name in answer.body["details"]), answer.body
 
 
+@OWN
 async def test_values_near_the_largest_double(api: Api) -> None:
     """They have a smallest and a largest, but no sum and no spread that a double holds; that is said, not a fault."""
     values = [1.7e308, -1.7e308, 1.7e308]
@@ -552,6 +566,7 @@ async def test_values_near_the_largest_double(api: Api) -> None:
     assert "1e+150" in answer.body["details"]["requestBody.scores"]["message"]
 
 
+@OWN
 async def test_several_authors_of_one_label(api: Api) -> None:
     """A request that two of three call good is two thirds good; by rater each counts for itself."""
     said = {

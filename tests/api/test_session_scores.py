@@ -14,11 +14,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from api.settings import ApiConfig
 from store.settings import KeySettings
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import OWN, SHARED, Api, MakeConfig, running, shared
 from tests.api.scored import START
 from tests.api.scored_sessions import LATE, Call, Rating, ScoredSessions, Session
 from tests.support.intervals import weighted_mean
+
+pytestmark = SHARED
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PROPERTIES = ["property.Plan", "property.Env", f"property.{LATE}", "property.Never"]
@@ -67,10 +70,10 @@ SIDES = {
 }
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Asked]:
     """The API with all sessions logged and scored."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         sent = ScoredSessions()
         await sent.send(api)
         yield Asked(api, sent)
@@ -346,6 +349,7 @@ async def test_requests_and_sessions_of_one_name(asked: Asked) -> None:
     assert (names["steps"]["request_ratings"], names["steps"]["session_ratings"]) == (0, len(asked.rated("steps")))
 
 
+@OWN
 async def test_sessions_of_one_id_in_two_projects(make_config: MakeConfig) -> None:
     """Each project has its own, with the requests and the scores of its own."""
     keys = tuple(

@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from api.settings import ApiConfig
 from tests.api import told
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import OWN, SHARED, Api, running, shared
 from tests.api.scored import us
 from tests.api.told import END, GPT_4O, WHOLE_MS, grouped, known, mean, moment, post, total, total_cost
+
+pytestmark = SHARED
 
 Sessions = dict[str, list[dict[str, Any]]]
 Asked = tuple[Api, Sessions]
@@ -20,10 +23,10 @@ ALL = {"search": "", "timeFilter": WHOLE_MS, "timezoneDifference": 0, "filter": 
 NAMED = {"nameContains": "", "timezoneDifference": 0, "timeFilter": WHOLE_MS}
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Asked]:
     """The API with all calls logged, and the sessions with their calls."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         rows = await told.send(api)
         yield api, grouped([row for row in rows if row["session_id"]], lambda row: row["session_id"])
 
@@ -160,6 +163,7 @@ async def test_spread(asked: Asked, size: str, share: float, both: bool) -> None
             assert [bin["value"] for bin in bins] == list(np.histogram(kept, edges)[0])
 
 
+@OWN
 async def test_calls_of_a_session_are_steps_by_their_paths(api: Api) -> None:
     """Below the last step of the path above that had begun; what has no step of its own is shown as a path."""
     paths = ["/plan", "/plan/search", "/plan", "/plan/search", None, "/a/b/c", "//plan/search/", "/x" * 30]
@@ -191,6 +195,7 @@ async def test_calls_of_a_session_are_steps_by_their_paths(api: Api) -> None:
     assert not answer["truncated"]
 
 
+@OWN
 async def test_old_names_are_forgotten(api: Api) -> None:
     """Without a time: the last 150 days."""
     for days, name in ((149, "young"), (151, "old")):
@@ -211,6 +216,7 @@ async def test_old_names_are_forgotten(api: Api) -> None:
         {"offset": -1},
     ],
 )
-async def test_what_can_not_be_answered(api: Api, wrong: dict[str, Any]) -> None:
+async def test_what_can_not_be_answered(asked: Asked, wrong: dict[str, Any]) -> None:
+    api, _ = asked
     for path in ("/v1/session/query", "/v1/session/count"):
         assert (await api.call("POST", path, json=ALL | wrong)).status == 422

@@ -8,20 +8,23 @@ from typing import Any
 import numpy as np
 import pytest
 
+from api.settings import ApiConfig
 from tests.api import told
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import OWN, SHARED, Api, running, shared
 from tests.api.scored import us
 from tests.api.told import GPT_4O, grouped, known, mean, moment, post, total, total_cost
+
+pytestmark = SHARED
 
 Users = dict[str, list[dict[str, Any]]]
 Asked = tuple[Api, Users]
 FIELDS = ("user_id", "active_for", "first_active", "last_active", "total_requests", "cost")
 
 
-@pytest.fixture
-async def asked(make_config: MakeConfig) -> AsyncIterator[Asked]:
+@shared
+async def asked(shared_config: ApiConfig) -> AsyncIterator[Asked]:
     """The API with all calls logged, and the users with their calls."""
-    async with running(make_config()) as api:
+    async with running(shared_config) as api:
         rows = await told.send(api)
         assert None in [row["request_user_id"] for row in rows]
         yield api, grouped([row for row in rows if row["request_user_id"]], lambda row: row["request_user_id"])
@@ -121,6 +124,7 @@ async def test_filtered(asked: Asked) -> None:
     assert found == {"users": [], "count": 0, "hasUsers": True}
 
 
+@OWN
 async def test_nobody_yet(api: Api) -> None:
     found = await post(api, "/v1/user/metrics/query", filter="all", offset=0, limit=10)
     assert found == {"users": [], "count": 0, "hasUsers": False}
@@ -142,14 +146,16 @@ async def test_overview(asked: Asked) -> None:
         assert [bin["value"] for bin in found[name]] == list(np.histogram(kept, edges)[0])
 
 
-async def test_too_many_at_once(api: Api) -> None:
+async def test_too_many_at_once(asked: Asked) -> None:
     """Helicone's status and words."""
+    api, _ = asked
     answer = await api.call("POST", "/v1/user/metrics/query", json={"filter": "all", "offset": 0, "limit": 1001})
     assert (answer.status, answer.body) == (400, {"data": None, "error": "Limit cannot be greater than 1000"})
 
 
 @pytest.mark.parametrize("sort", [{"mood": "asc"}, {"cost": "up"}, {"cost": "asc", "user_id": "asc"}])
-async def test_an_order_that_is_none(api: Api, sort: Any) -> None:
+async def test_an_order_that_is_none(asked: Asked, sort: Any) -> None:
+    api, _ = asked
     answer = await api.call(
         "POST", "/v1/user/metrics/query", json={"filter": "all", "offset": 0, "limit": 1, "sort": sort}
     )
