@@ -182,3 +182,10 @@ async def api(make_config: MakeConfig) -> AsyncIterator[Api]:
     """The API as it is without any settings."""
     async with running(make_config()) as api:
         yield api
+
+
+@shared
+async def shared_api(shared_config: ApiConfig) -> AsyncIterator[Api]:
+    """The API as it is without any settings, for tests with the mark SHARED that leave nothing behind."""
+    async with running(shared_config) as api:
+        yield api

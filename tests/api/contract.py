@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -10,6 +11,12 @@ import jsonschema_rs
 from api.http.openapi import document
 
 _JSON = "application/json"
+
+
+@cache
+def promised() -> Contract:
+    """The same for all tests of a process: to make one takes half a second."""
+    return Contract()
 
 
 class Contract:

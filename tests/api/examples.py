@@ -17,7 +17,7 @@ from yarl import URL
 
 from tests.api import example_data
 from tests.api.conftest import Api, plain_config, running
-from tests.api.contract import Contract
+from tests.api.contract import Contract, promised
 
 FILE = Path(__file__).parents[2] / "api" / "examples.json"
 # Long, or nothing that a reader would want to see
@@ -101,7 +101,7 @@ def _shown(answer: bytes) -> bytes:
 async def _write() -> None:
     with tempfile.TemporaryDirectory() as root:
         async with running(replace(plain_config(Path(root) / "data"), shown=example_data.SETTINGS)) as api:
-            ran = await run(api, Contract())
+            ran = await run(api, promised())
     examples = json.loads(FILE.read_bytes())
     for name, example in examples.items():
         if name not in UNSHOWN:

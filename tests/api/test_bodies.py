@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from api.http.operations import OPERATIONS
-from tests.api.conftest import Api
-from tests.api.contract import Contract
+from tests.api.conftest import SHARED, Api
+from tests.api.contract import promised
 
 WITH_BODY = [
     (operation.method, re.sub(r"{\w+}", "x", operation.path), operation.id)
@@ -19,11 +19,12 @@ WITH_BODY = [
 JSON = {"Content-Type": "application/json"}
 
 
-async def test_a_field_that_a_route_does_not_know(api: Api) -> None:
+@SHARED
+async def test_a_field_that_a_route_does_not_know(shared_api: Api) -> None:
     """422 naming it, so that a misspelt one is not left out in silence."""
-    contract = Contract()
+    contract = promised()
     for method, path, name in WITH_BODY:
-        answer = await api.call(method, path, json={"misspelt": 1})
+        answer = await shared_api.call(method, path, json={"misspelt": 1})
         assert answer.status == 422, name
         detail = answer.body["details"]["requestBody.misspelt"]
         assert detail["message"] == '"misspelt" is an excess property and therefore is not allowed', name
@@ -44,11 +45,12 @@ async def test_a_field_that_a_route_does_not_know(api: Api) -> None:
         ({"data": b"{}", "headers": JSON | {"Content-Encoding": "rot13"}}, 415),
     ],
 )
-async def test_no_body_that_can_be_read(api: Api, sent: dict[str, Any], status: int) -> None:
+@SHARED
+async def test_no_body_that_can_be_read(shared_api: Api, sent: dict[str, Any], status: int) -> None:
     """None at all, null, a text, half a body, another encoding: the status tells them apart, on every route."""
-    contract = Contract()
+    contract = promised()
     for method, path, name in WITH_BODY:
-        answer = await api.call(method, path, **sent)
+        answer = await shared_api.call(method, path, **sent)
         assert answer.status == status, (name, answer)
         contract.check(name, status, answer.body)
         if status == 422:

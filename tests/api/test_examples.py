@@ -10,7 +10,7 @@ import pytest
 from api.http.openapi import document
 from tests.api import example_data
 from tests.api.conftest import MakeConfig, running
-from tests.api.contract import Contract
+from tests.api.contract import promised
 from tests.api.examples import FILE, UNSHOWN, run, settled
 
 EXAMPLES: dict[str, Any] = orjson.loads(FILE.read_bytes())
@@ -19,7 +19,7 @@ MOVING = {"getHealth"}  # its numbers are never the same twice
 
 def test_every_operation_has_an_example() -> None:
     """With its body and, where it is JSON, its answer; no example is of an operation that does not exist."""
-    contract = Contract()
+    contract = promised()
     assert set(EXAMPLES) == set(contract.operations)
     assert {name for name, example in EXAMPLES.items() if "answer" not in example} == UNSHOWN
     for name, (_, path, operation) in contract.operations.items():
@@ -40,15 +40,15 @@ def test_the_document_shows_them() -> None:
 async def test_every_example_is_true(make_config: MakeConfig) -> None:
     """Run against a server with data, each gets the status and the answer shown, and every field that the document
     promises is there, and no other."""
-    contract = Contract()
+    contract = promised()
     async with running(make_config(shown=example_data.SETTINGS)) as api:
         ran = await run(api, contract)
     assert set(ran) == set(EXAMPLES)
     for name, answer in ran.items():
-        promised = next(status for status in contract.operations[name][2]["responses"] if status.startswith("2"))
+        described = next(status for status in contract.operations[name][2]["responses"] if status.startswith("2"))
         if name == "addScores":
-            promised = "201"
-        assert str(answer.status) == promised, (name, answer)
+            described = "201"
+        assert str(answer.status) == described, (name, answer)
         if name in UNSHOWN:
             assert answer.body
             contract.schema(name, answer.status, answer.content_type)

@@ -16,7 +16,7 @@ from statsmodels.stats.multitest import multipletests
 from api.settings import ApiConfig
 from tests.api import calls
 from tests.api.conftest import SHARED, Api, running, shared
-from tests.api.contract import Contract
+from tests.api.contract import promised
 from tests.api.scored import us
 
 pytestmark = SHARED
@@ -112,7 +112,7 @@ async def explained(api: Api, **body: Any) -> Any:
         "POST", "/v1/scores/explain", json={"first": BEFORE, "second": AFTER, "limit": 1000, **body}
     )
     assert (answer.status, answer.body.get("error")) == (200, None), answer
-    Contract().check("explainScores", 200, answer.body)
+    promised().check("explainScores", 200, answer.body)
     assert (answer.body["method"], answer.body["correction"]) == ("kitagawa_delta", "holm")
     return answer.body["data"]
 
@@ -202,7 +202,7 @@ async def test_metrics_of_two_groups(asked: Api) -> None:
     }
     answer = await asked.call("POST", "/v1/scores/compare", json=body)
     assert answer.status == 200, answer
-    Contract().check("compareScores", 200, answer.body)
+    promised().check("compareScores", 200, answer.body)
     latency, errors, cost = answer.body["metrics"]
     first, second = (np.array([float(call.duration_ms) for call in side]) for side in SIDES)
     expected = stats.ttest_ind(second, first, equal_var=False)

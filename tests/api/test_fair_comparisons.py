@@ -15,7 +15,7 @@ from statsmodels.stats.multitest import multipletests
 
 from api.settings import ApiConfig
 from tests.api.conftest import SHARED, Api, running, shared
-from tests.api.contract import Contract
+from tests.api.contract import promised
 from tests.api.scored import START, Row, send
 from tests.api.test_score_comparisons import version
 
@@ -65,7 +65,7 @@ async def answered(api: Api, *scores: str, **body: Any) -> Any:
     sent = {"scores": list(scores or ["accuracy"]), "first": version("v1"), "second": version("v2"), **body}
     answer = await api.call("POST", "/v1/scores/compare", json=sent)
     assert answer.status == 200, answer
-    Contract().check("compareScores", 200, answer.body)
+    promised().check("compareScores", 200, answer.body)
     return answer.body
 
 
@@ -208,7 +208,7 @@ async def paired(api: Api, **body: Any) -> Any:
     sent = {"score": "rare", "first": version("v1"), "second": version("v2"), "pair_by": "property.Env", **body}
     answer = await api.call("POST", "/v1/scores/compare/pairs", json=sent)
     assert answer.status == 200, answer
-    Contract().check("compareScorePairs", 200, answer.body)
+    promised().check("compareScorePairs", 200, answer.body)
     return answer.body["data"][0]
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.api.conftest import Api
+from tests.api.conftest import SHARED, Api
 
 SECRET = "SECRETINLOG"
 
@@ -59,19 +59,21 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
-async def test_a_head_within_the_workers_limit_is_read(api: Api, name: str) -> None:
+@SHARED
+async def test_a_head_within_the_workers_limit_is_read(shared_api: Api, name: str) -> None:
     """proxy.max_head_bytes is one setting for workers and API, for a single line and for all of them."""
     head, status = ACCEPTED[name]
-    assert (await answer(api, head))[0] == status
+    assert (await answer(shared_api, head))[0] == status
 
 
 @pytest.mark.parametrize("name", REFUSED)
+@SHARED
 async def test_other_heads_get_an_error_in_json(
-    api: Api, name: str, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    shared_api: Api, name: str, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither the answer nor the log repeats a part of the head."""
     head, status = REFUSED[name]
-    refusal = await answer(api, head)
+    refusal = await answer(shared_api, head)
     assert refusal[0] == status
     assert refusal[1]["content-type"] == "application/json"
     assert set(refusal[2]) == {"data", "error"}

@@ -15,7 +15,7 @@ import pytest
 from store.settings import KeySettings, SpoolSettings
 from store.spool.verify import verify_segments
 from tests.api import calls
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import SHARED, Api, MakeConfig, running
 
 CHAT = json.loads(calls.CHAT)
 ANSWER = json.loads(calls.ANSWER)
@@ -188,8 +188,9 @@ async def test_an_invalid_request_id_is_replaced(api: Api) -> None:
         (a_log(timing={"startTime": "soon", "endTime": "1"}), "ISO 8601"),
     ],
 )
-async def test_a_bad_log_is_answered_as_helicone_does(api: Api, log: Any, said: str) -> None:
-    status, text, _ = await send(api, log)
+@SHARED
+async def test_a_bad_log_is_answered_as_helicone_does(shared_api: Api, log: Any, said: str) -> None:
+    status, text, _ = await send(shared_api, log)
     assert status == 400
     assert said in json.loads(text)["error"]
 

@@ -19,7 +19,7 @@ from store.filter import BadFilter, parse
 from store.filter.columns import MAPS, TABLES, Column
 from store.filter.values import OPERATORS
 from tests.api.conftest import Api
-from tests.api.contract import Contract
+from tests.api.contract import promised
 
 EXAMPLES = 4  # for each of more than seventy operations
 
@@ -50,7 +50,7 @@ async def test_nothing_that_is_described_fails(api: Api) -> None:
 
 
 def _try_everything(url: str) -> None:
-    contract = Contract()
+    contract = promised()
     schema = schemathesis.openapi.from_dict(contract.document)
     tried = 0
     for found in schema.get_all_operations():
@@ -81,7 +81,7 @@ def _try_everything(url: str) -> None:
 
 def test_every_filter_that_is_described_is_read() -> None:
     """Each table, column and operator; and no other operator is."""
-    contract = Contract()
+    contract = promised()
     described = jsonschema_rs.Draft202012Validator(contract.shape("Filter"))
     values: dict[str, Any] = {
         "number": 1,

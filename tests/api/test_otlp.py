@@ -17,7 +17,7 @@ from api.otlp import json_form, messages
 from store.intake import span_id_of
 from store.settings import KeySettings, SpoolSettings
 from tests.api import calls
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import SHARED, Api, MakeConfig, running
 from tests.support import otlp
 from tests.support.otlp import TRACE, evaluation, logs, span, traces
 
@@ -364,10 +364,11 @@ async def test_a_span_without_a_true_end_has_no_duration(api: Api, times: tuple[
         (b"hello", "text/plain", 415),
     ],
 )
+@SHARED
 async def test_a_body_that_cannot_be_read_is_answered_with_a_status(
-    api: Api, body: bytes, content_type: str, status: int
+    shared_api: Api, body: bytes, content_type: str, status: int
 ) -> None:
-    answer = await post(api, body, content_type)
+    answer = await post(shared_api, body, content_type)
     assert answer.status == status
     if content_type == PROTOBUF:
         assert answer.content_type == PROTOBUF

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from store.settings import ScoreSettings
-from tests.api.conftest import Answer, Api, MakeConfig, running
+from tests.api.conftest import SHARED, Answer, Api, MakeConfig, running
 
 JSON = {"Content-Type": "application/json"}
 FULL = {
@@ -129,9 +129,10 @@ async def test_kinds_of_values(api: Api, value: Any, kind: str, shown: Any, labe
         ('{"scores": [], "more": 1}', "requestBody.more", "excess"),
     ],
 )
-async def test_what_is_wrong_is_named(api: Api, body: str, field: str, message: str) -> None:
+@SHARED
+async def test_what_is_wrong_is_named(shared_api: Api, body: str, field: str, message: str) -> None:
     """A refusal is 422 in Helicone's shape with the path of the field."""
-    answer = await api.call("POST", "/v1/scores", data=body, headers=JSON)
+    answer = await shared_api.call("POST", "/v1/scores", data=body, headers=JSON)
     assert (answer.status, answer.body["message"]) == (422, "Validation Failed"), answer
     assert message in answer.body["details"][field]["message"]
 
@@ -305,9 +306,10 @@ async def test_definitions(make_config: MakeConfig) -> None:
         ({"minimum": "1"}, "minimum"),
     ],
 )
-async def test_definitions_that_make_no_sense(api: Api, body: Any, part: str) -> None:
+@SHARED
+async def test_definitions_that_make_no_sense(shared_api: Api, body: Any, part: str) -> None:
     """What contradicts itself is refused by the field's name."""
-    answer = await api.call("PUT", "/v1/score-definitions/x", json=body)
+    answer = await shared_api.call("PUT", "/v1/score-definitions/x", json=body)
     assert answer.status == 422
     assert part in json.dumps(answer.body["details"])
 

@@ -11,7 +11,7 @@ import pytest
 
 from store.settings import KeySettings
 from tests.api import calls
-from tests.api.conftest import Answer, Api, MakeConfig, running
+from tests.api.conftest import SHARED, Answer, Api, MakeConfig, running
 
 R = "request_response_rmt"
 START_US = 1_760_000_000_000_000
@@ -307,17 +307,19 @@ async def test_the_same_answers_after_a_restart_and_without_the_replica_s_file(m
         ([], "requestBody"),
     ],
 )
-async def test_what_is_wrong_is_named(api: Api, body: Any, field: str) -> None:
-    answer = await api.call("POST", PATHS[0], json=body)
+@SHARED
+async def test_what_is_wrong_is_named(shared_api: Api, body: Any, field: str) -> None:
+    answer = await shared_api.call("POST", PATHS[0], json=body)
     assert answer.status == 422
     assert answer.body["message"] == "Validation Failed"
     assert list(answer.body["details"]) == [field]
 
 
 @pytest.mark.parametrize("literal", ["NaN", "1e400", "9007199254740992", "123456789012345678901234567890"])
-async def test_numbers_that_are_none_are_named(api: Api, literal: str) -> None:
+@SHARED
+async def test_numbers_that_are_none_are_named(shared_api: Api, literal: str) -> None:
     body = f'{{"filter": {{"{R}": {{"scores": {{"a": {{"gt": {literal}}}}}}}}}}}'
-    answer = await api.call("POST", PATHS[0], data=body, headers={"Content-Type": "application/json"})
+    answer = await shared_api.call("POST", PATHS[0], data=body, headers={"Content-Type": "application/json"})
     assert answer.status == 422
     assert list(answer.body["details"]) == [f"requestBody.filter.{R}.scores.a.gt"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from api.settings import ApiConfig
 from tests.api.conftest import SHARED, Api, running, shared
-from tests.api.contract import Contract
+from tests.api.contract import promised
 from tests.api.scored import Row, rows, send
 from tests.api.test_score_comparisons import version
 
@@ -42,7 +42,7 @@ async def pairs(api: Api, score: str, **more: Any) -> Any:
     body = {"score": score, "first": version("v1"), "second": version("v2"), "pair_by": "property.Input", **more}
     answer = await api.call("POST", "/v1/scores/compare/pairs", json=body)
     assert answer.status == 200, answer
-    Contract().check("compareScorePairs", 200, answer.body)
+    promised().check("compareScorePairs", 200, answer.body)
     return answer.body["data"]
 
 
@@ -101,7 +101,7 @@ async def test_names(asked: Api) -> None:
     answer = await asked.call("POST", "/v1/scores", json={"session_id": "s", "name": "accuracy", "value": "good"})
     score_id = answer.body["data"]["scores"][0]["score_id"]
     answer = await asked.get("/v1/scores/names")
-    Contract().check("listScoreNames", 200, answer.body)
+    promised().check("listScoreNames", 200, answer.body)
     found = {(one["name"], one["type"]): one["ratings"] for one in answer.body["data"]}
     types = {"is_safe": "boolean", "agreed": "boolean", "verdict": "label"}
     sent: dict[tuple[str, str], int] = {("accuracy", "label"): 1}

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.settings import ScoreSettings
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import SHARED, Api, MakeConfig, running
 
 ACCEPTED = (201, {"data": None, "error": None})
 JSON = {"Content-Type": "application/json"}
@@ -102,9 +102,10 @@ async def test_ids_are_decoded_once(api: Api, sent: str) -> None:
 
 
 @pytest.mark.parametrize("sent", ["%20", "a%20b", "%00", "%FF", "%C3%BC", "a%252Fb", "x" * 257, "%2E%2E"])
-async def test_ids_that_name_no_call_are_refused(api: Api, sent: str) -> None:
+@SHARED
+async def test_ids_that_name_no_call_are_refused(shared_api: Api, sent: str) -> None:
     """An id that no call can have is refused at once instead of waiting for ever."""
-    answer = await api.score(sent, {"a": 1})
+    answer = await shared_api.score(sent, {"a": 1})
     assert answer.status in (404, 422), answer
     if answer.status == 422:
         assert "256 visible ASCII" in answer.body["details"]["requestId"]["message"]
@@ -125,9 +126,10 @@ async def test_ids_that_name_no_call_are_refused(api: Api, sent: str) -> None:
         ("\xff", 415),
     ],
 )
-async def test_only_json_types_are_taken(api: Api, content_type: str, status: int) -> None:
+@SHARED
+async def test_only_json_types_are_taken(shared_api: Api, content_type: str, status: int) -> None:
     """A page of anybody can make a browser post the other types without asking us first."""
-    answer = await api.call(
+    answer = await shared_api.call(
         "POST",
         "/v1/request/x/score",
         data=b'{"scores": {"a": 1}}',
@@ -196,7 +198,10 @@ async def test_nothing_a_client_sends_is_our_fault(api: Api, body: bytes, reques
 
 @pytest.mark.parametrize("path", ["/v1/request/my-request/feedback", "/v1/feedback"])
 @pytest.mark.parametrize("rating", [[], {}, [1], {"a": 1}, [[]], None, 1, 2.5, "x", "TRUE"])
-async def test_a_rating_that_is_no_boolean_is_refused(api: Api, path: str, rating: object) -> None:
+@SHARED
+async def test_a_rating_that_is_no_boolean_is_refused(shared_api: Api, path: str, rating: object) -> None:
     """422 with the field's name, whatever JSON it is."""
-    answer = await api.call("POST", path, json={"rating": rating, **({"helicone-id": "r"} if "/v1/f" in path else {})})
+    answer = await shared_api.call(
+        "POST", path, json={"rating": rating, **({"helicone-id": "r"} if "/v1/f" in path else {})}
+    )
     assert (answer.status, list(answer.body["details"])) == (422, ["requestBody.rating"])

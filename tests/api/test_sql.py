@@ -16,8 +16,8 @@ import pytest_asyncio
 
 from api.http.timestamps import iso_8601
 from store.settings import DataDir, KeySettings
-from tests.api.conftest import Api, MakeConfig, plain_config, running
-from tests.api.contract import Contract
+from tests.api.conftest import SHARED, Api, MakeConfig, plain_config, running
+from tests.api.contract import promised
 
 CSV, ARROW = "text/csv", "application/vnd.apache.arrow.stream"
 # One API for all tests that have no settings of their own: starting it, and the SQL process, takes longer than they do.
@@ -73,7 +73,7 @@ async def test_the_first_format_that_is_named(api: Api, accept: str, content_typ
                 found = (await api.call("POST", "/v1/sql", json={"sql": ROWS, "limit": limit})).body
                 assert found["data"]["rows"] == [[i, "a,b"] for i in range(limit)]
                 assert found["data"]["truncated"] is truncated
-                Contract().check("querySql", 200, found)
+                promised().check("querySql", 200, found)
                 continue
             case _:
                 table = pa.ipc.open_stream(answer.body).read_all()
@@ -122,8 +122,9 @@ async def test_a_refusal_is_json(api: Api, sql: str, said: str) -> None:
         ({"sql": "SELECT 1", "limit": "5"}, "limit"),
     ],
 )
-async def test_what_is_wrong_with_the_body_is_named(api: Api, body: Any, field: str) -> None:
-    answer = await api.call("POST", "/v1/sql", json=body)
+@SHARED
+async def test_what_is_wrong_with_the_body_is_named(shared_api: Api, body: Any, field: str) -> None:
+    answer = await shared_api.call("POST", "/v1/sql", json=body)
     assert (answer.status, list(answer.body["details"])) == (422, [f"requestBody.{field}"])
 
 

@@ -16,7 +16,7 @@ from store.intake import span_id_of
 from store.settings import DataDir
 from tests.api import example_data
 from tests.api.conftest import Api, MakeConfig, running
-from tests.api.contract import Contract
+from tests.api.contract import promised
 from tests.api.examples import run
 from tests.support.otlp import TRACE, logs, message, span, traces
 
@@ -63,7 +63,7 @@ async def test_every_endpoint_finds_its_rows_by_an_index(make_config: MakeConfig
     config = make_config(shown=example_data.SETTINGS)
     async with running(config) as api:
         heard.clear()  # at the start the tables are made, and looked through for calls in flight
-        await run(api, Contract())
+        await run(api, promised())
         for named in ({"request_ids": ["r"]}, {"session_ids": ["s"]}, {"request_ids": ["r"], "names": ["n"]}):
             body = {"filter": named, "confirm_count": 0, "dry_run": False}
             answer = await api.call("POST", "/v1/scores/delete", json=body)
