@@ -12,12 +12,16 @@ import pytest
 from tests.support import clickhouse
 from tests.support.anthropic_like import anthropic_like
 from tests.support.openai_like import openai_like
-from tests.support.tls import Authority, make_authority
+from tests.support.tls import Authority, make_authority, trust_one_certificate
 from tests.support.upstream import Upstream
 
 # The tests start some thousand Python processes. Without bytecode on disk, each would compile the program again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.add_cleanup(trust_one_certificate())
 
 
 def pytest_report_header() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tomllib
@@ -20,6 +19,7 @@ import mypyc_build
 from gnomon import compiled
 from tests.support.openai_like import openai_like
 from tests.support.server import Gnomon
+from tests.support.tls import trusting_the_system
 from tests.support.upstream import Upstream
 
 ROOT = Path(__file__).parent.parent
@@ -156,7 +156,7 @@ def _run(*command: object, cwd: Path | None = None, env: Mapping[str, str] | Non
     """What the command prints; an AssertionError with its output when it fails."""
     words = [str(word) for word in command]
     done = subprocess.run(
-        words, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, check=False
+        words, cwd=cwd, env={**trusting_the_system(), **(env or {})}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout}\n{done.stderr}"
     return done.stdout

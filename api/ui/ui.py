@@ -8,6 +8,7 @@ All files are read at the start (some 3 MB): a rebuild meanwhile does not affect
 from __future__ import annotations
 
 import mimetypes
+import os
 import secrets
 from pathlib import Path
 from typing import NamedTuple
@@ -105,19 +106,30 @@ def _takes(accepted: str, encoding: str) -> bool:
 
 def _assets(folder: Path) -> dict[str, _Asset]:
     """Every file by its path below the folder; none if the dashboard was not built."""
-    files = {path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    files = _contents(folder)
     return {
-        path.relative_to(folder).as_posix(): _Asset(_content_type(path), path.read_bytes(), _encoded(path, files))
-        for path in files
-        if path.suffix not in _VARIANTS.values()
+        name: _Asset(
+            _content_type(name),
+            content,
+            {encoding: files[name + suffix] for encoding, suffix in _VARIANTS.items() if name + suffix in files},
+        )
+        for name, content in files.items()
+        if not name.endswith(tuple(_VARIANTS.values()))
     }
 
 
-def _encoded(path: Path, files: set[Path]) -> dict[str, bytes]:
-    variants = {encoding: Path(f"{path}{suffix}") for encoding, suffix in _VARIANTS.items()}
-    return {encoding: file.read_bytes() for encoding, file in variants.items() if file in files}
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Plain strings instead of paths: with these, it would be an eighth of what the api process does to start."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        below = os.path.relpath(place, folder).replace(os.sep, "/") + "/"
+        for name in names:
+            if not name.startswith("."):
+                with open(os.path.join(place, name), "rb") as file:
+                    found[(below + name).removeprefix("./")] = file.read()
+    return found
 
 
-def _content_type(path: Path) -> str:
-    known = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def _content_type(name: str) -> str:
+    known = _TYPES.get(os.path.splitext(name)[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return f"{known}; charset=utf-8" if known.startswith("text/") else known
