@@ -37,7 +37,9 @@ serve: .venv/.done-program .venv/.done-web
 
 TOOLS_OF_TESTS = .venv/.done-dev .venv/.done-clickhouse .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
 	$(TRACERS:%=.venv/.done-tracing-%) .venv/.done-web
-PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
+# Stories wait for processes, so more of them than cores may run at once: make test AT_ONCE=3.
+AT_ONCE = 2
+PYTEST = $(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal
 
 # All tests run on the compiled hot path, those of ON_BOTH before that in pure Python as well. PURE=1 runs all in pure
 # Python.
