@@ -28,7 +28,7 @@ KEY = "a key of all nodes"
 def node_config(folder: Path, store_url: str, address: str, proxy_url: str) -> ApiConfig:
     """`proxy_url`: of the server that stands for the proxy and the upstream of judges."""
     evaluation = EvaluationConfig(
-        judge_keys=[JudgeKeySettings(upstream="openai", env="E19_JUDGE_KEY")], base_urls={"openai": proxy_url}
+        judge_keys=[JudgeKeySettings(upstream="openai", env="AWAY_JUDGE_KEY")], base_urls={"openai": proxy_url}
     )
     return replace(
         plain_config(folder),
@@ -72,7 +72,7 @@ class NodeProcess:
                 stdout=log,
                 pass_fds=[fd, says_ready],
                 text=True,
-                env=os.environ | {"E19_JUDGE_KEY": "sk-judge"},
+                env=os.environ | {"AWAY_JUDGE_KEY": "sk-judge"},
             )
 
     def kill(self) -> None:
