@@ -22,7 +22,7 @@ _NODES = 2  # that know a key
 _ANSWER_S = 3.0  # a node that does not answer in time is passed over
 
 
-class Ask(Protocol):
+class AskNode(Protocol):
     async def __call__(self, number: int, call: wire.NodeCall[Any, Any], question: Any, /) -> Any: ...
 
 
@@ -32,7 +32,7 @@ class KeyClaim(NamedTuple):
 
 
 class HomedKeys:
-    def __init__(self, store: Store, own: int, others: Callable[[], Sequence[int]], ask: Ask) -> None:
+    def __init__(self, store: Store, own: int, others: Callable[[], Sequence[int]], ask: AskNode) -> None:
         """`store`: this node's own, whose number is `own`."""
         self._store = store
         self._own = own
