@@ -141,6 +141,9 @@ async def _story_of_a_node_that_dies(installation: Installation) -> None:
     await until(lambda: _created(here, "/v1/webhooks", webhook))
     await until(lambda: _created(here, "/v1/evaluators", {"name": "help", "judge": JUDGE}))
     await until(lambda: has(there, "SELECT count(*) FROM webhook, evaluator", 1))
+    # A node takes one batch of changes after another: once it has this one, it listens for those before.
+    await until(lambda: _defined(here))
+    await until(lambda: has(there, "SELECT count(*) FROM score_definition", 1))
     names = ["a", "b", "c"]
     exchange_ids = [await there.log_call(name) for name in names]
     await receiver.first(3)
@@ -178,6 +181,10 @@ async def _created(api: Api, path: str, body: Any) -> bool:
     if (await api.get(path)).body["data"]:
         return True
     return (await api.call("POST", path, json=body)).status in (200, 201)
+
+
+async def _defined(api: Api) -> bool:
+    return (await api.call("PUT", "/v1/score-definitions/stars", json={"kind": "integer"})).status == 200
 
 
 async def _deleted(api: Api, path: str) -> bool:
