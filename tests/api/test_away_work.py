@@ -158,7 +158,7 @@ async def _story_of_a_node_that_dies(installation: Installation) -> None:
     scores = await until(lambda: asyncio.to_thread(_scores_of_results, servers))
     await until(lambda: asyncio.to_thread(_all_settled, servers))
     assert {each.id for each in receiver.delivered} == sent
-    assert {each.json["data"]["request_id"] for each in receiver.delivered} == set(names)
+    assert {each.json["request_id"] for each in receiver.delivered} == set(names)
     await until(lambda: _shows_deliveries(here))
     done = len(receiver.delivered), len(proxy.requests)
 
