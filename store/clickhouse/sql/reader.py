@@ -36,7 +36,7 @@ _TABLE = re.compile(r"\b(?:\w+\.)?(request|score|property_key)_(?:row|all)\b")
 _DETAILS = re.compile(
     r"[.:,]? (?:In query|Expected one of|In scope|[Ww]hile executing|Consider raising) .*|\(line 1, col .*", re.DOTALL
 )
-_NEVER = "0"  # no project has this number
+_NEVER = "-1"  # no project has this number; 0 is the demo project
 _OF_CONSTRAINT = 452  # SETTING_CONSTRAINT_VIOLATION
 
 NO_USER = (

@@ -31,6 +31,7 @@ from store.clickhouse.sql.expressions import NotTranslatable
 from store.clickhouse.sql.reader import SqlReader
 from store.clickhouse.sql.translation import translated
 from store.clickhouse.url import parse_url
+from store.keys import DEMO_PROJECT
 from store.models import NewScore, Usage
 from store.settings import DataDir, ScoreSettings, SqlSettings, StoreSettings
 from store.sqlite import SqliteStore
@@ -111,9 +112,9 @@ def settings(shards: list[ClickHouse], user: str = USER) -> StoreSettings:
 
 
 async def log_calls(store: SqliteStore, numbers: range) -> None:
-    """Of two projects; each call has a request id and a score, most have a property."""
+    """Of two projects and the demo project; each call has a request id and a score, most have a property."""
     for number in numbers:
-        project = 1 if number % 4 else 2
+        project = 1 if number % 4 else 2 if number % 8 else DEMO_PROJECT
         call = exchange(
             f"x{number}", project=project, request_id=f"r{number:02}", started_at_us=START_US + number * DAY_US // 7,
             cost_usd=number / 8 if number % 3 else None, usage=Usage(prompt_tokens=number, completion_tokens=number % 5),
@@ -210,10 +211,9 @@ async def test_answers_are_those_of_a_single_node(asked: Asked) -> None:
     assert orjson.loads((await answer(asked.nodes, text, bounds_us=bounds)).body) == on_a_single_node(
         asked, text, bounds
     )
-    (counts,) = orjson.loads((await answer(asked.nodes, "SELECT count(*), min(request_id) FROM requests", 2)).body)[
-        "rows"
-    ]
-    assert counts == [10, "r00"]
+    for project, first in ((2, "r04"), (DEMO_PROJECT, "r00")):
+        text = "SELECT count(*), min(request_id) FROM requests"
+        assert orjson.loads((await answer(asked.nodes, text, project)).body)["rows"] == [[5, first]]
 
 
 async def test_the_translation_alone_lets_nothing_through() -> None:
