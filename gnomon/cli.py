@@ -111,10 +111,12 @@ def doctor(
     from store.settings import DataDir
     from store.sqlite.bodies.checking import check_newest
     from store.sqlite.findings import read_findings
+    from store.sqlite.membership import read_node
 
     data_dir = DataDir(settings.server.data_dir)
     _require_database(data_dir)
     try:
+        report.show_node(read_node(data_dir.database))
         report.show(read_findings(data_dir.database, last), last)
         report.show_bodies(check_newest(data_dir.bodies, min(2 * last, report.BODIES_MOST)))
     except CannotOpen as error:

@@ -23,8 +23,16 @@ _TITLES: dict[FindingKind, str] = {
     "stream_without_usage": "Streams without token counts",
     "truncated_body": "Bodies kept in part",
     "unread_body": "Bodies that took too long or too much to read",
-    "waiting_scores": "Scores whose request is not logged",
+    "waiting_scores": "Scores that wait for their request",
 }
+
+
+def show_node(node: tuple[int, str, int] | None) -> None:
+    """Print whose calls these are. `node`: its number, uuid and shard; None: the record is that of no node."""
+    if node is not None:
+        Console(highlight=False).print(
+            f"This is about node {node[0]} alone: run gnomon doctor on each node for its own calls.\n", soft_wrap=True
+        )
 
 
 def show(findings: Sequence[Finding], last: int) -> None:

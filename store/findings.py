@@ -62,5 +62,9 @@ _ADVICE: dict[FindingKind, str] = {
         "too_deep), or failed. Their text, tokens and cost are unknown. If they were too_slow on a busy machine, "
         'stop Gnomon and run "gnomon reprocess".'
     ),
-    "waiting_scores": "These scores name no logged request. Send each score with the id that its call was made with.",
+    "waiting_scores": (
+        "These scores wait for a request with their id, which this node has not logged: check that each score is sent "
+        "with the id of its call. With several nodes, they also wait here while the node that logged it, or "
+        "ClickHouse, is away."
+    ),
 }

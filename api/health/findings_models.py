@@ -14,7 +14,7 @@ class FindingShape(Shape):
     kind: FindingKind
     subject: str = Field(description="A model, an upstream and path, or a score name.")
     calls: int = Field(description="Number of calls; for waiting_scores, number of scores.")
-    example_id: str = Field(description="A request id; for waiting_scores, an id that is not logged.")
+    example_id: str = Field(description="A request id; for waiting_scores, the id they wait for.")
     advice: str = Field(description="What to do, in plain words.")
 
 

@@ -28,7 +28,7 @@ class StoreHealth(Shape):
     exchanges: int
     in_flight: int
     scores: int
-    waiting_scores: int = Field(description="Scores whose request has not been logged.")
+    waiting_scores: int = Field(description="Scores that wait for a request that this node has not logged.")
     expired_scores: int = Field(description="Scores dropped because their request was never logged.")
     waiting_log_records: int = Field(description="Messages sent as log records, whose span has not come.")
     expired_log_records: int = Field(

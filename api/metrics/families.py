@@ -108,7 +108,11 @@ class Readings(Collector):
         yield CounterMetricFamily("gnomon_bodies_truncated", "Bodies logged in part only.", truncated)
         yield _gauge("gnomon_stored_calls", "Calls in the store, those in flight included.", stats.exchanges)
         yield _gauge("gnomon_stored_scores", "Scores in the store.", stats.scores)
-        yield _gauge("gnomon_waiting_scores", "Scores whose request has not been logged.", stats.waiting_scores)
+        yield _gauge(
+            "gnomon_waiting_scores",
+            "Scores that wait for a request that this node has not logged.",
+            stats.waiting_scores,
+        )
         yield CounterMetricFamily(
             "gnomon_expired_scores", "Scores dropped because their request was never logged.", stats.expired_scores
         )

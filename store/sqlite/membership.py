@@ -6,8 +6,11 @@ Ids and versions of a node begin with its number, so no two nodes use the same o
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from store.base import CannotOpen
+from store.sqlite.files import opening, read_only_uri
 from store.sqlite.session import Session
 
 NUMBER_SHIFT = 40  # ids and versions of a node: number << 40, and upwards
@@ -18,6 +21,12 @@ def node_of(record: sqlite3.Connection) -> tuple[int, str, int] | None:
     """Number, uuid and shard; None: the record has not joined."""
     row: tuple[int, str, int] | None = record.execute("SELECT number, uuid, shard FROM node").fetchone()
     return row
+
+
+def read_node(path: Path) -> tuple[int, str, int] | None:
+    """The same of a database file that a server may be using meanwhile. Raises CannotOpen."""
+    with opening(path), closing(sqlite3.connect(read_only_uri(path), uri=True)) as record:
+        return node_of(record)
 
 
 def is_empty(session: Session) -> bool:

@@ -25,6 +25,7 @@ from store.spool.segment_files import segment_name
 from store.spool.segment_writer import SegmentWriter
 from store.sqlite import SqliteStore
 from tests.store.calls import exchange
+from tests.store.clickhouse.copies import join
 from tests.support.scripts import answer
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
@@ -76,6 +77,14 @@ def spool_of_two_frames(data_dir: DataDir) -> Path:
 
 def test_version_is_that_of_the_package(tmp_path: Path) -> None:
     assert run("version", cwd=tmp_path).stdout.splitlines()[0] == version("gnomon") == gnomon.__version__
+
+
+async def test_doctor_says_which_node_it_reads(tmp_path: Path) -> None:
+    """Its findings and bodies are those of one record."""
+    store = await SqliteStore.open(DataDir(tmp_path / "data"), ScoreSettings(), join=join(7))
+    await store.close()
+    ended = run("doctor", cwd=tmp_path, GNOMON_SERVER__DATA_DIR=str(tmp_path / "data"))
+    assert ended.stdout.startswith("This is about node 7 alone: run gnomon doctor on each node for its own calls.\n")
 
 
 def test_a_new_key_is_accepted_by_the_settings_printed_with_it(tmp_path: Path) -> None:

@@ -3530,7 +3530,7 @@ export interface components {
             advice: string;
             /** @description Number of calls; for waiting_scores, number of scores. */
             calls: number;
-            /** @description A request id; for waiting_scores, an id that is not logged. */
+            /** @description A request id; for waiting_scores, the id they wait for. */
             example_id: string;
             /** @enum {string} */
             kind: "unknown_dialect" | "model_without_price" | "contradicting_totals" | "incomplete_stream" | "unreadable_events" | "stream_without_usage" | "truncated_body" | "unread_body" | "waiting_scores";
@@ -5820,7 +5820,7 @@ export interface components {
             version: number;
             /** @description Messages sent as log records, whose span has not come. */
             waiting_log_records: number;
-            /** @description Scores whose request has not been logged. */
+            /** @description Scores that wait for a request that this node has not logged. */
             waiting_scores: number;
         };
         /** @description A part of the change that is tested against 0. */
@@ -6945,9 +6945,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 1373,
+                     *           "pid": 30126,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T12:45:49.754Z",
+                     *           "started_at": "2026-11-29T13:53:16.533Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -6974,7 +6974,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 21201648,
+                     *         "size_bytes": 14115224,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7041,7 +7041,7 @@ export interface operations {
                      *           "subject": "fluency",
                      *           "calls": 1,
                      *           "example_id": "not-logged-yet",
-                     *           "advice": "These scores name no logged request. Send each score with the id that its call was made with."
+                     *           "advice": "These scores wait for a request with their id, which this node has not logged: check that each score is sent with the id of its call. With several nodes, they also wait here while the node that logged it, or ClickHouse, is away."
                      *         }
                      *       ],
                      *       "error": null

@@ -15,7 +15,7 @@ const TITLES: Record<Finding['kind'], string> = {
   stream_without_usage: 'Streams without token counts',
   truncated_body: 'Bodies kept in part',
   unread_body: 'Bodies that took too long or too much to read',
-  waiting_scores: 'Scores whose request is not logged',
+  waiting_scores: 'Scores that wait for their request',
 };
 
 /** What could not be understood of the newest calls, and what to do about it; the same as `gnomon doctor`. */
