@@ -11,8 +11,7 @@ import structlog
 from aiohttp import http_exceptions, web
 from aiohttp.web_protocol import RequestHandler
 
-from api.http.app import ENDS_WITH_CALLER
-from api.http.errors import ApiError, BadRequest, HeaderFieldsTooLarge, InternalError
+from api.http.errors import CHANGES_NOTHING, ApiError, BadRequest, HeaderFieldsTooLarge, InternalError
 from api.http.replies import json_reply
 
 log = structlog.get_logger()
@@ -52,7 +51,7 @@ class _Connection(RequestHandler):
         """aiohttp cancels the handlers of all connections that are lost, or those of none."""
         request, handling = self._current_request, self._task_handler
         super().connection_lost(exc)
-        if handling is not None and request is not None and ENDS_WITH_CALLER in request:
+        if handling is not None and request is not None and CHANGES_NOTHING in request:
             handling.cancel()
 
     def handle_error(

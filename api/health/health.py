@@ -109,12 +109,14 @@ class HealthHandlers:
         return ReplicaHealth(version=seen, behind=behind, lag_s=round(self._replica.whole_s_ago, 1) if behind else 0.0)
 
     def _replica_reasons(self, stats: Stats | None) -> list[str]:
-        error = self._replica.error
+        error, query_error = self._replica.error, self._replica.query_error
         problems = [
             f"a ClickHouse server cannot be used, or needs attention: {problem}"
             for problem in self._nodes.server_problems()
-            if problem not in (error or "")
+            if problem not in f"{error} {query_error}"
         ]
+        if query_error:
+            problems.insert(0, f"queries are answered with status 503: {query_error}")
         if not error:
             return problems
         waiting = self._replica_health(stats) if stats else None

@@ -11,7 +11,7 @@ from aiohttp.typedefs import Handler as RequestHandler
 from api.away_work import AwayWork
 from api.health.nodes import NodeOverview
 from api.http.auth import FindKey, Handler, authorised, key_in_header, key_of_reporter, public
-from api.http.errors import answering, translate
+from api.http.errors import CHANGES_NOTHING, answering, translate
 from api.http.guard import Guard, guarding
 from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeKey
@@ -27,9 +27,6 @@ from store.clickhouse.nodes.shared import SharedState
 from store.keys import Keys
 
 At = Callable[[Operation, Handler], Handler]  # where an operation runs
-
-# Of a request whose handler is cancelled when its connection is lost
-ENDS_WITH_CALLER = web.RequestKey("ends_with_caller", bool)
 
 
 class SeveralNodes(NamedTuple):
@@ -73,10 +70,10 @@ def make_app(
 
 
 def _ending_with_caller(handler: RequestHandler) -> RequestHandler:
-    """For a handler that changes nothing: its query need not go on when nobody waits for the answer."""
+    """For a handler that changes nothing: it is cancelled when the connection is lost."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        request[ENDS_WITH_CALLER] = True
+        request[CHANGES_NOTHING] = True
         return await handler(request)
 
     return handle

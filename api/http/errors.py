@@ -15,6 +15,8 @@ from store.base import AmbiguousTarget, Rejected, StoreUnavailable
 
 log = structlog.get_logger()
 
+CHANGES_NOTHING = web.RequestKey("changes_nothing", bool)  # true for queries
+
 
 def shown(text: str) -> str:
     """What a caller sent, made fit for an answer: short, and valid UTF-8."""
@@ -209,7 +211,8 @@ async def translate(request: web.Request, handler: Handler) -> web.StreamRespons
         answer = Conflict(str(error))
     except StoreUnavailable as error:
         log.error("store_unavailable", error=str(error))
-        stored = "" if request.method in ("GET", "HEAD") else ". Nothing of this request was stored"
+        changes_nothing = request.get(CHANGES_NOTHING) or request.method in ("GET", "HEAD")
+        stored = "" if changes_nothing else ". Nothing of this request was stored"
         answer = ServiceUnavailable(f"The store is unavailable: {error}{stored}")
     except (Rebuilding, QueryTooLarge, QueryTooSlow) as error:
         answer = QueryTimedOut(f"The query was not answered: {error}")

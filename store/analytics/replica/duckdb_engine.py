@@ -26,6 +26,7 @@ class DuckDBEngine:
         self._settings = settings
         self.version = 0
         self.is_suspect = False
+        self.query_error: str | None = None  # there is no server that could be away
 
     def open(self) -> None:
         self._source = Source(self._data_dir)

@@ -39,6 +39,7 @@ class Engine(Protocol):
     version: int  # of the record's newest change that queries see
     is_shared: bool  # other nodes read the copy: changes are copied at once, whether or not somebody asks here
     is_suspect: bool  # may be damaged: the next `copy` checks it, and copies everything again if it is
+    query_error: str | None  # why queries fail, as of the last seconds; None: they do not, as far as is known
 
     def open(self) -> None: ...
 

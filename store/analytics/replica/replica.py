@@ -79,6 +79,11 @@ class Replica:
         return self._engine.version
 
     @property
+    def query_error(self) -> str | None:
+        """Why queries fail now; None: they do not, as far as is known."""
+        return self._engine.query_error
+
+    @property
     def whole_s_ago(self) -> float:
         """Time since queries last saw every change, as far as is known."""
         return time.monotonic() - self._whole_at

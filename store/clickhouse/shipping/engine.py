@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from store.analytics.query import Snapshot
+from store.analytics.query import QueryTooSlow, Snapshot
 from store.analytics.replica.engine import Progress
 from store.analytics.replica.source import Source
-from store.base import CannotOpen
+from store.base import CannotOpen, StoreUnavailable
 from store.clickhouse.servers import Servers
 from store.clickhouse.shipping.shipper import Shipper, ShippingNode
 from store.clickhouse.snapshot import ClickHouseSnapshot
@@ -20,6 +20,9 @@ from store.settings import DataDir
 T = TypeVar("T")
 
 _NAMES_EVERY_S = 1.0  # of the properties of other nodes
+_PROBE_EVERY_S = 5.0  # unless somebody else has asked
+_PROBE_S = 3.0  # changes wait so long at most
+_PROBE = "SELECT count() FROM {} WHERE project = -1"  # asks every shard, and reads nothing
 
 
 class ClickHouseEngine:
@@ -34,6 +37,8 @@ class ClickHouseEngine:
         self._keys_read_at = float("-inf")
         self.version = 0
         self.is_suspect = False  # there is no file that could be damaged
+        self.query_error: str | None = None
+        self._queried_at = float("-inf")
 
     def open(self) -> None:
         """Contacts no server. Raises CannotOpen if the record has not joined."""
@@ -56,6 +61,7 @@ class ClickHouseEngine:
             has_new_names = self._shipper.ship(note, keep_on)
         finally:
             self.version = self._shipper.version
+            self._probe()
         if has_new_names or time.monotonic() - self._keys_read_at > _NAMES_EVERY_S:
             self._read_keys()
 
@@ -63,13 +69,31 @@ class ClickHouseEngine:
         self._source.close()
 
     def query(self, work: Callable[[Snapshot], T], timeout_s: float) -> SnapshotRun[T]:
-        return SnapshotRun(ClickHouseSnapshot(self._servers, self._translator, timeout_s), work)
+        return SnapshotRun(ClickHouseSnapshot(self._servers, self._translator, timeout_s), work, self._note_query)
 
     def property_key(self, project: int, name: str) -> int | None:
         return self._keys.get((project, name.casefold()))
 
     def property_column(self, project: int, name: str) -> str | None:
         return None if self.property_key(project, name) is None else self._names.column(name.casefold())
+
+    def _note_query(self, error: str | None) -> None:
+        """On any thread."""
+        self.query_error = error
+        self._queried_at = time.monotonic()
+
+    def _probe(self) -> None:
+        """Whether queries fail, although nobody asks any."""
+        if time.monotonic() - self._queried_at < _PROBE_EVERY_S:
+            return
+        try:
+            self._servers.query(_PROBE.format(self._servers.table("request")), timeout_s=_PROBE_S)
+        except StoreUnavailable as error:
+            self._note_query(str(error))
+        except QueryTooSlow:
+            self._queried_at = time.monotonic()  # servers are busy; a query has more time
+        else:
+            self._note_query(None)
 
     def _read_keys(self) -> None:
         """Names that are known stay known while a shard is away."""
@@ -84,13 +108,23 @@ class ClickHouseEngine:
 class SnapshotRun(Generic[T]):
     """A query, which another thread can interrupt without waiting for the server."""
 
-    def __init__(self, snapshot: ClickHouseSnapshot, work: Callable[[Snapshot], T]) -> None:
+    def __init__(
+        self, snapshot: ClickHouseSnapshot, work: Callable[[Snapshot], T], note: Callable[[str | None], None]
+    ) -> None:
+        """`note`: called with why the servers could not answer; None: they have."""
         self._snapshot = snapshot
         self._work = work
+        self._note = note
         self._interrupting: threading.Thread | None = None
 
     def run(self) -> T:
-        return self._work(self._snapshot)
+        try:
+            answer = self._work(self._snapshot)
+        except StoreUnavailable as error:
+            self._note(str(error))
+            raise
+        self._note(None)
+        return answer
 
     def interrupt(self) -> None:
         if self._interrupting is None or not self._interrupting.is_alive():

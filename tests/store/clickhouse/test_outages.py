@@ -134,7 +134,7 @@ async def _refuses_inserts(server: ClickHouse, replica: Replica, store: SqliteSt
 
 
 async def test_nodes_on_two_shards_see_each_others_calls(tmp_path: Path) -> None:
-    """One copies to its shard while the other shard is away; queries need both."""
+    """One copies to its shard while the other shard is away. Queries need both; a node knows it unasked."""
     with cluster(tmp_path, 2) as servers:
         url = (
             servers[0]
@@ -155,7 +155,10 @@ async def test_nodes_on_two_shards_see_each_others_calls(tmp_path: Path) -> None
             await until(lambda: second.replica.error is not None)
             await until(lambda: first.replica.version == (1 << 40) + 2)
             assert first.replica.error is None
+            away = f"cannot reach another server of its cluster: .*127.0.0.1:{servers[1].tcp_port}"
+            await until(lambda: re.search(away, first.replica.query_error or ""))
             servers[1].start()
+            await until(lambda: first.replica.query_error is None)
             await until(lambda: second.replica.error is None)
             await second.replica.fresh()
             assert await select(second.replica, CALLS) == [(4,)]
