@@ -232,6 +232,7 @@ class SharedRows(Protocol):
 
 
 Known = Literal["request", "exchange", "score", "session"]
+NO_ROWS: Mapping[str, int] = {}
 
 
 class IngestStore(Protocol):
@@ -420,8 +421,12 @@ class Store(IngestStore, Protocol):
     async def request(self, project: int, any_id: str) -> Request | None:
         """The request with that id, with all parts as of one point in time. None: unknown id."""
 
-    async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
-        """As `request` for many ids, in their order, each request once; unknown ids are left out."""
+    async def requests(self, project: int, any_ids: Sequence[str], rows: Mapping[str, int] = NO_ROWS) -> list[Request]:
+        """As `request` for many ids, in their order, each request once; unknown ids are left out.
+
+        `rows`: ids → the row ids that queries have for them, where the caller knows them: then a store of several nodes
+        need not look for these requests. May have other ids, too.
+        """
 
     async def known(self, project: int, what: Known, ids: Collection[str]) -> set[str]:
         """Those of the ids that name a request (any id of it, or of a step), an exchange (of any project), a score, or

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -93,14 +94,15 @@ class RequestListHandlers:
             rows = await self._lists.page(selection, sort, query.limit, query.offset, after)
             following = _following(sort, rows, query.limit)
         extra["next_cursor"] = following
-        request_ids = [row.request_id for row in rows]
-        return await self._reply(request, caller, request_ids, extra, bodies=query.includeBodies, narrow="limit")
+        ids = {row.request_id: row.id for row in rows}
+        return await self._reply(request, caller, ids, extra, bodies=query.includeBodies, narrow="limit")
 
     async def by_ids(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, IdsQuery)
         fresh_to_us = await self._ingest.drain(DRAIN_S)
         extra = {"fresh_to": iso_8601(fresh_to_us)}
-        return await self._reply(request, caller, query.requestIds, extra, bodies=True, narrow="requestIds")
+        ids = dict.fromkeys(query.requestIds)
+        return await self._reply(request, caller, ids, extra, bodies=True, narrow="requestIds")
 
     async def count(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, CountQuery)
@@ -139,28 +141,32 @@ class RequestListHandlers:
         self,
         request: web.Request,
         caller: Caller,
-        request_ids: list[str],
+        ids: Mapping[str, int | None],
         extra: dict[str, Any],
         *,
         bodies: bool,
         narrow: str,
     ) -> web.Response:
-        """`narrow`: the field of the body that makes the answer smaller, should it be too large."""
+        """`ids`: id → the request's row in queries, if known. `narrow`: the field of the body that makes the answer
+        smaller, should it be too large."""
 
         def url_of(request_id: str) -> str:
             return self._urls.url(request, caller.project, request_id)
 
         rows: list[bytes] = []
         left_bytes, bodies_bytes = _ANSWER_BYTES, _BODIES_BYTES
+        request_ids = list(ids)
+        row_ids = {each: row_id for each, row_id in ids.items() if row_id is not None}
         for first in range(0, len(request_ids), _STEP):
-            requests = await self._store.requests(caller.project, request_ids[first : first + _STEP])
+            some_ids = request_ids[first : first + _STEP]
+            requests = await self._store.requests(caller.project, some_ids, row_ids)
             exchange_ids = [logged.last.exchange_id for logged in requests]
             read = await self._store.many_bodies(exchange_ids, bodies_bytes) if bodies else None
             bodies_bytes = _left(bodies_bytes, read) if read else 0
             some = await asyncio.to_thread(_rows, requests, read, url_of, left_bytes)
             if some is None:
                 message = f"the answer would have more than {_ANSWER_BYTES >> 20} MiB: ask for fewer requests"
-                raise ValidationFailed({f"requestBody.{narrow}": {"message": message, "value": len(request_ids)}})
+                raise ValidationFailed({f"requestBody.{narrow}": {"message": message, "value": len(ids)}})
             rows += some
             left_bytes -= sum(map(len, some))
         return bytes_reply(orjson.dumps({"data": [*map(orjson.Fragment, rows)], "error": None} | extra), status=201)

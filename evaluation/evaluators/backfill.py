@@ -126,7 +126,8 @@ class BackfillRunner:
 
     async def _left(self, rows: Sequence[ListedRequest]) -> list[Subject]:
         """The subjects of a page that are in the sample and not evaluated yet."""
-        requests = await self._store.requests(self._active.id.project, [row.request_id for row in rows])
+        row_ids = {row.request_id: row.id for row in rows}
+        requests = await self._store.requests(self._active.id.project, list(row_ids), row_ids)
         if self._active.definition.target == "session":
             ids = dict.fromkeys(each.last.session_id for each in requests if each.last.session_id)
             new = [each for each in ids if each not in self._sessions]

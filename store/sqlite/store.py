@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from functools import partial
@@ -14,6 +14,7 @@ from typing import TypeVar
 import aiosqlite
 
 from store.base import (
+    NO_ROWS,
     Batch,
     IdempotencyKey,
     Known,
@@ -270,7 +271,7 @@ class SqliteStore:
         async with self._reading() as db:
             return await read_request(db, project, any_id)
 
-    async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
+    async def requests(self, project: int, any_ids: Sequence[str], rows: Mapping[str, int] = NO_ROWS) -> list[Request]:
         async with self._reading() as db:
             return await listing.read_requests(db, project, any_ids)
 

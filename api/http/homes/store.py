@@ -16,7 +16,16 @@ from api.http.homes import wire
 from api.http.homes.asking import NodeStores
 from api.http.homes.labelling import HomedLabelling
 from api.http.homes.scores import HomedScores
-from store.base import IdempotencyKey, Known, LinkedStep, ScoreReceipt, SessionOfSteps, Store, StoreUnavailable
+from store.base import (
+    NO_ROWS,
+    IdempotencyKey,
+    Known,
+    LinkedStep,
+    ScoreReceipt,
+    SessionOfSteps,
+    Store,
+    StoreUnavailable,
+)
 from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
 from store.evaluation.evaluators import Evaluators
 from store.models import Bodies, NewScore, Request, Score, ScoreSelection
@@ -76,17 +85,19 @@ class HomedStore:
         here = await self._store.request(project, any_id)
         return here or next(iter(await self.requests(project, [any_id])), None)
 
-    async def requests(self, project: int, any_ids: Sequence[str]) -> list[Request]:
-        parts = await self._homes.parts(project, "request", any_ids)
+    async def requests(self, project: int, any_ids: Sequence[str], rows: Mapping[str, int] = NO_ROWS) -> list[Request]:
+        parts = await self._homes.parts(project, "request", any_ids, rows)
 
         async def read(number: int, ids: list[str]) -> list[Request]:
             if number == self._homes.own:
                 return await self._store.requests(project, ids)
             try:
-                return await self._nodes.ask(number, wire.READ_REQUESTS, wire.ReadRequests(project, ids))
+                there = await self._nodes.ask(number, wire.READ_REQUESTS, wire.ReadRequests(project, ids))
             except StoreUnavailable as error:
                 log.warning("requests_of_a_node_that_is_away", node=number, requests=len(ids), error=str(error))
-                return await self._away.requests(number, project, ids)
+                there = await self._away.requests(number, project, ids)
+            self._homes.remember_exchanges([request.last.exchange_id for request in there], number)
+            return there
 
         order = {each: place for place, each in enumerate(any_ids)}
         found = await asyncio.gather(*(read(number, ids) for number, ids in parts.items()))

@@ -71,7 +71,7 @@ class BodySearch:
         matching_ids: dict[Leaf, list[int]] = {leaf: [] for leaf in body_leaves}
         ids = {listed.request_id: listed.id for listed in step}
         hits: dict[str, dict[str, str]] = {}
-        requests = await self._store.requests(selection.project, list(ids))
+        requests = await self._store.requests(selection.project, list(ids), ids)
         bodies = await self._store.many_bodies([request.last.exchange_id for request in requests], _STEP_BYTES)
         for request in requests:
             whole = bodies.get(request.last.exchange_id) or await self._bodies(selection.project, request)

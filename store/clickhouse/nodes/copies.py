@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from store.clickhouse.nodes.coordination import only_unavailable
+from store.clickhouse.nodes.newest_rows import SETTINGS, newest
 from store.clickhouse.servers import Servers
 from store.models import (
     ATTEMPTS_MOST,
@@ -41,19 +42,19 @@ _PLAIN = (
 _SENT = tuple(name for name in NewScore._fields if name not in ("metadata", "scored_at_us"))
 _NO_FACTS: dict[str, Any] = {"writer": "", "node": ""}
 
-_NAMED = """
-    SELECT request_id FROM {requests} WHERE project = {{project:Int32}} AND request_id IN {{ids:Array(String)}}
-    UNION DISTINCT
-    SELECT request_id FROM {requests} WHERE project = {{project:Int32}} AND exchange_id IN {{ids:Array(String)}}
-    UNION DISTINCT
-    SELECT request_id FROM {requests} WHERE project = {{project:Int32}} AND upstream_id IN {{ids:Array(String)}}"""
+_ID_COLUMNS = ("request_id", "exchange_id", "upstream_id")
+_OF_PROJECT = "project = {{project:Int32}} AND"
+_NAMED = "\nUNION DISTINCT\n".join(
+    f"SELECT request_id {newest('requests', f'{_OF_PROJECT} {column} IN {{{{ids:Array(String)}}}}')}"
+    for column in _ID_COLUMNS
+)
 _EXCHANGES = f"""
 SELECT conflict, toUnixTimestamp64Micro(started_at), properties, {", ".join((*_PLAIN, *_USAGE))}
-FROM {{requests}} WHERE project = {{{{project:Int32}}}} AND request_id IN {{{{ids:Array(String)}}}}
+{newest("requests", f"{_OF_PROJECT} request_id IN {{{{ids:Array(String)}}}}")}
 ORDER BY started_at DESC, exchange_id DESC LIMIT {ATTEMPTS_MOST} BY request_id, conflict"""
 _SCORES = f"""
 SELECT score_id, request_id, toUnixTimestamp64Micro(recorded_at), toUnixTimestamp64Micro(scored_at), {", ".join(_SENT)}
-FROM {{scores}} WHERE project = {{{{project:Int32}}}} AND request_id IN {{{{ids:Array(String)}}}}
+{newest("scores", f"{_OF_PROJECT} request_id IN {{{{ids:Array(String)}}}}")}
     AND superseded_at IS NULL AND target_kind = 'request'
 ORDER BY id DESC LIMIT {REQUEST_SCORES_MOST} BY request_id"""
 _NAMES = "SELECT name_folded, any(name) FROM {names} WHERE project = {{project:Int32}} GROUP BY name_folded"
@@ -67,7 +68,7 @@ def requests_from_copies(servers: Servers, project: int, any_ids: Collection[str
         parameters = {"project": project, "ids": [*ids]}
         with only_unavailable():
             text = statement.format(**tables)
-            result = servers.query(text, parameters, settings={"final": 1}, timeout_s=_READ_S)
+            result = servers.query(text, parameters, settings=SETTINGS, timeout_s=_READ_S)
         return zip(*result.columns, strict=True)
 
     ids = [request_id for (request_id,) in rows(_NAMED, any_ids)]

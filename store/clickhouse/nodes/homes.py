@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from store.base import Known, Store
+from store.base import NO_ROWS, Known, Store
 from store.clickhouse.nodes.coordination import only_unavailable
+from store.clickhouse.nodes.newest_rows import SETTINGS, newest
 from store.clickhouse.servers import Servers
 from store.sqlite.membership import NUMBER_SHIFT
 
@@ -20,7 +21,8 @@ ANY_PROJECT = 0  # for exchanges of which the caller knows that they belong to i
 
 # id as sent, row of the record, whether the row stays on its node: a score that waits for its request goes to the
 # request's node. Of a request id, an exchange id or an upstream's id the first kind, and of those the newest, so that
-# every node finds the same home.
+# every node finds the same home. Whatever version of a row it is, its id names the node, so only of scores the newest
+# versions are read: one that was deleted must not be followed.
 _STATEMENTS: dict[Known, str] = {
     "request": """
 SELECT sent, argMax(id, (-kind, at)), min(kind) < 4 FROM (
@@ -46,14 +48,12 @@ SELECT sent, argMin(id, (kind, at)), min(kind) = 1 FROM (
 ) GROUP BY sent""",
     "exchange": """
 SELECT exchange_id, any(id), true FROM {requests} WHERE exchange_id IN {{ids:Array(String)}} GROUP BY exchange_id""",
-    "score": """
+    "score": f"""
 SELECT score_id, argMax(id, (is_there, at)), max(is_there) FROM (
     SELECT score_id, id, recorded_at AS at, request IS NOT NULL OR target_kind <> 'request' AS is_there
-    FROM {scores} WHERE project = {{project:Int32}} AND score_id IN {{ids:Array(String)}}
+    {newest("scores", "project = {{project:Int32}} AND score_id IN {{ids:Array(String)}}")}
 ) GROUP BY score_id""",
 }
-# FINAL only where a row that was deleted would be followed: whatever version of a row it is, its id names the node.
-_FINAL: dict[Known, int] = {"request": 0, "session": 0, "exchange": 0, "score": 1}
 
 
 class Homes:
@@ -88,16 +88,23 @@ class Homes:
             self._remember({(project, what, each): number for each, (number, stays) in found.items() if stays})
         return homes
 
-    async def parts(self, project: int, what: Known, ids: Collection[str]) -> dict[int, list[str]]:
+    async def parts(
+        self, project: int, what: Known, ids: Collection[str], rows: Mapping[str, int] = NO_ROWS
+    ) -> dict[int, list[str]]:
         """Number of a node → those of the ids that it has. Those that no node has shown yet are looked for here.
 
-        Raises StoreUnavailable.
+        `rows`: ids → their row ids, as far as they are known; such an id is not looked for. Raises StoreUnavailable.
         """
-        homes = await self.of(project, what, ids)
+        homes = {each: rows[each] >> NUMBER_SHIFT for each in ids if each in rows}
+        homes |= await self.of(project, what, [each for each in ids if each not in homes])
         parts: defaultdict[int, list[str]] = defaultdict(list)
         for each in ids:
             parts[homes.get(each, self.own)].append(each)
         return parts
+
+    def remember_exchanges(self, exchange_ids: Collection[str], number: int) -> None:
+        """These are on that node, where they stay: they need not be looked for when their bodies are read."""
+        self._remember({(ANY_PROJECT, "exchange", each): number for each in exchange_ids})
 
     async def is_here(self, project: int, what: Known, sent: str) -> bool:
         """Whether the record of this node has it."""
@@ -106,9 +113,8 @@ class Homes:
     def _look_up(self, project: int, what: Known, ids: list[str]) -> dict[str, tuple[int, bool]]:
         """Id → number of its node, and whether it stays there."""
         parameters: dict[str, Any] = {"project": project, "ids": ids}
-        settings = {"final": _FINAL[what]}
         with only_unavailable():
-            result = self._servers.query(self._statements[what], parameters, settings=settings, timeout_s=_LOOK_UP_S)
+            result = self._servers.query(self._statements[what], parameters, settings=SETTINGS, timeout_s=_LOOK_UP_S)
         sent, rows, stays = result.columns
         return {
             each: (row >> NUMBER_SHIFT, bool(is_home)) for each, row, is_home in zip(sent, rows, stays, strict=True)
