@@ -1,7 +1,7 @@
 """The tables of DuckDB's replica as ClickHouse has them, and properties as columns.
 
 request, score  a table, in which `properties` maps case-folded names to values; the column px<n> of a statement is the
-                value of the property with that number
+                value of the property with that number, a path of `property_values`
 property        the same maps, a row for each property
 property_key    a table
 score_name      the scores of each name and kind, counted
@@ -10,7 +10,7 @@ score_name      the scores of each name and kind, counted
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import sqlglot
@@ -40,23 +40,18 @@ GROUP BY project, name, kind"""
 _VIEWS = {"property": _PROPERTY, "score_name": _SCORE_NAME}
 
 
-def read_tables(tree: exp.Expr, tables: Mapping[str, str]) -> dict[str, int]:
-    """Changes the tree. Returns the parameters that it needs for names of properties: parameter → number of the
-    property."""
-    properties: dict[str, int] = {}
+def read_tables(tree: exp.Expr, tables: Mapping[str, str], property_name: Callable[[int], str]) -> None:
+    """Changes the tree. `property_name`: n → the case-folded name of the property whose column is px<n>."""
     for column in list(tree.find_all(exp.Column)):
         match = _PROPERTY_COLUMN.fullmatch(column.name)
         if match and _is_of_table(column):
-            parameter = f"n{match.group(1)}"
-            properties[parameter] = int(match.group(1))
-            column.replace(_value_of_property(column.table, parameter))
+            column.replace(_value_of_property(column.table, property_name(int(match.group(1)))))
     for table in list(tree.find_all(exp.Table)):
         if table.name in _VIEWS:
             view = _view(_VIEWS[table.name].format(**tables))
             table.replace(exp.Subquery(this=view, alias=exp.TableAlias(this=exp.to_identifier(table.alias_or_name))))
         elif table.name in tables:
             table.replace(exp.to_table(tables[table.name], alias=table.alias_or_name))
-    return properties
 
 
 def compute_once(tree: exp.Expr) -> None:
@@ -79,12 +74,11 @@ def _is_of_table(column: exp.Column) -> bool:
     return False
 
 
-def _value_of_property(table: str, parameter: str) -> exp.Expr:
-    name = exp.Placeholder(this=parameter, kind="String")
-    properties = exp.column("properties", table or None)
-    is_there = exp.Anonymous(this="mapContains", expressions=[properties, name])
-    value = exp.Anonymous(this="arrayElement", expressions=[properties.copy(), name.copy()])
-    return exp.Anonymous(this="if", expressions=[is_there, value, exp.null()])
+def _value_of_property(table: str, name: str) -> exp.Expr:
+    """A text; NULL: the row does not have the property. Any name can be in a statement so, as it is in hexadecimal."""
+    path = exp.to_identifier(f"property_values.p{name.encode().hex().upper()}.:`String`", quoted=True)
+    after_mark = exp.Literal.number(2)
+    return exp.Anonymous(this="substring", expressions=[exp.column(path, table or None), after_mark])
 
 
 @cache

@@ -35,7 +35,6 @@ class Translated(NamedTuple):
 class _Template:
     text: str
     patterns: frozenset[int]  # which values are patterns of LIKE
-    properties: Mapping[str, int]  # parameter → number of the property whose name it is
 
 
 class Translator:
@@ -44,28 +43,28 @@ class Translator:
     def __init__(self, table: Callable[[str], str], property_name: Callable[[int], str]) -> None:
         """`table`: "request" → the name of the table that has its rows. `property_name`: n → the case-folded name of
         the property whose column is px<n>."""
-        self._property_name = property_name
         names = {name: table(name) for name in ("request", "score", "property_key")}
-        self._template = lru_cache(_TEMPLATES_MOST)(lambda text, kinds: _template(text, kinds, names))
+        self._template = lru_cache(_TEMPLATES_MOST)(lambda text, kinds: _template(text, kinds, names, property_name))
 
     def translate(self, statement: Sql) -> Translated:
         template = self._template(statement.text, tuple(kind_of(value) for value in statement.parameters))
         values = bound_values(statement.parameters, template.patterns)
-        values |= {name: self._property_name(number) for name, number in template.properties.items()}
         return Translated(template.text, values)
 
 
-def _template(text: str, kinds: tuple[str, ...], tables: Mapping[str, str]) -> _Template:
+def _template(
+    text: str, kinds: tuple[str, ...], tables: Mapping[str, str], property_name: Callable[[int], str]
+) -> _Template:
     parameters = Parameters(kinds)
     tree = sqlglot.parse_one(_numbered(text), read="duckdb")
     read_extremes_together(tree)
     compute_once(tree)
-    properties = read_tables(tree, tables)
+    read_tables(tree, tables, property_name)
     for node in reversed(list(tree.dfs())):  # the inner ones first
         translated = in_clickhouse(node, parameters)
         if translated is not node and node.parent:
             node.replace(translated)
-    return _Template(tree.sql("clickhouse"), frozenset(parameters.patterns), properties)
+    return _Template(tree.sql("clickhouse"), frozenset(parameters.patterns))
 
 
 def _numbered(text: str) -> str:

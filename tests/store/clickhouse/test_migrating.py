@@ -10,7 +10,9 @@ import pytest
 from store.base import StoreUnavailable, TooNew, TooOld
 from store.clickhouse.schema import Layout, ddl, scripts, tables
 from store.clickhouse.servers import Servers
+from store.clickhouse.translating import Translator
 from store.settings import StoreSettings
+from store.sql import Sql
 from tests.support.clickhouse import CLUSTER, PASSWORD, USER, ClickHouse
 
 REPLICATED = Layout("calls", "east", is_replicated=True)
@@ -90,6 +92,19 @@ def test_nodes_that_start_together_do_no_harm(shards: list[ClickHouse]) -> None:
         assert sorted(numbers) == [script.number for script in scripts()]
 
 
+def test_rows_from_before_have_their_properties_as_paths(shards: list[ClickHouse]) -> None:
+    client = shards[0].client()
+    connect(shards[0], database="paths").query("SELECT 1")
+    client.command("ALTER TABLE paths.request_row DROP COLUMN property_values")
+    rows = [[1, 1, {"env": "2026-01-01", "größe.`x`": ""}], [2, 1, {}]]
+    client.insert("paths.request_row", rows, ["id", "project", "properties"])
+    client.command("TRUNCATE TABLE paths.schema_migration")
+    translator = Translator(lambda name: f"{name}_row", ["env", "größe.`x`"].__getitem__)
+    text, _ = translator.translate(Sql("SELECT px0, px1 FROM request ORDER BY id"))
+    upgraded = connect(shards[0], database="paths")
+    assert list(upgraded.query(text).rows()) == [("2026-01-01", ""), (None, None)]
+
+
 def test_a_database_of_another_version_is_left_as_it_is(shards: list[ClickHouse]) -> None:
     connect(shards[0], database="other").query("SELECT 1")
     client = shards[0].client("other")
@@ -127,7 +142,8 @@ def test_every_statement_may_run_again_and_is_sql_of_clickhouse(shards: list[Cli
     for statement in ddl(layout):
         assert re.match(
             r"CREATE (DATABASE|TABLE) IF NOT EXISTS |CREATE OR REPLACE TABLE |DROP TABLE IF EXISTS |INSERT INTO "
-            r"|ALTER TABLE \S+( ON CLUSTER '\w+')? (ADD (COLUMN|INDEX) IF NOT EXISTS|MODIFY|DROP COLUMN IF EXISTS) ",
+            r"|ALTER TABLE \S+( ON CLUSTER '\w+')? (ADD (COLUMN|INDEX) IF NOT EXISTS|MATERIALIZE|MODIFY|DROP COLUMN IF"
+            r" EXISTS) ",
             statement,
         ), statement
         client.query("SELECT formatQuery({statement:String})", parameters={"statement": statement})
