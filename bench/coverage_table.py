@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import coverage_beside_means
+from bench import coverage_beside_means, coverage_every_look
 from bench.coverage_cases import (
     NUMBERS,
     SIZES,
@@ -37,6 +37,7 @@ def cases() -> list[Case]:
         *_robust_compared(),
         *_pairs(),
         *coverage_beside_means.cases(),
+        *coverage_every_look.cases(),
     ]
 
 

@@ -16,6 +16,7 @@ edges.py        the edges of a histogram's bins
 decomposition.py  the change of a mean divided among the values of a key: mix and rate (Kitagawa)
 influences.py   … its joint variance, with clusters that lie in both groups
 holm.py         adjusts several p-values for multiple testing
+sequential/     intervals of a difference that hold however often one looks, and what they decide
 
 Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it
 is None and the result gives the reason; where it may be less reliable than 95 %, the result has a caution.
@@ -32,7 +33,7 @@ from store.statistics.holm import holm
 from store.statistics.influences import ClusteredGroups, Contributions
 from store.statistics.intervals import Interval, means, no_interval, shares
 from store.statistics.pairs import PAIRS_RESAMPLED, SEED, PairedComparison, paired
-from store.statistics.proportions import Comparison, proportions
+from store.statistics.proportions import Comparison, DifferenceError, proportions
 from store.statistics.robust import compare_samples, compare_shares
 from store.statistics.samples import (
     ClusterTotals,
@@ -61,6 +62,7 @@ __all__ = [
     "ClusteredGroups",
     "Comparison",
     "Contributions",
+    "DifferenceError",
     "Interval",
     "MixTest",
     "PairedComparison",

@@ -13,7 +13,7 @@ from store.statistics.intervals import (
     no_interval,
     t_quantile,
 )
-from store.statistics.proportions import Comparison, proportions, scaled
+from store.statistics.proportions import Comparison, DifferenceError, proportions, scaled
 from store.statistics.skewness import SKEWED, differ_in_skewness
 from store.statistics.summaries import Floats, Summary, summary, two_values, varies
 
@@ -60,7 +60,8 @@ def _welch(difference: float, first: Summary, second: Summary, effect: float | N
     caution = SKEWED if differ_in_skewness(first, second, (first.n, second.n)) else None
     interval = Interval(difference - margin, difference + margin, "welch_t", caution=caution)
     p_value = float(2 * stats.t.sf(abs(difference) / error, freedom))
-    return Comparison(difference, interval, p_value, "welch_t", effect, "hedges_g")
+    of_error = DifferenceError(error, first.n, second.n)
+    return Comparison(difference, interval, p_value, "welch_t", effect, "hedges_g", of_error)
 
 
 def hedges_g(first: Summary, second: Summary) -> float | None:

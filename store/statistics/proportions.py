@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import asin, inf, sqrt
+from typing import NamedTuple
 
 from store.statistics.intervals import NO_VALUES, Interval, no_interval
 from store.statistics.shares import EffectiveShare
 
 _EXPECTED_LEAST = 5.0  # below it the normal approximation of a two by two table is poor (Cochran, 1954, Biometrics 10)
+
+
+class DifferenceError(NamedTuple):
+    """The standard error of a difference, and the numbers of independent units that it was estimated from."""
+
+    error: float
+    first_n: float
+    second_n: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,7 @@ class Comparison:
     test: str | None  # the test that the p-value is of
     effect_size: float | None
     effect: str  # the name of the effect size
+    error: DifferenceError | None = None  # None: there is no interval
 
 
 def proportions(first_true: int, first_n: int, second_true: int, second_n: int) -> Comparison:
@@ -58,7 +68,7 @@ def share_difference(
     interval = Interval(max(-1.0, difference - below), min(1.0, difference + above), "newcombe_effective_n")
     p_value, test = _p_value(first, second, correlation, freedom)
     effect = 2 * asin(sqrt(second.share)) - 2 * asin(sqrt(first.share))
-    return Comparison(difference, interval, p_value, test, effect, "cohens_h")
+    return Comparison(difference, interval, p_value, test, effect, "cohens_h", _error(first, second, correlation))
 
 
 def scaled(compared: Comparison, extent: float) -> Comparison:
@@ -67,7 +77,21 @@ def scaled(compared: Comparison, extent: float) -> Comparison:
     interval = replace(
         compared.interval, low=None if low is None else extent * low, high=None if high is None else extent * high
     )
-    return replace(compared, difference=None if difference is None else extent * difference, interval=interval)
+    error = compared.error and compared.error._replace(error=extent * compared.error.error)
+    difference = None if difference is None else extent * difference
+    return replace(compared, difference=difference, interval=interval, error=error)
+
+
+def _error(first: EffectiveShare, second: EffectiveShare, correlation: float) -> DifferenceError:
+    """With one more of each outcome in either group (Agresti and Caffo, 2000, The American Statistician 54, 280-288):
+    with the shares as they are, a few equal values would make any difference certain."""
+    one, two = (_variance(each) for each in (first, second))
+    return DifferenceError(sqrt(max(0.0, one + two - 2 * correlation * sqrt(one * two))), first.n, second.n)
+
+
+def _variance(group: EffectiveShare) -> float:
+    share = (group.share * group.n + 1) / (group.n + 2)
+    return share * (1 - share) / max(1.0, group.n)
 
 
 def _combined(one: float, two: float, correlation: float) -> float:

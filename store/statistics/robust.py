@@ -19,7 +19,7 @@ from store.statistics.clusters import (
 )
 from store.statistics.comparisons import ONE_SIDE_EQUAL, hedges_g, welch_of
 from store.statistics.intervals import ALL_EQUAL, NO_VALUES, Interval, no_interval, t_quantile
-from store.statistics.proportions import Comparison, proportions, scaled, share_difference
+from store.statistics.proportions import Comparison, DifferenceError, proportions, scaled, share_difference
 from store.statistics.samples import ClusterTotals, Sample, has_only_single_rows
 from store.statistics.shares import effective, effective_of_ratings
 from store.statistics.skewness import SKEWED, differ_in_skewness
@@ -62,7 +62,8 @@ def compare_shares(
     sides = effective_of_ratings(first, first_ratings), effective_of_ratings(second, second_ratings)
     parts = [1 / group.n for group in (first, second)]
     weakest = sum(part**2 / max(1, group.n - 1) for part, group in zip(parts, (first, second), strict=True))
-    return share_difference(*sides, freedom=sum(parts) ** 2 / weakest)
+    compared = share_difference(*sides, freedom=sum(parts) ** 2 / weakest)
+    return _with_units(compared, first.n, second.n)
 
 
 class _ClusteredPair:
@@ -87,9 +88,10 @@ class _ClusteredPair:
         correlation = max(-1.0, min(_CORRELATION_MOST, correlation)) * min(first.trust, second.trust)
         freedom = self._freedom() if self._freedom() >= 1 else inf
         compared = share_difference(first, second, correlation, freedom)
+        compared = _with_units(compared, *(sums.effective_clusters for sums in self._sums))
         if reason is not None:
             no = no_interval(compared.interval.method, reason)
-            compared = replace(compared, interval=no, p_value=None, test=None)
+            compared = replace(compared, interval=no, p_value=None, test=None, error=None)
         return replace(compared, interval=self._with_facts(compared.interval))
 
     def numbers(self, method: str, summaries: tuple[Summary, Summary]) -> Comparison:
@@ -107,7 +109,8 @@ class _ClusteredPair:
         caution = SKEWED if differ_in_skewness(*summaries, units) else None
         interval = Interval(difference - margin, difference + margin, method, caution=caution)
         p_value = float(2 * stats.t.sf(abs(difference) / error, freedom))
-        return Comparison(difference, self._with_facts(interval), p_value, method, hedges_g(*summaries), "hedges_g")
+        effect, of_error = hedges_g(*summaries), DifferenceError(error, *units)
+        return Comparison(difference, self._with_facts(interval), p_value, method, effect, "hedges_g", of_error)
 
     def _with_facts(self, interval: Interval) -> Interval:
         return with_cluster_facts(interval, *self._sums, clustered=self._clustered, freedom=self._freedom())
@@ -161,6 +164,15 @@ class _ClusteredPair:
 
     def _of_common(self, number: int, values: Floats) -> Floats:
         return values[self._common[number]]
+
+
+def _with_units(compared: Comparison, first_most: float, second_most: float) -> Comparison:
+    """A group has no more independent units than it has requests or clusters, however much its ratings tell."""
+    error = compared.error
+    if error is None:
+        return compared
+    units = {"first_n": min(error.first_n, first_most), "second_n": min(error.second_n, second_most)}
+    return replace(compared, error=error._replace(**units))
 
 
 def _contributions(first: Group, second: Group) -> list[ClusterContributions]:

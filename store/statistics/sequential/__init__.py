@@ -1,0 +1,10 @@
+"""Differences that may be looked at as often as one likes. Pure.
+
+confidence_sequences.py  intervals that contain the true difference at every look, in 95 % of experiments
+verdicts.py              what such an interval decides, and by how much the groups must grow until it does
+"""
+
+from store.statistics.sequential.confidence_sequences import TUNED_AT, UNITS_LEAST, always_valid, growth_until
+from store.statistics.sequential.verdicts import Direction, State, Verdict, verdict
+
+__all__ = ["TUNED_AT", "UNITS_LEAST", "Direction", "State", "Verdict", "always_valid", "growth_until", "verdict"]

@@ -1,0 +1,65 @@
+"""What an interval that holds at every look decides about a difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from store.statistics.intervals import Interval
+from store.statistics.proportions import Comparison
+from store.statistics.sequential.confidence_sequences import LEVEL, TUNED_AT, always_valid, growth_until
+
+Direction = Literal["higher", "lower"]  # which values are better
+State = Literal["running", "better", "worse", "no_worse", "no_difference_of_interest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`growth`: the factor by which both groups must grow until another state than "running" is likely. None: it is
+    decided, or no number of units would decide it."""
+
+    state: State
+    interval: Interval  # of the second mean minus the first
+    growth: float | None
+
+
+def verdict(
+    compared: Comparison, direction: Direction, smallest: float, tuned_at: float = TUNED_AT, level: float = LEVEL
+) -> Verdict:
+    """Judges the second group against the first one.
+
+    `smallest` > 0 is the smallest difference of interest. The first of these that holds is the state:
+
+    better, worse              the whole interval is on one side of 0
+    no_difference_of_interest  the whole interval lies within ± `smallest`
+    no_worse                   the whole interval is better than -`smallest` (non-inferiority)
+    running                    none of these yet
+
+    All are read from one interval without a correction, because it contains the true difference in all of them at once.
+    """
+    interval = always_valid(compared, tuned_at, level)
+    state: State = "running"
+    if interval.low is not None and interval.high is not None:
+        ends = (interval.low, interval.high) if direction == "higher" else (-interval.high, -interval.low)
+        state = _state(*ends, smallest)
+    growth = _growth(compared, direction, smallest, tuned_at, level) if state == "running" else None
+    return Verdict(state, interval, growth)
+
+
+def _state(low: float, high: float, smallest: float) -> State:
+    if low > 0:
+        return "better"
+    if high < 0:
+        return "worse"
+    if -smallest < low and high < smallest:
+        return "no_difference_of_interest"
+    return "no_worse" if low > -smallest else "running"
+
+
+def _growth(compared: Comparison, direction: Direction, smallest: float, tuned_at: float, level: float) -> float | None:
+    """If the difference stays as it is: until the interval no longer reaches 0, or no longer -`smallest`."""
+    error, difference = compared.error, compared.difference
+    if error is None or difference is None:
+        return None
+    improvement = difference if direction == "higher" else -difference
+    return growth_until(error, max(abs(improvement), improvement + smallest), tuned_at, level)
