@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -24,6 +24,11 @@ from api.scores.queries_models import (
 )
 from store.analytics.comparisons.pairs import PairOrder
 from store.analytics.selection import Unit
+
+AlwaysValid = Annotated[
+    IntervalShape,
+    Field(description="Of the difference, however often one looks: contains the true one at all looks together."),
+]
 
 
 class SideShape(BaseModel):
@@ -85,7 +90,8 @@ class ComparedShape(BaseModel):
     first: SideShape
     second: SideShape
     difference: float | None = Field(description="Second minus first.")
-    interval: IntervalShape
+    interval: IntervalShape = Field(description="Of the difference, for one look at a size that was fixed before.")
+    always_valid_interval: AlwaysValid
     p_value: Rounded | None
     p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, paired too.")
     test: str | None
@@ -117,7 +123,8 @@ class MetricShape(Shape):
     second: MetricSideShape
     difference: float | None = Field(description="Second minus first, of the means.")
     relative_difference: Rounded | None = Field(description="By the first mean; null if that is 0 or unknown.")
-    interval: IntervalShape
+    interval: IntervalShape = Field(description="Of the difference, for one look at a size that was fixed before.")
+    always_valid_interval: AlwaysValid
     p_value: Rounded | None
     p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, scores too.")
     test: str | None

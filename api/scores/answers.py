@@ -25,6 +25,7 @@ from store.analytics.comparisons.differences import ScoreDifference
 from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
 from store.analytics.scores.rows import METRICS
 from store.statistics import Interval, PairedComparison, Summary
+from store.statistics.sequential import always_valid
 
 
 def scores_shape(query: ScoresQuery, score_query: ScoreQuery, results: list[ScoreAnswer]) -> list[ScoreShape]:
@@ -113,6 +114,7 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
         second=_side(query, query.second, difference.second, difference.second_interval),
         difference=rounded_near(comparison.difference, width_of(comparison.interval)),
         interval=interval_shape(comparison.interval),
+        always_valid_interval=interval_shape(always_valid(comparison, query.tuned_at)),
         p_value=comparison.p_value,
         p_value_holm=difference.holm_p,
         test=comparison.test,

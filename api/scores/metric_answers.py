@@ -7,6 +7,7 @@ from api.http.base_models import rounded_near
 from api.scores.answers import interval_shape, width_of
 from api.scores.queries_models import CompareQuery, GroupFilter
 from store.analytics.comparisons.metrics import QUANTILES, MetricDifference, MetricSide
+from store.statistics.sequential import always_valid
 
 
 def metric_shape(query: CompareQuery, metric: MetricDifference) -> MetricShape:
@@ -19,6 +20,7 @@ def metric_shape(query: CompareQuery, metric: MetricDifference) -> MetricShape:
         difference=rounded_near(comparison.difference, width_of(comparison.interval)),
         relative_difference=relative,
         interval=interval_shape(comparison.interval),
+        always_valid_interval=interval_shape(always_valid(comparison, query.tuned_at)),
         p_value=comparison.p_value,
         p_value_holm=metric.holm_p,
         test=comparison.test,

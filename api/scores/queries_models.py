@@ -18,6 +18,7 @@ from store.analytics.scores.keys import PAIR_KEYS, PROPERTY, REQUEST_KEYS, pair_
 from store.analytics.selection import Unit
 from store.filter.values import InvalidFilterValue
 from store.filter.values import text as read_text
+from store.statistics.sequential import TUNED_AT
 
 RATING_KEYS = ("evaluator", "evaluator_version", "rater")
 BUCKETS: tuple[BucketUnit, ...] = ("hour", "day", "week", "month")
@@ -114,6 +115,17 @@ PassRate = Annotated[
 ]
 
 
+TunedAt = Annotated[
+    float,
+    Field(
+        ge=100,
+        le=1e9,
+        allow_inf_nan=False,
+        description="Units of both groups together at which the always-valid intervals are the narrowest.",
+    ),
+]
+
+
 class Histogram(Query):
     """Bins of equal width with round edges, or edges of your own; the same for all groups."""
 
@@ -186,6 +198,7 @@ class CompareQuery(Query):
         None, description="Planned sizes of the groups in any unit, such as [50, 50], to be checked by fairness."
     )
     pass_rate: PassRate = False
+    tuned_at: TunedAt = TUNED_AT
 
     @model_validator(mode="after")
     def _compares_something(self) -> CompareQuery:

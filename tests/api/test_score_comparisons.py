@@ -217,3 +217,15 @@ async def test_what_does_not_fit_is_named(asked: Api, changes: Any, field: str) 
     answer = await asked.call("POST", "/v1/scores/compare", json=body | changes)
     assert answer.status == 422, answer
     assert any(name.endswith(field) for name in answer.body["details"]), answer.body
+
+
+async def test_few_requests_have_no_interval_that_holds_at_every_look(asked: Api) -> None:
+    """It is proven for large numbers; tests/api/test_experiments.py has enough of them."""
+    (one,) = await compared(asked, "accuracy")
+    few = min(len(V1), len(V2))
+    assert one["interval"]["low"] is not None
+    assert one["always_valid_interval"]["low"] is None
+    assert (
+        f"fewer than 100 independent requests, sessions or users in one group ({few})"
+        == (one["always_valid_interval"]["reason"])
+    )

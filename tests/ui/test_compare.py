@@ -61,6 +61,12 @@ def test_a_planted_difference_is_found_and_said_in_words(planted: Gnomon, look: 
     row = table.get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text(difference)
     expect(row).to_contain_text("v2 better")
+    always = api["always_valid_interval"]
+    expect(row).to_contain_text(
+        f"at every look [{always['low']:.1f}, {always['high']:.1f}]".replace("-", "\u2212")
+        if always["low"] is not None
+        else "at every look unknown"
+    )
     expect(table.get_by_role("row").filter(has_text="helpfulness")).to_have_count(0)
     page.get_by_role("link", name=re.compile(r"^Show \d+ without a clear difference")).click()
     expect(table.get_by_role("row").filter(has_text="helpfulness")).to_contain_text("no difference seen")

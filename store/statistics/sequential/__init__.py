@@ -5,6 +5,6 @@ verdicts.py              what such an interval decides, and by how much the grou
 """
 
 from store.statistics.sequential.confidence_sequences import TUNED_AT, UNITS_LEAST, always_valid, growth_until
-from store.statistics.sequential.verdicts import Direction, State, Verdict, verdict
+from store.statistics.sequential.verdicts import Decision, Direction, State, verdict
 
-__all__ = ["TUNED_AT", "UNITS_LEAST", "Direction", "State", "Verdict", "always_valid", "growth_until", "verdict"]
+__all__ = ["TUNED_AT", "UNITS_LEAST", "Decision", "Direction", "State", "always_valid", "growth_until", "verdict"]

@@ -14,7 +14,7 @@ State = Literal["running", "better", "worse", "no_worse", "no_difference_of_inte
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Decision:
     """`growth`: the factor by which both groups must grow until another state than "running" is likely. None: it is
     decided, or no number of units would decide it."""
 
@@ -25,7 +25,7 @@ class Verdict:
 
 def verdict(
     compared: Comparison, direction: Direction, smallest: float, tuned_at: float = TUNED_AT, level: float = LEVEL
-) -> Verdict:
+) -> Decision:
     """Judges the second group against the first one.
 
     `smallest` > 0 is the smallest difference of interest. The first of these that holds is the state:
@@ -43,7 +43,7 @@ def verdict(
         ends = (interval.low, interval.high) if direction == "higher" else (-interval.high, -interval.low)
         state = _state(*ends, smallest)
     growth = _growth(compared, direction, smallest, tuned_at, level) if state == "running" else None
-    return Verdict(state, interval, growth)
+    return Decision(state, interval, growth)
 
 
 def _state(low: float, high: float, smallest: float) -> State:

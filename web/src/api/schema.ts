@@ -2427,10 +2427,13 @@ export interface components {
         };
         /** @description A score in both groups, and the difference. */
         ComparedShape: {
+            /** @description Of the difference, however often one looks: contains the true one at all looks together. */
+            always_valid_interval: components["schemas"]["IntervalShape"];
             /** @description Second minus first. */
             difference: number | null;
             effect_size: components["schemas"]["EffectShape"];
             first: components["schemas"]["SideShape"];
+            /** @description Of the difference, for one look at a size that was fixed before. */
             interval: components["schemas"]["IntervalShape"];
             /** @description Labels only: the label whose share is compared. */
             label: string | null;
@@ -2495,6 +2498,11 @@ export interface components {
              *     }
              */
             time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @description Units of both groups together at which the always-valid intervals are the narrowest.
+             * @default 5000
+             */
+            tuned_at?: number;
             /**
              * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
              * @default request
@@ -4226,10 +4234,13 @@ export interface components {
         };
         /** @description A metric in both groups, and the difference. */
         MetricShape: {
+            /** @description Of the difference, however often one looks: contains the true one at all looks together. */
+            always_valid_interval: components["schemas"]["IntervalShape"];
             /** @description Second minus first, of the means. */
             difference: number | null;
             effect_size: components["schemas"]["EffectShape"];
             first: components["schemas"]["MetricSideShape"];
+            /** @description Of the difference, for one look at a size that was fixed before. */
             interval: components["schemas"]["IntervalShape"];
             /** @enum {string} */
             name: "cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate";
@@ -18622,6 +18633,15 @@ export interface operations {
                      *             "effective_df": null,
                      *             "largest_cluster_share": null
                      *           },
+                     *           "always_valid_interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "confidence_sequence",
+                     *             "reason": "fewer than 100 independent requests, sessions or users in one group (4)",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
                      *           "p_value": 0.0319465564256,
                      *           "p_value_holm": 0.159732782128,
                      *           "test": "welch_t",
@@ -18703,6 +18723,15 @@ export interface operations {
                      *             "effective_df": null,
                      *             "largest_cluster_share": null
                      *           },
+                     *           "always_valid_interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "confidence_sequence",
+                     *             "reason": "fewer than 100 independent requests, sessions or users in one group (4)",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
                      *           "p_value": 1,
                      *           "p_value_holm": 1,
                      *           "test": "fisher_exact",
@@ -18736,7 +18765,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T03:20:39.662Z",
+                     *       "fresh_to": "2026-11-29T13:43:26.226Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",
@@ -18828,6 +18857,15 @@ export interface operations {
                      *             "low": null,
                      *             "high": null,
                      *             "method": "welch_t",
+                     *             "reason": "all values are equal, so the spread cannot be estimated",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "always_valid_interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "confidence_sequence",
                      *             "reason": "all values are equal, so the spread cannot be estimated",
                      *             "caution": null,
                      *             "effective_df": null,
@@ -18936,6 +18974,15 @@ export interface operations {
                      *             "effective_df": null,
                      *             "largest_cluster_share": null
                      *           },
+                     *           "always_valid_interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "confidence_sequence",
+                     *             "reason": "all values are equal, so the spread cannot be estimated",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
                      *           "p_value": null,
                      *           "p_value_holm": null,
                      *           "test": null,
@@ -18991,6 +19038,15 @@ export interface operations {
                      *             "high": 0.489890836455,
                      *             "method": "newcombe",
                      *             "reason": null,
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "always_valid_interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "confidence_sequence",
+                     *             "reason": "fewer than 100 independent requests, sessions or users in one group (4)",
                      *             "caution": null,
                      *             "effective_df": null,
                      *             "largest_cluster_share": null

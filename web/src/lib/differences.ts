@@ -29,6 +29,14 @@ export function formatDifference(
   return unit === 'share' ? `${value}${ends}${suffix}` : `${value}${suffix}${ends}`;
 }
 
+/** "[3.7, 6.6] points": the interval alone; null: there is none. */
+export function formatLimits(unit: AmountUnit, { low, high }: Interval): string | null {
+  if (low === null || high === null) return null;
+  const text = formatDifference(unit, (low + high) / 2, { low, high });
+  const limits = /\[.*\]/.exec(text)?.[0] ?? '';
+  return `${limits}${scaleOf(unit, Math.max(Math.abs(low), Math.abs(high))).suffix ?? ''}`;
+}
+
 function scaleOf(unit: AmountUnit, largest: number) {
   if (unit === 'share') return { factor: 100, suffix: ' points' };
   if (unit === 'usd') return { factor: 1, prefix: '$' };

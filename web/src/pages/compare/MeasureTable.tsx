@@ -2,7 +2,7 @@ import { Anchor, Table } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Mean } from '../../components/Mean';
 import { cost, count, duration, durationWithin } from '../../lib/numbers';
-import { formatDifference, formatRelative } from '../../lib/differences';
+import { formatDifference, formatLimits, formatRelative } from '../../lib/differences';
 import classes from './compare.module.css';
 import { DifferenceLine, extentOf } from './DifferenceLine';
 import type { Measure, Quantile } from './measures';
@@ -61,7 +61,7 @@ export function MeasureTable({
 
 function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
   const { measure, kind, label, reason } = judged;
-  const { interval, n } = measure;
+  const { interval, alwaysValid, n } = measure;
   const relative = formatRelative(measure.relative);
   const hint = [relative, measure.isPaired && `${count(n[0])} pairs`].filter(Boolean).join(', ');
   const test = `${testName(measure.test)}, p ${formatP(measure.p)}, adjusted ${formatP(measure.adjustedP)}`;
@@ -77,6 +77,7 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
           {formatDifference(measure.unit, measure.difference, interval)}
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
+        {alwaysValid && <EveryLook interval={alwaysValid} unit={measure.unit} />}
       </Table.Td>
       <Table.Td aria-hidden="true" visibleFrom="md">
         <DifferenceLine judged={judged} extent={extent} />
@@ -86,6 +87,22 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
         {reason && <div className={classes.quiet}>{reason}</div>}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** "at every look [3.1, 7.2]"; unknown where there are too few units. */
+function EveryLook({
+  interval,
+  unit,
+}: {
+  interval: NonNullable<Measure['alwaysValid']>;
+  unit: Measure['unit'];
+}) {
+  const limits = formatLimits(unit, interval);
+  return (
+    <div className={classes.quiet} title={interval.reason ?? interval.caution ?? undefined}>
+      at every look {limits ?? 'unknown'}
+    </div>
   );
 }
 

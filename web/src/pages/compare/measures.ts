@@ -35,6 +35,7 @@ export interface Measure {
   difference: number | null; // second minus first; of the pairs if there are any
   relative: number | null; // by the first mean; of metrics
   interval: Interval;
+  alwaysValid: Interval | null; // holds at every look; null: of pairs there is none
   p: number | null;
   adjustedP: number | null;
   test: string | null;
@@ -68,6 +69,7 @@ export function ofScore(row: ComparedScore, direction: Direction): Measure {
     difference: deciding.difference,
     relative: null,
     interval: deciding.interval,
+    alwaysValid: paired ? null : row.always_valid_interval,
     p: deciding.p_value,
     adjustedP: deciding.p_value_holm,
     test: deciding.test,
@@ -86,6 +88,7 @@ export function ofMetric(metric: ComparedMetric): Measure {
     difference: metric.difference,
     relative: metric.relative_difference,
     interval: metric.interval,
+    alwaysValid: metric.always_valid_interval,
     p: metric.p_value,
     adjustedP: metric.p_value_holm,
     test: metric.test,

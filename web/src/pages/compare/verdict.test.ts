@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDifference, formatRelative } from '../../lib/differences';
+import { formatDifference, formatLimits, formatRelative } from '../../lib/differences';
 import {
   type ComparedMetric,
   type ComparedScore,
@@ -31,6 +31,7 @@ function row(change: Partial<ComparedScore> & { n?: number }): ComparedScore {
     second: side,
     difference: 3.14,
     interval: interval(1.2, 5),
+    always_valid_interval: interval(0.1, 6.2),
     p_value: 0.001,
     p_value_holm: 0.004,
     test: 'welch_t',
@@ -158,4 +159,10 @@ test('on the common axis a difference is in standard deviations', () => {
   });
   const equal = { ...SIDE, sd: 0, n_units: 9, n_requests: 9, interval: interval(null, null) };
   expect(standardised(ofScore(row({ first: equal, second: equal }), null))).toBeNull();
+});
+
+test('limits alone have the digits and the unit of the difference', () => {
+  expect(formatLimits('share', { low: -0.012, high: 0.034 })).toBe('[−1, 3] points');
+  expect(formatLimits('number', { low: 1.2, high: 5 })).toBe('[1.2, 5.0]');
+  expect(formatLimits('number', { low: null, high: null })).toBeNull();
 });
