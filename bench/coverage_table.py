@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import coverage_beside_means, coverage_every_look
+from bench import coverage_beside_means, coverage_every_look, coverage_judges
 from bench.coverage_cases import (
     NUMBERS,
     SIZES,
@@ -38,6 +38,7 @@ def cases() -> list[Case]:
         *_pairs(),
         *coverage_beside_means.cases(),
         *coverage_every_look.cases(),
+        *coverage_judges.cases(),
     ]
 
 

@@ -13,16 +13,18 @@ from api.comparisons.pairs_models import (
 from api.http.base_models import rounded_near
 from api.scores.queries_models import (
     CompareQuery,
+    CorrectedShape,
     GroupFilter,
     GroupShape,
     HistogramShape,
     IntervalShape,
+    JudgedShape,
     LabelShape,
     ScoreShape,
     ScoresQuery,
 )
 from store.analytics.comparisons.differences import ScoreDifference
-from store.analytics.scores.answers import Group, ScoreAnswer, ScoreQuery
+from store.analytics.scores.answers import CorrectedGroup, Group, ScoreAnswer, ScoreQuery
 from store.analytics.scores.rows import METRICS
 from store.statistics import Interval, PairedComparison, Summary
 from store.statistics.sequential import always_valid
@@ -90,6 +92,27 @@ def _group(
             for label in group.labels
         ],
         requests=_requests(query, group),
+        judged=_judged(group.judged, group.sd) if group.judged else None,
+    )
+
+
+def _judged(judged: CorrectedGroup, sd: float | None) -> JudgedShape:
+    corrected = judged.corrected
+    return JudgedShape(
+        n_units=judged.n,
+        mean=rounded_near(judged.mean, sd),
+        interval=interval_shape(judged.interval),
+        corrected=CorrectedShape(
+            mean=rounded_near(corrected.mean, width_of(corrected.interval)),
+            interval=interval_shape(corrected.interval),
+            calibration=judged.calibration,
+            n_labels=corrected.labels,
+            n_ties=judged.ties,
+            sensitivity=corrected.sensitivity,
+            specificity=corrected.specificity,
+            tuning=corrected.tuning,
+            labels_to_halve=corrected.labels_to_halve,
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from api.comparisons.pairs_models import CompareAnswer
@@ -21,7 +23,9 @@ from store.analytics import Replica
 from store.analytics.comparisons.differences import ScoreComparison, ValuesTooLarge
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.fairness.keys import defining_keys
-from store.analytics.scores.answers import ScoreQuery
+from store.analytics.judging import LabelSource, corrected_answers
+from store.analytics.query import Snapshot
+from store.analytics.scores.answers import ScoreAnswer, ScoreQuery
 from store.analytics.scores.names import Passing
 from store.analytics.scores.queries import TooManyGroups, answer
 from store.analytics.selection import PropertyKeys
@@ -54,7 +58,7 @@ class ScoreQueryHandlers:
             passing=passing,
         )
         try:
-            results = await self._replica.read(lambda snapshot: answer(snapshot, score_query, self._properties(caller)))
+            results = await self._replica.read(lambda snapshot: self._answer(snapshot, query, score_query, caller))
         except TooManyGroups as error:
             raise ValidationFailed({"requestBody.group_by": {"message": str(error), "value": query.group_by}}) from None
         return model_reply(
@@ -62,6 +66,19 @@ class ScoreQueryHandlers:
                 data=scores_shape(query, score_query, results), fresh_to=iso_8601(fresh_to_us), unit=query.unit
             )
         )
+
+    def _answer(
+        self, snapshot: Snapshot, query: ScoresQuery, score_query: ScoreQuery, caller: Caller
+    ) -> list[ScoreAnswer]:
+        properties = self._properties(caller)
+        answers = answer(snapshot, score_query, properties)
+        if query.corrected_by is None:
+            return answers
+        time_range = query.corrected_by.time_range
+        labels = LabelSource(query.corrected_by.score)
+        if time_range is not None:
+            labels = replace(labels, has_own_time=True, start=time_range.start, end=time_range.end)
+        return corrected_answers(snapshot, score_query, properties, answers, labels)
 
     async def compare(self, request: web.Request, caller: Caller) -> web.Response:
         query = await read_model(request, CompareQuery)

@@ -133,6 +133,15 @@ class Histogram(Query):
     edges: Annotated[list[float], Field(min_length=2, max_length=101), AfterValidator(_rising)] | None = None
 
 
+class CorrectedBy(Query):
+    """Which labels of people correct the mean of a judge: of an evaluator, or of whatever else is not a person."""
+
+    score: Name | None = Field(None, description="The score name of the labels; null: that of the judge's score.")
+    time_range: TimeRange | None = Field(
+        None, description="When the labelled requests started; null: the time range of the query."
+    )
+
+
 class ScoresQuery(Query):
     """Selects scores of requests or sessions, and how to group them."""
 
@@ -152,6 +161,9 @@ class ScoresQuery(Query):
     as_of: Timestamp | None = Field(None, description="Use the scores as they were recorded at this time; null: now.")
     total: bool = Field(False, description="Also return all requests or sessions as one group.")
     pass_rate: PassRate = False
+    corrected_by: CorrectedBy | None = Field(
+        None, description="Also return the mean of the judge's scores alone, raw and corrected by people's labels."
+    )
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -250,6 +262,33 @@ class HistogramShape(BaseModel):
     above: int = Field(description="Number above the last edge.")
 
 
+class CorrectedShape(BaseModel):
+    """A corrected mean. If it can't be computed, it is null, and the interval's reason explains why."""
+
+    mean: float | None
+    interval: IntervalShape
+    calibration: Literal["own", "pooled"] = Field(
+        description="own: by the group's own labels; pooled: by those of all groups, as the group has too few."
+    )
+    n_labels: int = Field(description="Requests or sessions with a score of the judge and one of people.")
+    n_ties: int = Field(description="Left out, because as many people call them true as false.")
+    sensitivity: Rounded | None = Field(description="Booleans: how often the judge says true where people do.")
+    specificity: Rounded | None = Field(description="Booleans: how often the judge says false where people do.")
+    tuning: Rounded | None = Field(description="Numbers: how far the judge's values are used, 0 to 1.")
+    labels_to_halve: int | None = Field(
+        description="Further labels for an interval half as wide; null: labels alone do not achieve it."
+    )
+
+
+class JudgedShape(BaseModel):
+    """What the judge said of the group, and that corrected."""
+
+    n_units: Units
+    mean: float | None
+    interval: IntervalShape
+    corrected: CorrectedShape
+
+
 class GroupShape(BaseModel):
     """A score in one group of requests or sessions."""
 
@@ -273,6 +312,9 @@ class GroupShape(BaseModel):
     histogram: HistogramShape | None
     labels: list[LabelShape] | None
     requests: dict[str, Rounded | None] = Field(description="The amounts in include: sums and means per unit.")
+    judged: JudgedShape | None = Field(
+        description="With corrected_by; null for labels, for other, and where no judge scored."
+    )
 
 
 class ScoreShape(BaseModel):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from store.analytics.query import Record, Snapshot
 from store.analytics.scores.names import KINDS, ScoreType
 from store.analytics.scores.rows import score_rows
+from store.analytics.scores.selected import IS_PERSON
 from store.analytics.selection import Selection
 from store.sql import Sql, compose, with_tables
 
@@ -25,7 +26,7 @@ _COLUMNS = {
     "kind": "s.kind",
     "value": "s.value",
     "label": "s.label",
-    "is_person": "s.evaluator IS NULL AND s.author <> '' AND coalesce(s.source, 'human') = 'human'",
+    "is_person": IS_PERSON,
 }
 
 

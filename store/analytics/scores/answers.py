@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from typing import Literal
 
 from store.analytics.buckets import BucketUnit
 from store.analytics.scores.names import Passing, ScoreType
 from store.analytics.scores.rows import Keys
 from store.analytics.selection import Selection
 from store.statistics import Interval
+from store.statistics.judging import CorrectedMean
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,18 @@ class LabelShare:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedGroup:
+    """The mean of a judge's scores, and that corrected by people's labels."""
+
+    n: int  # requests that the judge scored
+    mean: float | None
+    interval: Interval
+    corrected: CorrectedMean
+    calibration: Literal["own", "pooled"]  # labels of this group, or all that were selected
+    ties: int  # requests left out, because as many people call them true as false
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The requests of one group. None: there is no such number."""
 
@@ -62,6 +76,7 @@ class Group:
     clusters: int | None  # None: the query names no clusters
     effective_n: float | None  # (Σ w)² / Σ w²; None: not weighted
     metrics: dict[str, tuple[float | None, int]]  # column → its sum, and how many requests have it
+    judged: CorrectedGroup | None = None  # None: not asked for, nothing judged, or a label
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from store.analytics.query import Record, Snapshot
 from store.sql import Sql, compose
 
 ScoreType = Literal["number", "boolean", "label"]
+Authors = Literal["people", "judges"]  # judges: evaluators, and whatever else is not a person
 KINDS: dict[ScoreType, tuple[str, ...]] = {
     "number": ("integer", "float"),
     "boolean": ("boolean",),
@@ -38,6 +39,7 @@ class ScoreSeries:
     several_per_rater: bool = False  # one rater may have given a request several
     # Numbers are read as whether they pass: `type` is then boolean. Several ratings are averaged before.
     passing: Passing | None = None
+    authors: Authors | None = None  # only scores of these; None: of all
 
 
 class ScoreNameSummary(NamedTuple):

@@ -10,6 +10,7 @@ from store.analytics.selection import EVERYTHING, Selection
 from store.sql import Sql, all_true, joined
 
 FLAGS = ("in_first", "in_second")  # columns: whether the row belongs to each of two groups; NULL: it does not
+IS_PERSON = "s.evaluator IS NULL AND s.author <> '' AND coalesce(s.source, 'human') = 'human'"
 _NAMES_LISTED = 50  # in a statement's text; more names are passed as one list
 
 
@@ -24,6 +25,8 @@ def of_series(series: ScoreSeries) -> Sql:
     if not series.is_only_type:
         kinds = KINDS[series.type]
         wanted += Sql(f" AND s.kind IN ({', '.join('?' * len(kinds))})", kinds)
+    if series.authors is not None:
+        wanted += f" AND {'' if series.authors == 'people' else 'NOT '}({IS_PERSON})"
     return wanted
 
 

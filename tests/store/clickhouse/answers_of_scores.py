@@ -14,6 +14,7 @@ from store.analytics.explain.explain import ChangeToExplain, explain
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.fairness.periods import restricted_to_overlap
 from store.analytics.fairness.scored import scored_groups
+from store.analytics.judging import LabelSource, corrected_answers
 from store.analytics.measures import MEASURES
 from store.analytics.scores import evals, names
 from store.analytics.scores.answers import ScoreQuery
@@ -26,6 +27,7 @@ from tests.store.clickhouse.answers_filters import FILTERS, prop, score
 from tests.store.clickhouse.answers_record import LATE, ODD_NAMES, START
 
 NAMES = ("accuracy", "quality", "tone", "is_safe", "mixed", "sampled", "solved", "gone", "never")
+WITHIN = LabelSource()
 RATED = ("accuracy", "quality", "tone")
 
 
@@ -40,6 +42,31 @@ def scores(
         return await engine.read(lambda snapshot: answer(snapshot, query, keys_of(engine)))
 
     return ask
+
+
+def corrected(*keys: str, unit: str = "request", source: LabelSource = WITHIN, **changes: Any) -> Question:
+    async def ask(engine: Any) -> Any:
+        query = ScoreQuery(("quality", "is_safe", "tone"), selection(engine, "all", unit=unit), keys, **changes)
+
+        def work(snapshot: Any) -> Any:
+            answers = answer(snapshot, query, keys_of(engine))
+            return corrected_answers(snapshot, query, keys_of(engine), answers, source)
+
+        return await engine.read(work)
+
+    return ask
+
+
+def _corrected() -> dict[str, Question]:
+    earlier = LabelSource("is_safe", has_own_time=True, end=MIDDLE)
+    return {
+        "corrected": corrected(total=True),
+        "corrected by model": corrected("model", limit=2, cluster="session"),
+        "corrected by week": corrected("property.Customer", bucket="week", zone=UTC, source=earlier),
+        "corrected by version": corrected("evaluator_version"),
+        "corrected, of sessions": corrected(unit="session"),
+        "corrected, passing": corrected("model", passing={"quality": Passing(2.0, True)}),
+    }
 
 
 def _by_groups() -> dict[str, Question]:
@@ -232,6 +259,7 @@ def _names_and_agreement() -> dict[str, Question]:
 
 QUESTIONS = {
     "scores": _by_groups(),
+    "corrected": _corrected(),
     "comparisons": _comparisons(),
     "pairs and changes": _pairs_and_changes(),
     "names and agreement": _names_and_agreement(),

@@ -1,0 +1,124 @@
+"""Means of a judge beside those corrected by the labels of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api import calls
+from tests.api.conftest import Api
+
+# of each version: what people say (None: no label), what the judge says, how often
+CALLS: dict[str, list[tuple[bool | None, bool, int]]] = {
+    "v1": [(True, True, 8), (True, False, 2), (False, False, 9), (False, True, 1), (None, True, 10), (None, False, 10)],
+    "v2": [(True, True, 2), (None, True, 9), (None, False, 9)],
+}
+SENSITIVITY, SPECIFICITY = 8 / 10, 9 / 10
+POOLED_SENSITIVITY = 10 / 12
+
+
+@pytest.fixture
+async def judged(api: Api) -> Api:
+    """The judge's scores are is_right and stars; so are the labels, which also have the name checked."""
+    scores: list[dict[str, Any]] = []
+    for version, rows in CALLS.items():
+        for people, judge in [(people, judge) for people, judge, times in rows for _ in range(times)]:
+            scores += await _called(api, f"{version}-{len(scores)}", version, people, judge)
+    answer = await api.call("POST", "/v1/scores", json=scores)
+    assert answer.status == 201, answer
+    return api
+
+
+async def _called(api: Api, name: str, version: str, people: bool | None, judge: bool) -> list[dict[str, Any]]:
+    headers = [("Helicone-Property-Version", version)]
+    await api.close_call(await api.open_call(name, b'{"model": "m"}', helicone_headers=headers), calls.ANSWER)
+    by_judge = {"request_id": name, "source": "model", "evaluator": {"name": "judge"}}
+    by_people = {"request_id": name, "source": "human", "rater": "ann"}
+    told = [{**by_judge, "name": "is_right", "value": judge}, {**by_judge, "name": "stars", "value": 2 + 2 * judge}]
+    if people is not None:
+        told += [{**by_people, "name": each, "value": people} for each in ("is_right", "checked")]
+        told.append({**by_people, "name": "stars", "value": 3 + 2 * people + len(name) % 2})
+    return told
+
+
+async def asked(api: Api, score: str, corrected_by: dict[str, Any] | None = None, **body: Any) -> Any:
+    body |= {"scores": [score], "corrected_by": corrected_by or {}}
+    answer = await api.call("POST", "/v1/scores/query", json=body)
+    assert answer.status == 200, answer
+    return answer.body["data"][0]
+
+
+async def test_a_judge_is_corrected_by_the_labels_of_people(judged: Api) -> None:
+    """Of all 60 calls: the judge's share, and that of Rogan and Gladen, side by side, with the judge's errors."""
+    (group,) = (await asked(judged, "is_right"))["groups"]
+    of_judge = group["judged"]
+    share = (8 + 1 + 10 + 2 + 9) / 60
+    assert (of_judge["n_units"], of_judge["mean"]) == (60, pytest.approx(share))
+    assert of_judge["interval"]["method"] == "wilson"
+    corrected = of_judge["corrected"]
+    theta = (share + SPECIFICITY - 1) / (POOLED_SENSITIVITY + SPECIFICITY - 1)
+    assert corrected["mean"] == pytest.approx(theta)
+    assert (corrected["sensitivity"], corrected["specificity"]) == pytest.approx((POOLED_SENSITIVITY, SPECIFICITY))
+    assert (corrected["n_labels"], corrected["calibration"]) == (22, "own")
+    interval = corrected["interval"]
+    assert interval["method"] == "rogan_gladen"
+    assert 0 <= interval["low"] < theta < interval["high"] <= 1
+    assert corrected["labels_to_halve"] is None or corrected["labels_to_halve"] > 22
+
+
+async def test_each_group_says_whose_labels_correct_it(judged: Api) -> None:
+    """v1 has enough of its own; v2, which has two, takes those of both."""
+    score = await asked(judged, "is_right", group_by=["property.Version"], total=True)
+    first, second = (group["judged"] for group in score["groups"])
+    assert first["corrected"]["calibration"] == "own"
+    assert first["corrected"]["mean"] == pytest.approx((19 / 40 - 0.1) / 0.7)
+    assert second["corrected"]["calibration"] == "pooled"
+    assert second["corrected"]["n_labels"] == 22
+    assert second["mean"] == pytest.approx(11 / 20)
+    assert score["total"]["judged"]["corrected"]["calibration"] == "own"
+
+
+async def test_labels_may_have_another_name(judged: Api) -> None:
+    same = (await asked(judged, "is_right"))["groups"][0]["judged"]["corrected"]
+    other = (await asked(judged, "is_right", {"score": "checked"}))["groups"][0]["judged"]["corrected"]
+    assert other == same
+    (group,) = (await asked(judged, "is_right", {"score": "never sent"}))["groups"]
+    assert group["judged"]["corrected"]["mean"] is None
+    assert "people gave no" in group["judged"]["corrected"]["interval"]["reason"]
+
+
+async def test_numbers_are_refused_with_few_labels_and_corrected_with_enough(judged: Api) -> None:
+    """22 labels are too few for a mean; with 10 more there is one, by PPI++."""
+    (group,) = (await asked(judged, "stars"))["groups"]
+    assert group["judged"]["corrected"]["mean"] is None
+    assert "22 judged requests have a label; 30 are needed" in group["judged"]["corrected"]["interval"]["reason"]
+    names = [f"more-{number}" for number in range(20)]
+    more: list[dict[str, Any]] = []
+    for name in names:
+        more += await _called(judged, name, "v1", len(more) % 3 == 0, len(more) % 2 == 0)
+    assert (await judged.call("POST", "/v1/scores", json=more)).status == 201
+    (group,) = (await asked(judged, "stars", cluster_by="session"))["groups"]
+    corrected = group["judged"]["corrected"]
+    assert corrected["interval"]["method"] == "ppi"
+    assert 0 <= corrected["tuning"] <= 1
+    assert corrected["interval"]["low"] < corrected["mean"] < corrected["interval"]["high"]
+    assert corrected["mean"] > group["judged"]["mean"], "people give about a star more"
+
+
+async def test_labels_of_another_time_correct_too(judged: Api) -> None:
+    """Of a time without labels nothing can be corrected."""
+    empty = {"time_range": {"start": "2020-01-01T00:00:00Z", "end": "2020-02-01T00:00:00Z"}}
+    (group,) = (await asked(judged, "is_right", empty))["groups"]
+    assert group["judged"]["corrected"]["mean"] is None
+    everything = {"time_range": {"start": "2020-01-01T00:00:00Z"}}
+    (group,) = (await asked(judged, "is_right", everything))["groups"]
+    assert group["judged"]["corrected"]["n_labels"] == 22
+
+
+async def test_versions_of_a_judge_have_their_own_errors(judged: Api) -> None:
+    """What one evaluator gets wrong is not taken for another's."""
+    score = await asked(judged, "is_right", group_by=["evaluator"])
+    found = {group["group"]["evaluator"]: group["judged"] for group in score["groups"]}
+    assert found["judge"]["corrected"]["calibration"] == "own"
+    assert found[None] is None, "people are no judge"
