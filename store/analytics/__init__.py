@@ -10,6 +10,7 @@ each_key.py   several keys counted in one pass (pure)
 scores/       queries on scores: by groups, over time
 comparisons/  … of two groups compared
 agreement/    how far those who gave the same score to the same units agree
+judging/      the mean of a judge, corrected by the labels of people
 explain/      which values of which keys carry the change between two groups
 fairness/     whether two groups can be compared fairly
 sql/          SQL that callers send: checked, run, formatted

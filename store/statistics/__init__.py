@@ -17,6 +17,7 @@ decomposition.py  the change of a mean divided among the values of a key: mix an
 influences.py   … its joint variance, with clusters that lie in both groups
 holm.py         adjusts several p-values for multiple testing
 sequential/     intervals of a difference that hold however often one looks, and what they decide
+judging/        the mean of a judge's scores, corrected by people's labels
 
 Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it
 is None and the result gives the reason; where it may be less reliable than 95 %, the result has a caution.

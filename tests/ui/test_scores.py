@@ -293,3 +293,30 @@ def test_a_score_that_nobody_gave(planted: Gnomon, look: Look) -> None:
     expect(page.get_by_text("This page does not exist")).to_be_visible()
     watched.open("/scores/nobody%2Fgave%20it")
     expect(page.get_by_text("No scores with this name")).to_be_visible()
+
+
+def test_a_judge_is_shown_beside_what_labels_make_of_it(planted: Gnomon, look: Look) -> None:
+    """With a person's word on some of the calls, the page of a score has the judge's share and the corrected one."""
+    calls = [f"call-{number:03}" for number in range(60)]
+    values = [number % 6 > 0 for number in range(60)]
+    judge = {"name": "is_right", "source": "model", "evaluator": {"name": "judge"}}
+    person = {"name": "is_right", "source": "human", "rater": "ann"}
+    scores = [{**judge, "request_id": call, "value": value} for call, value in zip(calls, values, strict=True)]
+    scores += [
+        {**person, "request_id": call, "value": value and number % 5 > 0}
+        for number, (call, value) in enumerate(zip(calls[:45], values[:45], strict=True))
+    ]
+    assert planted.post("/v1/scores", scores).status in (200, 201)
+    watched = look(planted)
+    page = watched.open("/scores/is_right")
+    figures = page.get_by_role("region", name="is_right, corrected by labels")
+    (group,) = numbers_of(planted, "is_right", corrected_by={})
+    corrected = group["judged"]["corrected"]
+    expect(figures).to_contain_text("By the judge alone")
+    expect(figures).to_contain_text("45 labels")
+    expect(figures).to_contain_text(f"{100 * corrected['mean']:.0f}")
+    expect(figures).to_contain_text("of what people call true")
+    watched.check_accessible()
+    page = watched.open("/scores/accuracy")
+    expect(page.get_by_text("Median")).to_be_visible()
+    expect(page.get_by_text("Corrected by labels")).to_have_count(0)

@@ -46,7 +46,7 @@ def scores(
 
 def corrected(*keys: str, unit: str = "request", source: LabelSource = WITHIN, **changes: Any) -> Question:
     async def ask(engine: Any) -> Any:
-        query = ScoreQuery(("quality", "is_safe", "tone"), selection(engine, "all", unit=unit), keys, **changes)
+        query = ScoreQuery(("quality", "is_safe"), selection(engine, "all", unit=unit), keys, **changes)
 
         def work(snapshot: Any) -> Any:
             answers = answer(snapshot, query, keys_of(engine))
@@ -60,12 +60,9 @@ def corrected(*keys: str, unit: str = "request", source: LabelSource = WITHIN, *
 def _corrected() -> dict[str, Question]:
     earlier = LabelSource("is_safe", has_own_time=True, end=MIDDLE)
     return {
-        "corrected": corrected(total=True),
         "corrected by model": corrected("model", limit=2, cluster="session"),
         "corrected by week": corrected("property.Customer", bucket="week", zone=UTC, source=earlier),
-        "corrected by version": corrected("evaluator_version"),
         "corrected, of sessions": corrected(unit="session"),
-        "corrected, passing": corrected("model", passing={"quality": Passing(2.0, True)}),
     }
 
 

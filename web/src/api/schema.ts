@@ -2522,6 +2522,41 @@ export interface components {
             /** @description Values; more than twelve different numbers are put into bins. */
             values: string[];
         };
+        /** @description Which labels of people correct the mean of a judge: of an evaluator, or of whatever else is not a person. */
+        CorrectedBy: {
+            /**
+             * @description The score name of the labels; null: that of the judge's score.
+             * @default null
+             */
+            score?: string | null;
+            /**
+             * @description When the labelled requests started; null: the time range of the query.
+             * @default null
+             */
+            time_range?: components["schemas"]["TimeRange"] | null;
+        };
+        /** @description A corrected mean. If it can't be computed, it is null, and the interval's reason explains why. */
+        CorrectedShape: {
+            /**
+             * @description own: by the group's own labels; pooled: by those of all groups, as the group has too few.
+             * @enum {string}
+             */
+            calibration: "own" | "pooled";
+            interval: components["schemas"]["IntervalShape"];
+            /** @description Further labels for an interval half as wide; null: labels alone do not achieve it. */
+            labels_to_halve: number | null;
+            mean: number | null;
+            /** @description Requests or sessions with a score of the judge and one of people. */
+            n_labels: number;
+            /** @description Left out, because as many people call them true as false. */
+            n_ties: number;
+            /** @description Booleans: how often the judge says true where people do. */
+            sensitivity: number | null;
+            /** @description Booleans: how often the judge says false where people do. */
+            specificity: number | null;
+            /** @description Numbers: how far the judge's values are used, 0 to 1. */
+            tuning: number | null;
+        };
         /** @description What the answer of a request should have been. */
         CorrectionBody: {
             /**
@@ -3633,6 +3668,8 @@ export interface components {
             histogram: components["schemas"]["HistogramShape"] | null;
             /** @description 95 % interval of the mean; null for labels. */
             interval: components["schemas"]["IntervalShape"] | null;
+            /** @description With corrected_by; null for labels, for other, and where no judge scored. */
+            judged: components["schemas"]["JudgedShape"] | null;
             labels: components["schemas"]["LabelShape"][] | null;
             max: number | null;
             mean: number | null;
@@ -4057,6 +4094,14 @@ export interface components {
             time_limit_s?: number;
             /** @description Name of the upstream that the judge is called at. */
             upstream: string;
+        };
+        /** @description What the judge said of the group, and that corrected. */
+        JudgedShape: {
+            corrected: components["schemas"]["CorrectedShape"];
+            interval: components["schemas"]["IntervalShape"];
+            mean: number | null;
+            /** @description Number of requests or sessions, by the unit of the answer. */
+            n_units: number;
         };
         /** @description One score that a judge gives. */
         JudgeScore: {
@@ -5333,6 +5378,11 @@ export interface components {
              * @default null
              */
             cluster_by?: string | null;
+            /**
+             * @description Also return the mean of the judge's scores alone, raw and corrected by people's labels.
+             * @default null
+             */
+            corrected_by?: components["schemas"]["CorrectedBy"] | null;
             /** @default all */
             filter?: components["schemas"]["Filter"];
             /** @default [] */

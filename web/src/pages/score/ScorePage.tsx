@@ -11,6 +11,7 @@ import {
   useDefinition,
   useDefinitionsKnown,
 } from '../../components/scores/DefinitionSummary';
+import { JudgeStats } from '../../components/scores/JudgeStats';
 import { UnitSelect } from '../../components/scores/UnitSelect';
 import { EmptyState, Loading } from '../../components/states';
 import { type Range, useRange } from '../../hooks/useRange';
@@ -116,6 +117,7 @@ function ScoreSections({ result, subject }: { result: ScoreResult; subject: Subj
   return (
     <>
       <Summary subject={subject} group={group} />
+      <JudgeStats name={subject.name} scope={subject} />
       <Trend subject={subject} labels={labels} />
       <Stack gap="lg" className="in-order">
         <Explanation subject={subject} labels={labels} />
