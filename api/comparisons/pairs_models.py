@@ -27,7 +27,7 @@ from store.analytics.selection import Unit
 
 AlwaysValid = Annotated[
     IntervalShape,
-    Field(description="Of the difference, however often one looks: contains the true one at all looks together."),
+    Field(description="95 % interval of the difference that holds at all looks together, however many."),
 ]
 
 
@@ -90,7 +90,7 @@ class ComparedShape(BaseModel):
     first: SideShape
     second: SideShape
     difference: float | None = Field(description="Second minus first.")
-    interval: IntervalShape = Field(description="Of the difference, for one look at a size that was fixed before.")
+    interval: IntervalShape = Field(description="95 % interval of the difference, for one look at a size fixed before.")
     always_valid_interval: AlwaysValid
     p_value: Rounded | None
     p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, paired too.")
@@ -123,7 +123,7 @@ class MetricShape(Shape):
     second: MetricSideShape
     difference: float | None = Field(description="Second minus first, of the means.")
     relative_difference: Rounded | None = Field(description="By the first mean; null if that is 0 or unknown.")
-    interval: IntervalShape = Field(description="Of the difference, for one look at a size that was fixed before.")
+    interval: IntervalShape = Field(description="95 % interval of the difference, for one look at a size fixed before.")
     always_valid_interval: AlwaysValid
     p_value: Rounded | None
     p_value_holm: Rounded | None = Field(description="Holm's correction over all p-values in this answer, scores too.")

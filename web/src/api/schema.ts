@@ -2427,13 +2427,13 @@ export interface components {
         };
         /** @description A score in both groups, and the difference. */
         ComparedShape: {
-            /** @description Of the difference, however often one looks: contains the true one at all looks together. */
+            /** @description 95 % interval of the difference that holds at all looks together, however many. */
             always_valid_interval: components["schemas"]["IntervalShape"];
             /** @description Second minus first. */
             difference: number | null;
             effect_size: components["schemas"]["EffectShape"];
             first: components["schemas"]["SideShape"];
-            /** @description Of the difference, for one look at a size that was fixed before. */
+            /** @description 95 % interval of the difference, for one look at a size fixed before. */
             interval: components["schemas"]["IntervalShape"];
             /** @description Labels only: the label whose share is compared. */
             label: string | null;
@@ -4279,13 +4279,13 @@ export interface components {
         };
         /** @description A metric in both groups, and the difference. */
         MetricShape: {
-            /** @description Of the difference, however often one looks: contains the true one at all looks together. */
+            /** @description 95 % interval of the difference that holds at all looks together, however many. */
             always_valid_interval: components["schemas"]["IntervalShape"];
             /** @description Second minus first, of the means. */
             difference: number | null;
             effect_size: components["schemas"]["EffectShape"];
             first: components["schemas"]["MetricSideShape"];
-            /** @description Of the difference, for one look at a size that was fixed before. */
+            /** @description 95 % interval of the difference, for one look at a size fixed before. */
             interval: components["schemas"]["IntervalShape"];
             /** @enum {string} */
             name: "cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate";
