@@ -113,14 +113,14 @@ def cases() -> list[Case]:
             labels,
             True,
             shifted(truth, among, right, labels),
-            cost=3,
+            cost=10,
         )
         for right in (0.6, 0.7, 0.9, 0.98)
         for truth, among in ((0.05, 0.5), (0.3, 0.7), (0.5, 0.5), (0.95, 0.5))
         for labels in (30, 100, 300, 1000)
     ]
     among = [
-        Case("Judge of booleans", f"right in 80%, {name}", 30, True, trials, cost=3)
+        Case("Judge of booleans", f"right in 80%, {name}", 30, True, trials, cost=10)
         for name, trials in {
             "80% true, 100 labels among 200 judged": among_judged(0.8, 0.8, 100, judged=200),
             "80% true, 100 labels among 2000 judged": among_judged(0.8, 0.8, 100),
@@ -139,7 +139,7 @@ def _numbers() -> list[Case]:
             30,
             False,
             biased(labels, noise),
-            cost=3,
+            cost=10,
         )
         for noise in (0.1, 0.5, 2.0)
         for labels in (30, 100, 300, 1000)
@@ -153,4 +153,4 @@ def _numbers() -> list[Case]:
         "a group without labels, 30 of others": pooled(30),
         "a group without labels, 300 of others": pooled(300),
     }
-    return found + [Case("Judge of numbers", name, 30, False, trials, cost=3) for name, trials in more.items()]
+    return found + [Case("Judge of numbers", name, 30, False, trials, cost=10) for name, trials in more.items()]

@@ -192,4 +192,4 @@ def width(found: object) -> float:
 def test_corrected_means_hold_their_level(title: str) -> None:
     """The short form of bench.coverage: biased judges, shifted labels, clusters, probabilities."""
     (case,) = [each for each in cases() if each.title == title]
-    assert run(case, 900, 3, 3.5).verdict != "FAILS"
+    assert run(case, 1500, 3, 3.5).verdict != "FAILS"
