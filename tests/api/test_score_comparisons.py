@@ -220,7 +220,7 @@ async def test_what_does_not_fit_is_named(asked: Api, changes: Any, field: str) 
 
 
 async def test_few_requests_have_no_interval_that_holds_at_every_look(asked: Api) -> None:
-    """It is proven for large numbers; tests/api/test_experiments.py has enough of them."""
+    """It is proven for large numbers only."""
     (one,) = await compared(asked, "accuracy")
     few = min(len(V1), len(V2))
     assert one["interval"]["low"] is not None

@@ -20000,7 +20000,8 @@ export interface operations {
                      *                 "cost_usd_sum": 0.0000192,
                      *                 "cost_usd_mean": 0.0000048,
                      *                 "latency_ms_mean": 250
-                     *               }
+                     *               },
+                     *               "judged": null
                      *             },
                      *             {
                      *               "group": {
@@ -20044,7 +20045,8 @@ export interface operations {
                      *                 "cost_usd_sum": 0.0000192,
                      *                 "cost_usd_mean": 0.0000048,
                      *                 "latency_ms_mean": 250
-                     *               }
+                     *               },
+                     *               "judged": null
                      *             }
                      *           ],
                      *           "total": null
@@ -20099,7 +20101,8 @@ export interface operations {
                      *                 "cost_usd_sum": 0.0000192,
                      *                 "cost_usd_mean": 0.0000048,
                      *                 "latency_ms_mean": 250
-                     *               }
+                     *               },
+                     *               "judged": null
                      *             },
                      *             {
                      *               "group": {
@@ -20142,14 +20145,15 @@ export interface operations {
                      *                 "cost_usd_sum": 0.0000192,
                      *                 "cost_usd_mean": 0.0000048,
                      *                 "latency_ms_mean": 250
-                     *               }
+                     *               },
+                     *               "judged": null
                      *             }
                      *           ],
                      *           "total": null
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.581Z",
+                     *       "fresh_to": "2026-11-29T14:10:06.059Z",
                      *       "unit": "request"
                      *     }
                      */
