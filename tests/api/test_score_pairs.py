@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from api.settings import ApiConfig
-from tests.api.conftest import SHARED, Api, running, shared
+from tests.api.conftest import OWN, SHARED, Api, running, shared
 from tests.api.contract import promised
 from tests.api.scored import Row, rows, send
 from tests.api.test_score_comparisons import version
@@ -77,6 +77,7 @@ async def test_what_moved_most(asked: Api) -> None:
     assert nothing["pairs"] == []
 
 
+@OWN
 async def test_the_latest_call_is_the_one_that_started_last(api: Api) -> None:
     """Not the one that was logged last."""
     for number, (name, of, at_s) in enumerate(
