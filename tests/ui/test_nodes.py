@@ -37,7 +37,9 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Gnomon]]:
         here, there = nodes
         assert there.post("/v1/chat/completions", CALL, IDS).status == 200
         there.score("far", {"helpful": True})
-        here.wait_until(lambda: here.get("/v1/request/far").json()["data"]["scores"], "the call on the other node")
+        here.wait_until(
+            lambda: (here.get("/v1/request/far").json()["data"] or {}).get("scores"), "the call on the other node"
+        )
         yield nodes
 
 
