@@ -93,4 +93,6 @@ def test_no_acknowledged_report_is_lost(tmp_path: Path, provider: Upstream) -> N
         for request_id in spoken:
             assert gnomon.request(request_id)["prompt_preview"].startswith("Message ")
         gnomon.wait_until(lambda: gnomon.health()["spool"]["lag_bytes"] == 0, "everything to be stored")
-        assert gnomon.health()["spool"]["quarantined_files"] == 0
+        # A kill in the middle of a write leaves an end that was not acknowledged; nothing else may be set aside.
+        torn_ends = (tmp_path / "stderr.log").read_text().count("event=torn_end_set_aside")
+        assert gnomon.health()["spool"]["quarantined_files"] == torn_ends <= KILLS
