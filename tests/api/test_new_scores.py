@@ -125,7 +125,7 @@ def score_of(body: NewScoreBody) -> NewScore:
     )
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(bodies)
 @example([{**GOOD, "session_id": "both"}])
 @example([{**GOOD, "request_id": None, "session_id": None}])

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 PYTHON = ROOT / ".venv/recipes/bin/python"
 QUIET = {
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # the frameworks bring plugins that take ten seconds to load
     "RAGAS_DO_NOT_TRACK": "true",
     "DEEPEVAL_TELEMETRY_OPT_OUT": "YES",
     "LANGSMITH_TRACING": "false",

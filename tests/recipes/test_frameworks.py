@@ -14,11 +14,17 @@ from tests.support.server import Gnomon
 pytestmark = pytest.mark.timeout(400)  # the frameworks take long to import
 
 
-def test_ragas(gnomon: Gnomon, tmp_path: Path) -> None:
+def test_ragas_and_monitoring(gnomon: Gnomon, tmp_path: Path) -> None:
     right, wrong = scored_requests(run(gnomon, "ragas_scores.py", tmp_path))
     assert scores(gnomon, right) == {"faithfulness": 100, "answer_relevancy": 100, "context_precision": 100}
     assert scores(gnomon, wrong) == {"faithfulness": 0, "answer_relevancy": 0, "context_precision": 100}
     assert judge_calls(gnomon, "ragas") > 0
+
+    first = run(gnomon, "rag_monitoring.py", tmp_path)
+    assert scores(gnomon, right)["supported_by_context"] == 100
+    assert scores(gnomon, wrong)["supported_by_context"] == 0
+    assert "  50.0  (" in first, "the mean of today"
+    assert run(gnomon, "rag_monitoring.py", tmp_path).startswith("0 of 0 calls scored"), "what has no score yet"
 
 
 def test_deepeval(gnomon: Gnomon, tmp_path: Path) -> None:
@@ -39,15 +45,6 @@ def test_inspect(gnomon: Gnomon, tmp_path: Path) -> None:
     assert scores(gnomon, right) == {"includes": True, "model_graded_fact": True}
     assert scores(gnomon, wrong) == {"includes": False, "model_graded_fact": False}
     assert judge_calls(gnomon, "inspect") > 0
-
-
-def test_monitoring_scores_what_has_no_score_yet(gnomon: Gnomon, tmp_path: Path) -> None:
-    right, wrong = scored_requests(run(gnomon, "ragas_scores.py", tmp_path))
-    first = run(gnomon, "rag_monitoring.py", tmp_path)
-    assert scores(gnomon, right)["supported_by_context"] == 100
-    assert scores(gnomon, wrong)["supported_by_context"] == 0
-    assert "  50.0  (" in first, "the mean of today"
-    assert run(gnomon, "rag_monitoring.py", tmp_path).startswith("0 of 0 calls scored")
 
 
 def test_quality_fails_for_a_branch_that_is_worse(gnomon: Gnomon, tmp_path: Path) -> None:
