@@ -166,6 +166,7 @@ class ExchangeRow:
     input_hash: str | None = None  # of the messages, without the model and its parameters
     conversation_hash: str | None = None  # of the messages but those of system and developer
     last_user_message_hash: str | None = None  # of its content
+    prompt_fingerprint: str | None = None  # of system message and tools; None: there is neither, or not read
     step: SessionStep | None = (
         None  # what is stored beside this row, or instead of it unless it is a "call"; None: nothing
     )

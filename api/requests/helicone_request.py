@@ -67,6 +67,7 @@ def helicone_request(request: Request) -> HeliconeRequest:
         session_name=last.session_name,
         session_path=last.session_path,
         input_hash=last.input_hash,
+        prompt_fingerprint=last.prompt_fingerprint,
         conversation_hash=last.conversation_hash,
         last_user_message_hash=last.last_user_message_hash,
         prompt_preview=last.prompt_preview,

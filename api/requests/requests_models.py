@@ -175,6 +175,10 @@ class HeliconeRequest(Shape):
     session_name: str | None
     session_path: str | None
     input_hash: str | None = Field(description="Equal messages have equal hashes.")
+    prompt_fingerprint: str | None = Field(
+        description="16 hexadecimal digits that calls with the same system message and tools share, whatever numbers, "
+        "dates, ids and passages their template was filled with. Null: neither was sent."
+    )
     conversation_hash: str | None = Field(description="As input_hash, without the messages of system and developer.")
     last_user_message_hash: str | None = Field(description="Equal last messages of the user have equal hashes.")
     prompt_preview: str | None

@@ -21,7 +21,7 @@ tracing.py      W3C traceparent → trace id, parent span id
 messages.py     messages with roles: without the system's, and the last one of the user
 previews.py     text for lists
 questions.py    what is asked in a message that is mostly a template
-hashes.py       hashes that find repeated requests and inputs
+hashes/         hashes that find repeated requests, equal inputs, and calls of one prompt
 timing.py       when a byte of the answer arrived
 """
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from store.extract import failures, hashes, headers, paths, previews, sessions, timing, tokens, tracing
+from store.extract import failures, headers, paths, previews, sessions, timing, tokens, tracing
 from store.extract.bodies.parsed_bodies import ParsedResponse
 from store.extract.bodies.parsing import Json, mapping, text
 from store.extract.bodies.said import said
 from store.extract.budgets import FULL, BodyBudget
 from store.extract.dialects.dialect import Dialect
+from store.extract.hashes import inputs
+from store.extract.hashes.prompts import prompt_fingerprint
 from store.extract.pricing import stated_cost
 from store.extract.pricing.cost import Priced, Prices
 from store.extract.questions import question_first
@@ -17,7 +19,7 @@ from store.extract.reported import steps
 from store.intake import MANUAL_LOG
 from store.models import LATE_FIELDS, Bodies, ExchangeRow, Usage
 
-EXTRACTOR_VERSION = 5  # one more with each change that would read stored bodies differently
+EXTRACTOR_VERSION = 6  # one more with each change that would read stored bodies differently
 
 # Outcomes of the wire that an answer which reports its own failure explains better.
 _EXPLAINED = frozenset({"ok", "client_closed", "upstream_cut"})
@@ -131,10 +133,11 @@ def _read_dialect(row: ExchangeRow, dialect: Dialect, request: Json, response: J
 
 def _hash_inputs(row: ExchangeRow, dialect: Dialect, request: Json) -> None:
     conversation, system = dialect.split(dialect.inputs(request))
-    row.input_hash, row.conversation_hash = hashes.conversation(conversation, system)
+    row.input_hash, row.conversation_hash = inputs.conversation(conversation, system)
+    row.prompt_fingerprint = prompt_fingerprint(system, dialect.tools(request))
     last = dialect.last_user_message(request) if dialect.last_user_message else conversation
     # Most conversations are one message of the user.
-    row.last_user_message_hash = row.conversation_hash if last == conversation else hashes.inputs(last)
+    row.last_user_message_hash = row.conversation_hash if last == conversation else inputs.whole(last)
 
 
 def _judge(row: ExchangeRow, dialect: Dialect | None, response: Json, answer: ParsedResponse) -> None:
@@ -228,4 +231,4 @@ def _request_hash(facts: ExchangeRow, body: bytes | None) -> str | None:
     body = body or b""
     if len(body) != facts.request_size_bytes:
         return None
-    return hashes.body(body, facts.request_headers.get("content-type", ""))
+    return inputs.body(body, facts.request_headers.get("content-type", ""))

@@ -21,7 +21,14 @@ from store.models import Bodies, ExchangeRow, SessionStep, Usage
 from store.spool.facts import closing_fields, opening_fields
 
 _NAMES = tuple(field.name for field in fields(ExchangeRow))
-_OF_REQUEST = ("prompt_preview", "input_hash", "conversation_hash", "last_user_message_hash", "request_hash")
+_OF_REQUEST = (
+    "prompt_preview",
+    "input_hash",
+    "conversation_hash",
+    "last_user_message_hash",
+    "request_hash",
+    "prompt_fingerprint",
+)
 _OBJECTS: dict[str, type[Usage | SessionStep]] = {"usage": Usage, "step": SessionStep}
 _OF_RESPONSE = ("answer_preview",)
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from store.extract import aider, hashes, tracing
+from store.extract import aider, tracing
 from store.extract.bodies.parsing import Json, mapping, parse, sequence, text
+from store.extract.hashes import inputs
 from store.extract.previews import short
 
 SessionSource = Literal[
@@ -176,7 +177,7 @@ def _by_first_messages(request: Json, user: str | None) -> SessionId | None:
 
 
 def _hashed(opening: Json) -> SessionId | None:
-    digest = hashes.inputs(opening)
+    digest = inputs.whole(opening)
     return SessionId(f"first-messages-{digest[:24]}", "first_messages") if digest else None
 
 

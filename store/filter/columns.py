@@ -140,6 +140,7 @@ _OURS = {
     "model_override": _text("{r}.model_override"),
     "input_hash": _text("{r}.input_hash"),
     "conversation_hash": _text("{r}.conversation_hash"),
+    "prompt_fingerprint": _text("{r}.prompt_fingerprint"),
     "last_user_message_hash": _text("{r}.last_user_message_hash"),
     "is_stream": Column("boolean", "{r}.is_stream"),
     "reasoning_tokens": _number("{r}.reasoning_tokens"),

@@ -41,7 +41,7 @@ def keys_of(
     snapshot: Snapshot, subject: Measured, selections: tuple[Selection, Selection], properties: PropertyKeys
 ) -> ExaminedKeys:
     """Properties with another value for nearly every request identify requests and explain nothing."""
-    fixed = ["model", "prompt"] + ([EVALUATOR] if subject.series is not None else [])
+    fixed = ["model", "prompt", "prompt_fingerprint"] + ([EVALUATOR] if subject.series is not None else [])
     usable: list[str] = []
     left_out: list[LeftOut] = []
     for row in _used(snapshot, selections, properties):

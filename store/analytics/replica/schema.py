@@ -25,7 +25,7 @@ state         one row: how far the replica has followed the record.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 6  # raise it with every change here: replicas of another version are rebuilt
+SCHEMA_VERSION = 7  # raise it with every change here: replicas of another version are rebuilt
 
 SLOTS = 16  # properties with a column of their own
 PROPERTY_SLOTS = {f"p{slot}": "VARCHAR" for slot in range(SLOTS)}  # NULL: the request does not have it
@@ -65,6 +65,7 @@ REQUEST_COLUMNS = {
     "session_path": "VARCHAR",
     "session_source": "VARCHAR",
     "prompt_id": "VARCHAR",
+    "prompt_fingerprint": "VARCHAR",  # NULL: neither system message nor tools
     "is_stream": "BOOLEAN",
     "finish_reason": "VARCHAR",
     "served_by": "VARCHAR",
@@ -120,7 +121,17 @@ SCORE_COLUMNS = {
 }
 OF_EXCHANGE = {
     name: REQUEST_COLUMNS[name]
-    for name in ("started_at", "model", "provider", "user_id", "session_id", "prompt_id", "path", "status")
+    for name in (
+        "started_at",
+        "model",
+        "provider",
+        "user_id",
+        "session_id",
+        "prompt_id",
+        "prompt_fingerprint",
+        "path",
+        "status",
+    )
 }
 OF_REQUEST = OF_EXCHANGE | PROPERTY_SLOTS
 SCORE_NAME_KEY = {name: SCORE_COLUMNS[name] for name in ("project", "name", "kind")}

@@ -28,6 +28,7 @@ COLUMNS: dict[str, str] = {
     "user": "r.user_id",
     "session": "r.session_id",
     "prompt": "r.prompt_id",
+    "prompt_fingerprint": "r.prompt_fingerprint",
     "path": "r.path",
     "status": "CAST(r.status AS VARCHAR)",
 } | {

@@ -11,6 +11,7 @@ REQUEST_KEYS = {  # {r}: the row of `score` or `request`
     "user": "{r}.user_id",
     "session": "{r}.session_id",
     "prompt": "{r}.prompt_id",
+    "prompt_fingerprint": "{r}.prompt_fingerprint",
     "path": "{r}.path",
     "status": "CAST({r}.status AS VARCHAR)",
 }

@@ -35,7 +35,16 @@ _PLAIN = (
     *("error", "error_type", "error_code", "status", "latency_ms", "time_to_first_token_ms", "provider", "is_stream"),
     *("model_asked", "model_answered", "model_override", "upstream_id", "parent_exchange_id", "dialect"),
     *("extract_error", "finish_reason", "user_id", "session_id", "session_name", "session_path", "session_source"),
-    *("prompt_id", "trace_id", "parent_span_id", "cost_usd", "tool_cost_usd", "cost_source", "prompt_preview"),
+    *(
+        "prompt_id",
+        "prompt_fingerprint",
+        "trace_id",
+        "parent_span_id",
+        "cost_usd",
+        "tool_cost_usd",
+        "cost_source",
+        "prompt_preview",
+    ),
     *("answer_preview", "input_hash", "conversation_hash", "last_user_message_hash", "request_size_bytes"),
     *("response_size_bytes", "served_by", "cache_reference_id"),
 )

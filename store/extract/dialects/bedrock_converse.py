@@ -113,6 +113,7 @@ DIALECT = Dialect(
     prompt=prompt,
     inputs=inputs,
     split=split,
+    tools=lambda request: mapping(request, "toolConfig").get("tools"),
     last_user_message=last_user_message,
     user=user,
     answer=answer,

@@ -73,6 +73,10 @@ def _any_event(event: Json) -> bool:
     return bool(event)
 
 
+def _tools(request: Json) -> Any:
+    return request.get("tools") or request.get("functions")
+
+
 def _user(request: Json) -> Any:
     return request.get("user")
 
@@ -89,6 +93,7 @@ class Dialect:
     prompt: Callable[[Json], str] = _no_text  # request → what was asked last, as text
     inputs: Callable[[Json], Any] = _nothing  # request → what the answer depends on beside model and parameters
     split: Callable[[Any], Split] = _all_said  # inputs → without what the system says, and that
+    tools: Callable[[Json], Any] = _tools  # request → the tools that the model may call, in any form
     last_user_message: Callable[[Json], Any] | None = None  # request → it alone; None: not an API of messages
     user: Callable[[Json], Any] = _user  # request → the end user that the caller names
     answer: Callable[[Json], str] = _no_text  # response → the answer as text: else tool calls, else a refusal

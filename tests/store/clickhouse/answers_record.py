@@ -80,6 +80,7 @@ def _call(chance: random.Random, number: int) -> ExchangeRow:
         "prompt_preview": chance.choice([*_TEXTS, f"Question {number}: what is {number % 7} + 1?"]),
         "answer_preview": chance.choice([None, f"It is {number % 7 + 1}.", "ÄRGER ist GROß"]),
         "input_hash": f"input-{number % 150}",
+        "prompt_fingerprint": chance.choice([None, f"prompt-{number % 7}"]),
         "conversation_hash": chance.choice([None, f"conversation-{number % 90}"]),
         "last_user_message_hash": f"message-{number % 60}",
         "upstream_id": f"chatcmpl-{number}",

@@ -3400,6 +3400,7 @@ export interface components {
                 prompt_audio_tokens?: components["schemas"]["FilterNumber"];
                 prompt_cache_read_tokens?: components["schemas"]["FilterNumber"];
                 prompt_cache_write_tokens?: components["schemas"]["FilterNumber"];
+                prompt_fingerprint?: components["schemas"]["FilterText"];
                 prompt_id?: components["schemas"]["FilterText"];
                 prompt_image_tokens?: components["schemas"]["FilterNumber"];
                 prompt_tokens?: components["schemas"]["FilterNumber"];
@@ -3708,7 +3709,7 @@ export interface components {
             contains?: string;
             /** @default all */
             filter?: components["schemas"]["Filter"];
-            /** @description One of property.<Name>, "property" (the names of properties, without hidden ones), model, provider, user, session, prompt, path, status, outcome, error, error_type, error_code, dialect, cost_source, method, upstream, served_by, key_name, finish_reason, session_name, session_path, session_source, minute, hour, day, week, month. */
+            /** @description One of property.<Name>, "property" (the names of properties, without hidden ones), model, provider, user, session, prompt, prompt_fingerprint, path, status, outcome, error, error_type, error_code, dialect, cost_source, method, upstream, served_by, key_name, finish_reason, session_name, session_path, session_source, minute, hour, day, week, month. */
             group_by: string;
             /** @default 100 */
             limit?: number;
@@ -3867,6 +3868,8 @@ export interface components {
             prompt_cache_write_1h_tokens: number | null;
             prompt_cache_write_5m_tokens: number | null;
             prompt_cache_write_tokens: number | null;
+            /** @description 16 hexadecimal digits that calls with the same system message and tools share, whatever numbers, dates, ids and passages their template was filled with. Null: neither was sent. */
+            prompt_fingerprint: string | null;
             prompt_id: string | null;
             prompt_image_tokens: number | null;
             prompt_preview: string | null;
@@ -7006,9 +7009,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 30126,
+                     *           "pid": 32520,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T13:53:16.533Z",
+                     *           "started_at": "2026-11-29T16:36:51.135Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -7035,7 +7038,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 14115224,
+                     *         "size_bytes": 30113184,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -14390,7 +14393,7 @@ export interface operations {
                      *           "is_done": false,
                      *           "request": {
                      *             "request_id": "my-request",
-                     *             "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *             "response_id": "01a2282a-b427-778f-9971-2e6c4c9d9143",
                      *             "request_created_at": "2026-01-05T10:00:00.000Z",
                      *             "response_created_at": "2026-01-05T10:00:00.250Z",
                      *             "request_body": {
@@ -14491,6 +14494,7 @@ export interface operations {
                      *             "session_name": "Support",
                      *             "session_path": "/answer",
                      *             "input_hash": "03d41c080173a9150e056ee75b91f75c",
+                     *             "prompt_fingerprint": null,
                      *             "conversation_hash": "03d41c080173a9150e056ee75b91f75c",
                      *             "last_user_message_hash": "03d41c080173a9150e056ee75b91f75c",
                      *             "prompt_preview": "Explain quantum computing",
@@ -14531,7 +14535,7 @@ export interface operations {
                      *             "score_count": 0,
                      *             "attempts": [
                      *               {
-                     *                 "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *                 "exchange_id": "01a2282a-b427-778f-9971-2e6c4c9d9143",
                      *                 "started_at": "2026-01-05T10:00:00.000Z",
                      *                 "ended_at": "2026-01-05T10:00:00.250Z",
                      *                 "outcome": "ok",
@@ -14733,7 +14737,7 @@ export interface operations {
                      * @example {
                      *       "data": {
                      *         "request_id": "my-request",
-                     *         "response_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *         "response_id": "01a2282a-b427-778f-9971-2e6c4c9d9143",
                      *         "request_created_at": "2026-01-05T10:00:00.000Z",
                      *         "response_created_at": "2026-01-05T10:00:00.250Z",
                      *         "request_body": {
@@ -14821,8 +14825,8 @@ export interface operations {
                      *         "prompt_id": null,
                      *         "prompt_version": null,
                      *         "storage_location": "sqlite",
-                     *         "updated_at": "2026-11-29T01:41:19.105Z",
-                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796002879&signature=8e46062f82e9edf9d9543feaaca789cf42d50069cd688d13d711261115ddba2b",
+                     *         "updated_at": "2026-11-29T16:36:58.603Z",
+                     *         "signed_body_url": "http://localhost:8787/v1/request/my-request/bodies?project=1&expires=1796056619&signature=4ab1df2e57d790bf816ca98fd41ce59db2016c34c33b7169aa021b117972b26f",
                      *         "feedback_created_at": null,
                      *         "outcome": "ok",
                      *         "error": null,
@@ -14843,6 +14847,7 @@ export interface operations {
                      *         "session_name": "Support",
                      *         "session_path": "/answer",
                      *         "input_hash": "03d41c080173a9150e056ee75b91f75c",
+                     *         "prompt_fingerprint": null,
                      *         "conversation_hash": "03d41c080173a9150e056ee75b91f75c",
                      *         "last_user_message_hash": "03d41c080173a9150e056ee75b91f75c",
                      *         "prompt_preview": "Explain quantum computing",
@@ -14881,7 +14886,7 @@ export interface operations {
                      *         ],
                      *         "score_details": [
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857497",
+                     *             "score_id": "01a2282a-b450-703c-8652-19568825779d",
                      *             "name": "accuracy",
                      *             "kind": "integer",
                      *             "value": 78,
@@ -14896,11 +14901,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T16:36:57.040Z",
+                     *             "recorded_at": "2026-11-29T16:36:57.040Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857498",
+                     *             "score_id": "01a2282a-b450-703c-8652-19568825779e",
                      *             "name": "relevance",
                      *             "kind": "float",
                      *             "value": 0.78,
@@ -14915,11 +14920,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T16:36:57.040Z",
+                     *             "recorded_at": "2026-11-29T16:36:57.040Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d3857499",
+                     *             "score_id": "01a2282a-b450-703c-8652-19568825779f",
                      *             "name": "is_safe",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14934,11 +14939,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T16:36:57.040Z",
+                     *             "recorded_at": "2026-11-29T16:36:57.040Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba31-753f-81ba-3225d385749a",
+                     *             "score_id": "01a2282a-b450-703c-8652-1956882577a0",
                      *             "name": "verdict",
                      *             "kind": "label",
                      *             "value": null,
@@ -14953,11 +14958,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.025Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *             "scored_at": "2026-11-29T16:36:57.040Z",
+                     *             "recorded_at": "2026-11-29T16:36:57.040Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66d",
+                     *             "score_id": "01a2282a-b98b-71e5-8f07-364000f0ab30",
                      *             "name": "clarity",
                      *             "kind": "integer",
                      *             "value": 92,
@@ -14972,11 +14977,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.099Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
+                     *             "scored_at": "2026-11-29T16:36:58.379Z",
+                     *             "recorded_at": "2026-11-29T16:36:58.379Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66e",
+                     *             "score_id": "01a2282a-b98b-71e5-8f07-364000f0ab31",
                      *             "name": "is_polite",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -14991,11 +14996,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.099Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
+                     *             "scored_at": "2026-11-29T16:36:58.379Z",
+                     *             "recorded_at": "2026-11-29T16:36:58.379Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7b-751f-8340-347502c4f66f",
+                     *             "score_id": "01a2282a-b98b-71e5-8f07-364000f0ab32",
                      *             "name": "tone",
                      *             "kind": "label",
                      *             "value": null,
@@ -15010,11 +15015,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.099Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.099Z"
+                     *             "scored_at": "2026-11-29T16:36:58.379Z",
+                     *             "recorded_at": "2026-11-29T16:36:58.379Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7d-7538-845e-0dfc470219e0",
+                     *             "score_id": "01a2282a-b9a5-7e6b-826a-178a729efe26",
                      *             "name": "fluency",
                      *             "kind": "float",
                      *             "value": 0.87,
@@ -15029,11 +15034,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.101Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.101Z"
+                     *             "scored_at": "2026-11-29T16:36:58.405Z",
+                     *             "recorded_at": "2026-11-29T16:36:58.405Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba7f-7788-89f2-4459c6fc1bc9",
+                     *             "score_id": "01a2282a-ba1c-78d4-8276-6438a5ba8e03",
                      *             "name": "helicone-score-feedback",
                      *             "kind": "boolean",
                      *             "value": true,
@@ -15048,11 +15053,11 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.103Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.103Z"
+                     *             "scored_at": "2026-11-29T16:36:58.524Z",
+                     *             "recorded_at": "2026-11-29T16:36:58.524Z"
                      *           },
                      *           {
-                     *             "score_id": "01a224f6-ba81-79c0-8cfd-29fe30b1aee0",
+                     *             "score_id": "01a2282a-ba6b-7629-8840-6c5bb01a2836",
                      *             "name": "depth",
                      *             "kind": "integer",
                      *             "value": 4,
@@ -15067,14 +15072,14 @@ export interface operations {
                      *             "item_id": null,
                      *             "metadata": null,
                      *             "target_id": "my-request",
-                     *             "scored_at": "2026-11-29T01:41:19.105Z",
-                     *             "recorded_at": "2026-11-29T01:41:19.105Z"
+                     *             "scored_at": "2026-11-29T16:36:58.603Z",
+                     *             "recorded_at": "2026-11-29T16:36:58.603Z"
                      *           }
                      *         ],
                      *         "score_count": 10,
                      *         "attempts": [
                      *           {
-                     *             "exchange_id": "01a224f6-ba2e-7102-bbe7-c84a2fc0fb71",
+                     *             "exchange_id": "01a2282a-b427-778f-9971-2e6c4c9d9143",
                      *             "started_at": "2026-01-05T10:00:00.000Z",
                      *             "ended_at": "2026-01-05T10:00:00.250Z",
                      *             "outcome": "ok",
@@ -16448,7 +16453,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *           "response_id": "01a2282a-b440-7616-97c9-9b68cc21b71e",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16502,8 +16507,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T01:41:19.025Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
+                     *           "updated_at": "2026-11-29T16:36:57.040Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796056619&signature=5d5a072e4b25d9325a640fcc15cc1f3873978d3c7d280132d55dc62d5111d3e5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16524,6 +16529,7 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "df63157c27f718c82d383c9aa06284ab",
+                     *           "prompt_fingerprint": null,
                      *           "conversation_hash": "df63157c27f718c82d383c9aa06284ab",
                      *           "last_user_message_hash": "df63157c27f718c82d383c9aa06284ab",
                      *           "prompt_preview": "Is this review kind?",
@@ -16562,7 +16568,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b5",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16577,11 +16583,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b6",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16596,11 +16602,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b7",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -16615,11 +16621,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b8",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -16634,14 +16640,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *               "exchange_id": "01a2282a-b440-7616-97c9-9b68cc21b71e",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -16705,7 +16711,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.533Z",
+                     *       "fresh_to": "2026-11-29T16:36:59.103Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -16839,7 +16845,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-2",
-                     *           "response_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *           "response_id": "01a2282a-b440-7616-97c9-9b68cc21b71e",
                      *           "request_created_at": "2026-01-05T12:20:00.000Z",
                      *           "response_created_at": "2026-01-05T12:20:00.250Z",
                      *           "request_body": null,
@@ -16893,8 +16899,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T01:41:19.025Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796002879&signature=2d7496593c30f86b48e295518b9165e70fea6375f053ffd66ef3aa03cd3240a5",
+                     *           "updated_at": "2026-11-29T16:36:57.040Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-2/bodies?project=1&expires=1796056619&signature=5d5a072e4b25d9325a640fcc15cc1f3873978d3c7d280132d55dc62d5111d3e5",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -16915,6 +16921,7 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "df63157c27f718c82d383c9aa06284ab",
+                     *           "prompt_fingerprint": null,
                      *           "conversation_hash": "df63157c27f718c82d383c9aa06284ab",
                      *           "last_user_message_hash": "df63157c27f718c82d383c9aa06284ab",
                      *           "prompt_preview": "Is this review kind?",
@@ -16953,7 +16960,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574af",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b5",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 90,
@@ -16968,11 +16975,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b0",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b6",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.9,
@@ -16987,11 +16994,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b1",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b7",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": false,
@@ -17006,11 +17013,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b2",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b8",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17025,14 +17032,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-2",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224f6-ba2f-79f3-894a-ed97d178d2f8",
+                     *               "exchange_id": "01a2282a-b440-7616-97c9-9b68cc21b71e",
                      *               "started_at": "2026-01-05T12:20:00.000Z",
                      *               "ended_at": "2026-01-05T12:20:00.250Z",
                      *               "outcome": "ok",
@@ -17096,7 +17103,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.545Z",
+                     *       "fresh_to": "2026-11-29T16:36:59.117Z",
                      *       "scanned": null,
                      *       "next_cursor": null
                      *     }
@@ -17209,7 +17216,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "request_id": "request-v2-3",
-                     *           "response_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
+                     *           "response_id": "01a2282a-b440-7a1c-aee2-3e41c9781fa1",
                      *           "request_created_at": "2026-01-05T13:20:00.000Z",
                      *           "response_created_at": "2026-01-05T13:20:00.250Z",
                      *           "request_body": {
@@ -17290,8 +17297,8 @@ export interface operations {
                      *           "prompt_id": null,
                      *           "prompt_version": null,
                      *           "storage_location": "sqlite",
-                     *           "updated_at": "2026-11-29T01:41:19.025Z",
-                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796002879&signature=7020748052f6e99a7b84b22dccacd04bcfc79df6fbffc134bfa9ae44034be0c8",
+                     *           "updated_at": "2026-11-29T16:36:57.040Z",
+                     *           "signed_body_url": "http://localhost:8787/v1/request/request-v2-3/bodies?project=1&expires=1796056619&signature=849085dd322e615a30ced2f7f41d0c2a1d0166868adbb314804ff0c39d49a597",
                      *           "feedback_created_at": null,
                      *           "outcome": "ok",
                      *           "error": null,
@@ -17312,6 +17319,7 @@ export interface operations {
                      *           "session_name": "Support",
                      *           "session_path": "/answer",
                      *           "input_hash": "7f0e985a423749c5922dcde3ffb36d94",
+                     *           "prompt_fingerprint": null,
                      *           "conversation_hash": "7f0e985a423749c5922dcde3ffb36d94",
                      *           "last_user_message_hash": "7f0e985a423749c5922dcde3ffb36d94",
                      *           "prompt_preview": "Name three rivers",
@@ -17350,7 +17358,7 @@ export interface operations {
                      *           ],
                      *           "score_details": [
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b3",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577b9",
                      *               "name": "accuracy",
                      *               "kind": "integer",
                      *               "value": 83,
@@ -17365,11 +17373,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b4",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577ba",
                      *               "name": "relevance",
                      *               "kind": "float",
                      *               "value": 0.83,
@@ -17384,11 +17392,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b5",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577bb",
                      *               "name": "is_safe",
                      *               "kind": "boolean",
                      *               "value": true,
@@ -17403,11 +17411,11 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             },
                      *             {
-                     *               "score_id": "01a224f6-ba31-753f-81ba-3225d38574b6",
+                     *               "score_id": "01a2282a-b450-703c-8652-1956882577bc",
                      *               "name": "verdict",
                      *               "kind": "label",
                      *               "value": null,
@@ -17422,14 +17430,14 @@ export interface operations {
                      *               "item_id": null,
                      *               "metadata": null,
                      *               "target_id": "request-v2-3",
-                     *               "scored_at": "2026-11-29T01:41:19.025Z",
-                     *               "recorded_at": "2026-11-29T01:41:19.025Z"
+                     *               "scored_at": "2026-11-29T16:36:57.040Z",
+                     *               "recorded_at": "2026-11-29T16:36:57.040Z"
                      *             }
                      *           ],
                      *           "score_count": 4,
                      *           "attempts": [
                      *             {
-                     *               "exchange_id": "01a224f6-ba2f-710f-87e9-43dd9974e5a2",
+                     *               "exchange_id": "01a2282a-b440-7a1c-aee2-3e41c9781fa1",
                      *               "started_at": "2026-01-05T13:20:00.000Z",
                      *               "ended_at": "2026-01-05T13:20:00.250Z",
                      *               "outcome": "ok",
@@ -17493,7 +17501,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.555Z"
+                     *       "fresh_to": "2026-11-29T16:36:59.166Z"
                      *     }
                      */
                     "application/json": components["schemas"]["RequestsByIdsAnswer"];
@@ -19654,6 +19662,10 @@ export interface operations {
                      *               "reason": "one_value"
                      *             },
                      *             {
+                     *               "key": "prompt_fingerprint",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
                      *               "key": "evaluator",
                      *               "reason": "one_value"
                      *             },
@@ -19675,7 +19687,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:23.723Z",
+                     *       "fresh_to": "2026-11-29T16:37:54.089Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"

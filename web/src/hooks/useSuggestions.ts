@@ -13,6 +13,7 @@ const GROUP_KEYS: Partial<Record<Field, string>> = {
   session: 'session',
   session_name: 'session_name',
   prompt_id: 'prompt',
+  prompt_fingerprint: 'prompt_fingerprint',
   outcome: 'outcome',
   finish_reason: 'finish_reason',
   error_type: 'error_type',

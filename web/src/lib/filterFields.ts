@@ -25,6 +25,7 @@ export const FIELDS = {
   prompt: field('Call', 'Prompt', 'request_body'),
   property: field('Call', 'Property', 'properties', 'text', { named: 'property' }),
   prompt_id: field('Call', 'Prompt id', 'prompt_id'),
+  prompt_fingerprint: field('Call', 'Prompt fingerprint', 'prompt_fingerprint'),
   path: field('Call', 'Path', 'path'),
   trace: field('Call', 'Trace id', 'trace_id'),
   answer: field('Answer', 'Answer', 'response_body'),

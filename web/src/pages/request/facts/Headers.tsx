@@ -33,6 +33,7 @@ function Ids({ row }: { row: RequestRow }) {
     ["Provider's request id", provider],
     ["Provider's id of the answer", row.upstream_id],
     ['Prompt id', row.prompt_id],
+    ['Prompt fingerprint', row.prompt_fingerprint],
     ['Trace id', row.trace_id],
     ['Span of the caller', row.parent_span_id],
     ['Reads back', row.parent_exchange_id],
@@ -49,7 +50,11 @@ function Ids({ row }: { row: RequestRow }) {
 }
 
 function IdRow({ name, id }: { name: string; id: string }) {
-  const fields = { 'Prompt id': 'prompt_id', 'Trace id': 'trace' } as const;
+  const fields = {
+    'Prompt id': 'prompt_id',
+    'Prompt fingerprint': 'prompt_fingerprint',
+    'Trace id': 'trace',
+  } as const;
   const field = Object.hasOwn(fields, name) ? fields[name as keyof typeof fields] : undefined;
   return (
     <>

@@ -26,10 +26,10 @@ def body(raw: bytes, content_type: str) -> str:
 def conversation(rest: Any, system: Any) -> tuple[str | None, str | None]:
     """Hashes, in hex, of all of an input and of what is left without the system's part, in one pass over the bytes.
 
-    None as `inputs` has it. The two are equal if the system says nothing.
+    None as `whole` has it. The two are equal if the system says nothing.
     """
     if system is None:
-        both = inputs(rest)
+        both = whole(rest)
         return both, both
     try:
         digest = blake3(b"" if rest is None else orjson.dumps(rest, option=orjson.OPT_SORT_KEYS))
@@ -40,7 +40,7 @@ def conversation(rest: Any, system: Any) -> tuple[str | None, str | None]:
     return digest.hexdigest(_DIGEST_BYTES), of_rest
 
 
-def inputs(value: Any) -> str | None:
+def whole(value: Any) -> str | None:
     """Hash of a JSON value, in hex, whatever the order of its keys.
 
     None: there is no input, or it is nested deeper than orjson writes (254 levels).
