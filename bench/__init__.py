@@ -31,7 +31,8 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     scores           how many scores per second are accepted
     stalls           scores and reads while another process syncs a gigabyte to the same disk
     otlp             how many spans of OpenTelemetry per second are accepted and stored
-    questions        latency of queries; question_list and page_questions list them, peers_chdb runs them on ClickHouse
+    questions        latency of queries; question_list and page_questions list them, peers_chdb runs them on ClickHouse,
+                     questions_on_clickhouse measures Gnomon with ClickHouse as its store
     page             speed of the dashboard in a browser
     make_data        a million synthetic calls
     coverage         how often confidence intervals contain the true value: the table of docs/statistics.md;

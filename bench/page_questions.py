@@ -9,10 +9,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bench.make_data import DAYS
-from bench.question_list import BenchmarkQuery
+from bench.question_list import BenchmarkQuery, benchmark_queries
 
 _NAMES = ["accuracy", "is_safe", "tone"]
 _BUDGET_MS = (1000.0, None)
+
+
+def all_queries(newest: datetime) -> list[BenchmarkQuery]:
+    """`newest`: the start of the newest request in the data."""
+    return [*benchmark_queries(newest), *page_queries(newest)]
 
 
 def page_queries(newest: datetime) -> list[BenchmarkQuery]:

@@ -6,6 +6,9 @@ each request has one score of a name, that a name has one kind of scores, which 
 
 from __future__ import annotations
 
+import http.client
+import json
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -26,6 +29,27 @@ class BenchmarkQuery:
     duckdb: str  # "": there is no counterpart
     clickhouse: str
     budget_ms: tuple[float | None, float | None] = (100, 700)  # at 1 M and at 10 M requests; None: no budget
+
+
+class Client:
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+
+    def post(self, path: str, body: object) -> bytes:
+        """A GET where the body is None."""
+        if body is None:
+            self._connection.request("GET", path)
+        else:
+            self._connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        answer = self._connection.getresponse()
+        data = answer.read()
+        assert answer.status in (200, 201), data[:500]
+        return data
+
+    def ms(self, path: str, body: object) -> float:
+        began = time.perf_counter()
+        self.post(path, body)
+        return (time.perf_counter() - began) * 1e3
 
 
 def _of(column: str, operator: str, value: object) -> dict[str, Any]:

@@ -4,23 +4,24 @@
 
 --data is a directory of bench.make_data, which is kept; without it a directory with --requests requests is made, and
 deleted. "DuckDB alone" reads a copy of the replica's file with the same threads and memory, in turn with the server.
-With --store clickhouse, queries read a ClickHouse server of this run, to which Gnomon copies the record first.
 ClickHouse alone takes part if `make bench-peers` has installed chdb. Budgets are for 1 M requests, or for 10 M if there
 are as many.
 CPU is that of the api process, and of DuckDB in this process: it depends less on what else the machine does.
+
+With --store clickhouse, Gnomon answers from a ClickHouse server of this run, to which it copies the record first:
+questions_on_clickhouse.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
 import shutil
 import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -34,13 +35,13 @@ from rich.table import Table
 
 from bench.cpu import cpu_of_s
 from bench.make_data import make
-from bench.page_questions import page_queries
-from bench.question_list import BenchmarkQuery, benchmark_queries
+from bench.page_questions import all_queries
+from bench.question_list import BenchmarkQuery, Client
+from bench.questions_on_clickhouse import measure_on_clickhouse
 from bench.results import keep
-from bench.scores import SQLITE, Server, serving
+from bench.scores import Server, serving
 from store.analytics.replica.rebuilding import rebuild
 from store.settings import AnalyticsSettings, DataDir
-from tests.support.clickhouse import ClickHouse
 
 TEN_MILLION = 5_000_000  # from so many requests on the budgets for 10 M apply
 CHANGES = 15
@@ -60,27 +61,6 @@ class Measurements:
     def p50(self, title: str, side: str) -> float | None:
         values = self.ms.get(title, {}).get(side)
         return statistics.median(values) if values else None
-
-
-class Client:
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-
-    def post(self, path: str, body: object) -> bytes:
-        """A GET where the body is None."""
-        if body is None:
-            self._connection.request("GET", path)
-        else:
-            self._connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
-        answer = self._connection.getresponse()
-        data = answer.read()
-        assert answer.status in (200, 201), data[:500]
-        return data
-
-    def ms(self, path: str, body: object) -> float:
-        began = time.perf_counter()
-        self.post(path, body)
-        return (time.perf_counter() - began) * 1e3
 
 
 @contextmanager
@@ -136,25 +116,6 @@ def clickhouse(
         requests.close()
         peer.wait()
         answers.close()
-
-
-@contextmanager
-def store_settings(engine: str, folder: Path) -> Iterator[Mapping[str, str]]:
-    if engine == "sqlite":
-        yield SQLITE
-        return
-    with ClickHouse(folder / "server") as server:
-        yield {"url": server.url()}
-
-
-def wait_for_copies(client: Client, measurements: Measurements) -> None:
-    """Until the database of the queries has the whole record."""
-    began = time.monotonic()
-    while behind := json.loads(client.post("/healthz", None))["replica"]["behind"]:
-        measurements.counted.setdefault("behind", behind)
-        time.sleep(0.5)
-    if "behind" in measurements.counted:
-        measurements.counted["copies_per_s"] = measurements.counted["behind"] / (time.monotonic() - began)
 
 
 def caught_up(data: Path, measurements: Measurements) -> None:
@@ -217,11 +178,9 @@ def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Measure
     with (
         clickhouse(copy, folder, settings.threads, measurements) as peer,
         duckdb_alone(copy, settings) as alone,
-        store_settings(arguments.store, folder) as store,
-        serving(folder, data, store) as server,
+        serving(folder, data) as server,
     ):
         client = Client(server.port)
-        wait_for_copies(client, measurements)
         measurements.counted |= {"requests": requests, "replica_mb": copy.stat().st_size / 1e6}
         measurements.counted["first_question_ms"] = client.ms(queries[0].path, queries[0].body)
         run_all(queries, arguments.rounds, client, server.api, alone, peer, measurements)
@@ -229,10 +188,6 @@ def measured(data: Path, folder: Path, arguments: argparse.Namespace) -> Measure
         measurements.counted["api_rss_mb"] = psutil.Process(server.api).memory_info().rss / 1e6
         measurements.counted["api_peak_mb"] = _peak_mb(server)
     return measurements
-
-
-def all_queries(newest: datetime) -> list[BenchmarkQuery]:
-    return [*benchmark_queries(newest), *page_queries(newest)]
 
 
 def _peak_mb(server: Server) -> float | None:
@@ -298,6 +253,9 @@ def main() -> None:
         data = arguments.data or folder / "data"
         if not arguments.data:
             make(data, arguments.requests, min(arguments.requests, 20_000))
+        if arguments.store == "clickhouse":
+            measure_on_clickhouse(data, folder, arguments.only, arguments.rounds)
+            return
         measurements = measured(data, folder, arguments)
     console = Console(width=110)
     console.print(shown(measurements, all_queries(datetime.now(UTC).replace(tzinfo=None))))

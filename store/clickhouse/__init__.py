@@ -6,6 +6,7 @@ host.py         one server: the first contact, and a pause after a failure
 connection.py   requests to one server; the only module that knows the driver
 migrating.py    creates the database and its tables, or upgrades them, at the first contact
 schema.py       the statements that do it, for one server, a cluster, replicas (pure)
+score_order.py  sorts the scores of a database from before by day
 packages.py     whether the packages of the extra `clickhouse` are installed
 sending.py      sends one thing while the next one is prepared
 shipping/       copies a node's record, step by step

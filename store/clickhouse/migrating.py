@@ -16,6 +16,7 @@ from store.clickhouse.schema import (
     scripts,
     tables,
 )
+from store.clickhouse.score_order import sort_scores_by_day
 from store.clickhouse.url import HostAddress
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class _Migration:
     def run(self) -> list[str]:
         known = scripts()
         self._create_database()
+        sort_scores_by_day(self._connection, self._layout)
         engines = self._engines()
         if RECORD not in engines:
             self._command(create_record(self._layout))

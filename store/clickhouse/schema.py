@@ -54,7 +54,7 @@ class MigrationScript(NamedTuple):
     text: str
 
     def statements(self, layout: Layout) -> list[str]:
-        return [_filled_in(each, layout) for each in _statements(self.text)]
+        return [filled_in(each, layout) for each in _statements(self.text)]
 
 
 class AllTable(NamedTuple):
@@ -89,7 +89,7 @@ def create_database(layout: Layout) -> str:
 
 def create_record(layout: Layout) -> str:
     """One table for the whole cluster: each server of it is a replica, whatever its shard."""
-    statement = _filled_in(_RECORD, layout)
+    statement = filled_in(_RECORD, layout)
     return statement.replace("/{shard}/{database}", "/{database}").replace("'{replica}'", "'{shard}-{replica}'")
 
 
@@ -119,12 +119,9 @@ def ddl(layout: Layout) -> Iterator[str]:
     yield f"INSERT INTO {layout.database}.{RECORD} (number, name) VALUES {values}"
 
 
-def _statements(text: str) -> list[str]:
-    without_comments = re.sub(r"[ ]*--.*", "", text)
-    return [each.strip() for each in without_comments.split(";") if each.strip()]
+def filled_in(statement: str, layout: Layout) -> str:
+    """A statement of a script as it is sent to a server."""
 
-
-def _filled_in(statement: str, layout: Layout) -> str:
     def head(match: re.Match[str]) -> str:
         verb = "CREATE TABLE IF NOT EXISTS" if match[1] == "CREATE TABLE" else match[1]
         return f"{verb} {layout.database}.{match[2]}{layout.on_cluster}"
@@ -141,3 +138,8 @@ def _filled_in(statement: str, layout: Layout) -> str:
     if not _ENGINE.search(statement):
         return statement
     return f"{statement}, {settings}" if "\nSETTINGS " in statement else f"{statement}\nSETTINGS {settings}"
+
+
+def _statements(text: str) -> list[str]:
+    without_comments = re.sub(r"[ ]*--.*", "", text)
+    return [each.strip() for each in without_comments.split(";") if each.strip()]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 # What the tables are sorted by after `project`, see store/migrations/clickhouse/0001_rows.sql
-_KEYS = {"requests": "toStartOfMinute(started_at), id", "scores": "name, toStartOfMinute(recorded_at), id"}
+_KEYS = {"requests": "toStartOfMinute(started_at), id", "scores": "toDate(recorded_at), name, id"}
 # Without FINAL where a statement does not say it. All versions of a row are on one shard.
 SETTINGS: dict[str, object] = {"final": 0, "distributed_product_mode": "local"}
 

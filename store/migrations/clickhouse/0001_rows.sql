@@ -112,7 +112,9 @@ CREATE TABLE score_row (
     deleted UInt8
 ) ENGINE = ReplacingMergeTree(version, deleted)
 PARTITION BY toYYYYMM(recorded_at)
-ORDER BY (project, name, toStartOfMinute(recorded_at), id);
+-- By day before the name, so that parts in the order of time do not overlap, and FINAL has little to merge. Databases
+-- from before have another order: store/clickhouse/score_order.py changes it.
+ORDER BY (project, toDate(recorded_at), name, id);
 
 -- The names of properties, as they are shown and case-folded.
 CREATE TABLE property_key_row (

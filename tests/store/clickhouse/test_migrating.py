@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
 
 import pytest
 
 from store.base import StoreUnavailable, TooNew, TooOld
 from store.clickhouse.schema import Layout, ddl, scripts, tables
+from store.clickhouse.score_order import BY_DAY
 from store.clickhouse.servers import Servers
 from store.clickhouse.translating import Translator
 from store.settings import StoreSettings
 from store.sql import Sql
+from tests.store.clickhouse.shared_servers import wait_for
 from tests.support.clickhouse import CLUSTER, PASSWORD, USER, ClickHouse
 
 REPLICATED = Layout("calls", "east", is_replicated=True)
@@ -103,6 +107,116 @@ def test_rows_from_before_have_their_properties_as_paths(shards: list[ClickHouse
     text, _ = translator.translate(Sql("SELECT px0, px1 FROM request ORDER BY id"))
     upgraded = connect(shards[0], database="paths")
     assert list(upgraded.query(text).rows()) == [("2026-01-01", ""), (None, None)]
+
+
+# What a node inserted, again, changed and deleted, in two months
+_SCORES = """
+INSERT INTO {table} (id, project, score_id, name, kind, value, recorded_at, properties, version, deleted) VALUES
+    (1, 1, 'a', 'tone', 'float', 0.5, '2026-10-31 23:59:59', {{'env': 'production'}}, 1, 0),
+    (1, 1, 'a', 'tone', 'float', 0.5, '2026-10-31 23:59:59', {{'env': 'production'}}, 1, 0),
+    (2, 1, 'b', 'accuracy', 'float', 1, '2026-11-01 00:00:00', {{}}, 2, 0),
+    (2, 1, 'b', 'accuracy', 'float', 2, '2026-11-01 00:00:00', {{}}, 5, 0),
+    (3, 1, 'c', 'tone', 'float', 3, '2026-11-02 00:00:00', {{}}, 3, 0),
+    (3, 1, '', 'tone', '', NULL, '2026-11-02 00:00:00', {{}}, 6, 1)"""
+_COUNTED = [(1, 0.5, "production"), (2, 2.0, None)]
+_READ = "SELECT id, value, substring(property_values.p656E76.:`String`, 2) FROM score_row FINAL ORDER BY id"
+_BY_NAME = "ORDER BY (project, name, toStartOfMinute(recorded_at), id)"
+
+
+def _sorted_by_name(server: ClickHouse, database: str, name: str = "score_row") -> None:
+    """A table as it was before scores were sorted by day, with rows."""
+    client = server.client(database)
+    client.command("RENAME TABLE score_row TO of_now")
+    client.command(
+        f"CREATE TABLE {name} AS of_now ENGINE = ReplacingMergeTree(version, deleted)"
+        f" PARTITION BY toYYYYMM(recorded_at) {_BY_NAME}"
+    )
+    client.command("DROP TABLE of_now SYNC")
+    client.command(_SCORES.format(table=name))
+
+
+def _tables_of_scores(server: ClickHouse, database: str) -> dict[str, str]:
+    found = server.client().query(
+        f"SELECT name, sorting_key FROM system.tables WHERE database = '{database}' AND name LIKE 'score_row%'"
+    )
+    return dict(found.result_rows)
+
+
+def test_scores_that_were_sorted_by_name_are_sorted_by_day(shards: list[ClickHouse]) -> None:
+    """By whichever nodes start, at the same time, on each server of the cluster."""
+    connect(*shards, database="sorted", cluster=CLUSTER).query("SELECT count() FROM score_all")
+    for server in shards:
+        assert _tables_of_scores(server, "sorted") == {"score_row": BY_DAY}
+        _sorted_by_name(server, "sorted")
+
+    def start(_number: int) -> object:
+        servers = connect(*shards, database="sorted", cluster=CLUSTER)
+        for shard in (1, 2):
+            servers.contact(shard=shard)
+        return servers.query("SELECT count() FROM score_all FINAL").columns
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(start, range(3))) == [[[4]]] * 3
+    for server in shards:
+        assert _tables_of_scores(server, "sorted") == {"score_row": BY_DAY}
+        assert server.client("sorted").query(_READ).result_rows == _COUNTED
+        # A row from before its deletion that arrives once more does not come back.
+        server.client("sorted").command(_SCORES.format(table="score_row"))
+        assert server.client("sorted").query(_READ).result_rows == _COUNTED
+
+
+_COPY = f"""
+CREATE TABLE score_row_by_day AS score_row ENGINE = ReplacingMergeTree(version, deleted)
+PARTITION BY toYYYYMM(recorded_at) ORDER BY ({BY_DAY})"""
+_HALF_COPIED = (_COPY, "INSERT INTO score_row_by_day SELECT * FROM score_row WHERE id = 1")
+_FIRST_RENAMED = (*_HALF_COPIED, "RENAME TABLE score_row TO score_row_by_name")
+_RENAMED = (*_FIRST_RENAMED, "RENAME TABLE score_row_by_day TO score_row")
+
+
+_KILLED = {
+    "copying": _HALF_COPIED,
+    "renaming": _FIRST_RENAMED,
+    "renaming, without a copy": (*_FIRST_RENAMED, "DROP TABLE score_row_by_day SYNC"),
+    "renaming, and the table was made anew": (*_FIRST_RENAMED, "CREATE TABLE score_row AS score_row_by_day"),
+    "copying the rest": _RENAMED,
+    "copying the rest, while another node begins": (*_RENAMED, "CREATE TABLE score_row_by_day AS score_row"),
+}
+
+
+def test_sorting_goes_on_where_a_node_was_killed(shards: list[ClickHouse]) -> None:
+    server = shards[0]
+    connect(server, database="resumed").query("SELECT 1")
+    client = server.client("resumed")
+    for step, done in _KILLED.items():
+        _sorted_by_name(server, "resumed")
+        for statement in done:
+            client.command(statement)
+        assert connect(server, database="resumed").query(_READ).rows() == _COUNTED, step
+        assert _tables_of_scores(server, "resumed") == {"score_row": BY_DAY}, step
+
+
+def test_an_insert_that_began_before_scores_were_sorted_is_kept(shards: list[ClickHouse]) -> None:
+    server = shards[0]
+    connect(server, database="held").query("SELECT 1")
+    _sorted_by_name(server, "held")
+    insert = "INSERT INTO score_row (id, project, name, value, recorded_at, version) FORMAT JSONCompactEachRow"
+    connection = http.client.HTTPConnection("127.0.0.1", server.http_port)
+    connection.putrequest("POST", f"/?{urlencode({'database': 'held', 'query': insert, 'max_query_size': 200})}")
+    for header in {"X-ClickHouse-User": USER, "X-ClickHouse-Key": PASSWORD, "Transfer-Encoding": "chunked"}.items():
+        connection.putheader(*header)
+    connection.endheaders()
+    connection.send(b"%x\r\n%s\r\n" % (1_000, b" " * 1_000))  # it runs once it has more than a query may be long
+    system = server.client("system")
+    running = "SELECT count() FROM processes WHERE current_database = 'held' AND query_kind = 'Insert'"
+    wait_for(lambda: system.query(running).result_rows[0][0] or None, "the insert")
+    with ThreadPoolExecutor(1) as pool:
+        upgraded = pool.submit(lambda: connect(server, database="held").query(_READ).rows())
+        wait_for(lambda: _tables_of_scores(server, "held").get("score_row_by_name"), "the table of now")
+        rest = b'[7, 1, "tone", 0.7, "2026-11-02 00:00:01", 7]'
+        connection.send(b"%x\r\n%s\r\n0\r\n\r\n" % (len(rest), rest))
+        assert connection.getresponse().status == 200
+        assert upgraded.result() == [*_COUNTED, (7, 0.7, None)]
+    connection.close()
 
 
 def test_a_database_of_another_version_is_left_as_it_is(shards: list[ClickHouse]) -> None:
