@@ -11,6 +11,7 @@ from store.analytics.query import QueryTooLarge, QueryTooSlow
 from store.base import StoreUnavailable
 
 _CANCELLED = 394
+_OTHERS_AWAY = 279  # ALL_CONNECTION_TRIES_FAILED
 _NOT_ENOUGH_SPACE = 243
 _NO_SPACE_LEFT = "No space left on device"  # of the operating system, in errors with several codes
 _OF_HTTP = 1000  # POCO_EXCEPTION
@@ -25,6 +26,7 @@ _OTHER_AWAY = re.compile(
     r"All connection tries failed\. Log:\s*Code: \d+\. DB::\w+: (.*?)(?:, local address: [^)]*)?(\)?)\. \([A-Z_]+\).*",
     re.DOTALL,
 )
+_OTHERS_LACK_TABLES = re.compile(r"All connection tries failed\..*Code: (?:60|81)\.", re.DOTALL)
 _NOISE = (
     re.compile(r"^.*?DB::(?:NetException|Exception|ErrnoException): ", re.DOTALL),
     re.compile(r"\s*\(for url .*\)\s*$", re.DOTALL),
@@ -60,14 +62,12 @@ _KINDS: dict[int, type[StoreUnavailable]] = {
     # TABLE_IS_READ_ONLY (a replica without Keeper), AUTHENTICATION_FAILED (each server has its own users),
     # SERVER_OVERLOADED, KEEPER_EXCEPTION
     **dict.fromkeys((202, 225, 236, 242, 516, 745, 999), ServerAway),
-    # UNKNOWN_TABLE, UNKNOWN_DATABASE, and what a server says of another one that has no such database:
-    # ALL_CONNECTION_TRIES_FAILED
-    **dict.fromkeys((60, 81, 279), TablesMissing),
+    **dict.fromkeys((60, 81), TablesMissing),  # UNKNOWN_TABLE, UNKNOWN_DATABASE
     # It passes, or an operator mends it, and then the same statement works: UNEXPECTED_END_OF_FILE, files that cannot
     # be read, written or opened, QUOTA_EXCEEDED, SOCKET_TIMEOUT, NETWORK_ERROR, TOO_MANY_PARTS,
     # TOO_FEW_LIVE_REPLICAS, UNSATISFIED_QUORUM_FOR_PREVIOUS_WRITE, UNKNOWN_STATUS_OF_INSERT, SYSTEM_ERROR, errors of
-    # the C++ library
-    **dict.fromkeys((3, 74, 75, 76, 201, 209, 210, 252, 285, 286, 319, 425, 1001), StoreUnavailable),
+    # the C++ library, and that another server of the cluster cannot be reached
+    **dict.fromkeys((3, 74, 75, 76, 201, 209, 210, 252, _OTHERS_AWAY, 285, 286, 319, 425, 1001), StoreUnavailable),
     # … when it was not a query
     **dict.fromkeys((*_TOO_SLOW, *_TOO_LARGE, _CANCELLED), StoreUnavailable),
 }
@@ -80,6 +80,8 @@ def meaning(server: str, code: int | None, text: str, timeout_s: float | None) -
         return limit
     if code == _NOT_ENOUGH_SPACE or _NO_SPACE_LEFT in said:
         return StoreUnavailable(f"the disk of {server} is full, or as full as it may become: {said}")
+    if code == _OTHERS_AWAY and _OTHERS_LACK_TABLES.search(text):
+        return TablesMissing(f"{server} says: {said}")
     if code in _KINDS:
         return _KINDS[code](f"{server} says: {said}")
     return StatementRefused(f"{server} refused a statement: {said}", code)

@@ -60,17 +60,18 @@ class Forwarding:
 
     def _at_home(self, handler: Handler, *, from_archive: bool) -> Handler:
         async def handle(request: web.Request, caller: Caller) -> web.StreamResponse:
-            if self._key.comes_from_node(request):
+            is_passed_on = self._key.comes_from_node(request)
+            if (about := self._about(request, caller)) is None:
                 return await handler(request, caller)
-            home = await self._home(request, caller)
-            if home is None or home == self._homes.own:
+            home = None if is_passed_on else await self._home_of(*about)
+            if home is not None and home != self._homes.own:
+                try:
+                    return await self._client.forward(request, home)
+                except NodeAway:
+                    if not from_archive:
+                        raise  # else it is answered here, with what ClickHouse has
+            with self._homes.settled(*about, home):
                 return await handler(request, caller)
-            try:
-                return await self._client.forward(request, home)
-            except NodeAway:
-                if not from_archive:
-                    raise
-                return await handler(request, caller)  # with what ClickHouse has
 
         return handle
 
@@ -113,16 +114,17 @@ class Forwarding:
         except StoreUnavailable:
             pass  # within a second after ClickHouse answers again
 
-    async def _home(self, request: web.Request, caller: Caller) -> int | None:
-        """None: no node has shown it yet."""
+    def _about(self, request: web.Request, caller: Caller) -> tuple[int, Known, str] | None:
+        """Project and id that the call is about."""
         for name, what in _IDS.items():
             sent = request.match_info.get(name) or request.query.get(name)
             if sent:
                 project = self._project(request, caller, sent)
-                return None if project is None else await self._home_of(project, what, sent)
+                return None if project is None else (project, what, sent)
         return None
 
     async def _home_of(self, project: int, what: Known, sent: str) -> int | None:
+        """None: no node has shown it yet."""
         try:
             return (await self._homes.of(project, what, [sent])).get(sent)
         except StoreUnavailable:

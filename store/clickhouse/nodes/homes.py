@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
@@ -18,6 +20,9 @@ _IDS_BYTES = 100_000  # in one statement: a parameter is limited to 128 KiB
 _KNOWN_MOST = 100_000  # kept in memory
 _LOOK_UP_S = 10.0
 ANY_PROJECT = 0  # for exchanges of which the caller knows that they belong to its project
+
+# The homes of ids that calls are about, while these calls are handled
+_settled: ContextVar[dict[tuple[int, Known, str], int]] = ContextVar("settled_homes")
 
 # id as sent, row of the record, whether the row stays on its node: a score that waits for its request goes to the
 # request's node. Of a request id, an exchange id or an upstream's id the first kind, and of those the newest, so that
@@ -74,10 +79,11 @@ class Homes:
         The record of this node comes first: it knows what ClickHouse does not have yet. Raises StoreUnavailable.
         """
         here = await self._store.known(project, what, ids)
+        known = ChainMap(_settled.get({}), self._known)
         homes: dict[str, int] = {}
         missing: list[str] = []
         for each in dict.fromkeys(ids):
-            number = self.own if each in here else self._known.get((project, what, each))
+            number = self.own if each in here else known.get((project, what, each))
             if number is None:
                 missing.append(each)
             else:
@@ -87,6 +93,17 @@ class Homes:
             homes |= {each: number for each, (number, _) in found.items()}
             self._remember({(project, what, each): number for each, (number, stays) in found.items() if stays})
         return homes
+
+    @contextmanager
+    def settled(self, project: int, what: Known, sent: str, number: int | None) -> Iterator[None]:
+        """While a call about that id is handled: its home was looked for, and is not looked for again.
+
+        None: no node has shown it, so it is looked for here."""
+        token = _settled.set({(project, what, sent): self.own if number is None else number})
+        try:
+            yield
+        finally:
+            _settled.reset(token)
 
     async def parts(
         self, project: int, what: Known, ids: Collection[str], rows: Mapping[str, int] = NO_ROWS

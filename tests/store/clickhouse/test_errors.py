@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.clickhouse.errors import shortened
+from store.base import StoreUnavailable
+from store.clickhouse.errors import TablesMissing, meaning, shortened
 
 _TRIES = "Code: 279. DB::NetException: All connection tries failed. Log: \n\n"
 
@@ -27,3 +28,15 @@ _TRIES = "Code: 279. DB::NetException: All connection tries failed. Log: \n\n"
 )
 def test_a_shard_that_is_away_is_named_once(text: str, short: str) -> None:
     assert shortened(text) == short
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("Code: 210. DB::NetException: Connection refused (127.0.0.1:53049). (NETWORK_ERROR)", StoreUnavailable),
+        ("Code: 81. DB::Exception: Database gnomon does not exist. (UNKNOWN_DATABASE)", TablesMissing),
+    ],
+)
+def test_tables_are_looked_for_only_where_another_server_lacks_them(reason: str, kind: type[Exception]) -> None:
+    """Each look is some statements on each server, so one that is away is no reason for it."""
+    assert type(meaning("db:8123", 279, _TRIES + reason, 5.0)) is kind

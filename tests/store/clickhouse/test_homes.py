@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from store.base import StoreUnavailable
 from store.clickhouse.nodes.copies import requests_from_copies
 from store.clickhouse.nodes.homes import ANY_PROJECT, Homes
 from store.settings import DataDir, ScoreSettings
@@ -34,6 +37,7 @@ def _score(score_id: str, superseded_at: datetime | None = None) -> dict[str, An
 
 
 async def test_the_newest_versions_of_a_few_rows_are_read(tmp_path: Path) -> None:
+    """The servers are asked once for an id that a call is about, whether or not a node has it."""
     with ClickHouse(tmp_path / "server") as server:
         servers = connected(server)
         servers.contact(shard=1)
@@ -54,4 +58,11 @@ async def test_the_newest_versions_of_a_few_rows_are_read(tmp_path: Path) -> Non
         assert await homes.parts(1, "request", ["r1", "r2", "r3"], rows) == {NODE: ["r1"], OTHER: ["r2"], 0: ["r3"]}
         homes.remember_exchanges(["e2"], OTHER)
         assert await homes.of(ANY_PROJECT, "exchange", ["e1", "e2"]) == {"e2": OTHER, "e1": NODE}
-        await store.close()
+    with pytest.raises(StoreUnavailable):
+        await homes.of(1, "request", ["r4"])
+    for number, home in {None: 0, OTHER: OTHER}.items():
+        with homes.settled(1, "request", "r4", number):
+            assert await homes.of(1, "request", ["r4"]) == {"r4": home}
+    with pytest.raises(StoreUnavailable):
+        await homes.of(1, "request", ["r4"])
+    await store.close()
