@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import coverage_beside_means, coverage_every_look, coverage_judges
+from bench import coverage_beside_means, coverage_every_look, coverage_judges, coverage_raters
 from bench.coverage_cases import (
     NUMBERS,
     SIZES,
@@ -39,6 +39,7 @@ def cases() -> list[Case]:
         *coverage_beside_means.cases(),
         *coverage_every_look.cases(),
         *coverage_judges.cases(),
+        *coverage_raters.cases(),
     ]
 
 

@@ -22,6 +22,7 @@ from store.analytics.agreement import (
     AgreementResult,
     Disagreement,
     JudgeAgreement,
+    MeasuredRater,
     RaterPair,
     measure,
 )
@@ -29,7 +30,7 @@ from store.analytics.selection import Selection, Unit
 from store.base import Store
 from store.filter.conditions import all_of
 from store.sql import Sql
-from store.statistics.agreement import Agreement
+from store.statistics.raters import Agreement, RaterEffect
 
 
 class AgreementHandlers:
@@ -52,6 +53,7 @@ class AgreementHandlers:
             body.scale,
             next((each for each in definitions if each.name == body.score), None),
             body.disagreements,
+            body.versions_of,
         )
         result = await self._replica.read(lambda snapshot: measure(snapshot, query))
         data = AgreementShape.model_validate(_shape(result, body.unit))
@@ -74,33 +76,47 @@ def _shape(result: AgreementResult, unit: Unit) -> dict[str, Any]:
         "n_units": result.units,
         "n_units_of_one": result.units_of_one,
         "is_cut": result.is_cut,
-        "raters": [
-            {"rater": each.name, "is_person": each.is_person, "n_ratings": each.ratings} for each in result.raters[:100]
-        ],
-        "of": "people" if result.is_of_people else "all",
+        "raters": [_rater(each) for each in result.raters],
+        "of": result.measured,
         "percent": _coefficient(result.percent),
         "alpha": _coefficient(result.alpha),
+        "fleiss": _coefficient(result.fleiss),
         "pairs": [_pair(each) for each in result.pairs],
         "judges": [_judge(each) for each in result.judges],
         "disagreements": [_disagreement(each, unit) for each in result.disagreements],
     }
 
 
-def _coefficient(agreement: Agreement) -> dict[str, Any]:
+def _rater(measured: MeasuredRater) -> dict[str, Any]:
+    rater, bias, leniency = measured.rater, measured.bias, measured.leniency
     return {
-        "value": agreement.value,
-        "interval": interval_shape(agreement.interval),
-        "n_units": agreement.units,
+        "rater": rater.name,
+        "version": rater.version,
+        "is_person": rater.is_person,
+        "n_ratings": rater.ratings,
+        "bias": bias and _coefficient(bias),
+        "leniency": leniency and _coefficient(leniency),
+        "odd_one_out": _coefficient(measured.odd_one_out),
+    }
+
+
+def _coefficient(found: Agreement | RaterEffect) -> dict[str, Any]:
+    return {
+        "value": found.value,
+        "interval": interval_shape(found.interval),
+        "n_units": found.units,
     }
 
 
 def _pair(pair: RaterPair) -> dict[str, Any]:
+    difference = pair.difference
     return {
         "first": pair.first,
         "second": pair.second,
         "percent": _coefficient(pair.percent),
         "kappa": _coefficient(pair.kappa),
-        "difference": pair.difference,
+        "difference": difference and difference.value,
+        "difference_interval": difference and interval_shape(difference.interval),
         "table": {"values": pair.table.values, "counts": pair.table.counts},
     }
 

@@ -13,7 +13,7 @@ from api.scores.queries_models import IntervalShape
 from api.scores.values import MAX_NAME_CHARACTERS
 from store.analytics.scores.names import ScoreType
 from store.analytics.selection import Unit
-from store.statistics.agreement import Scale
+from store.statistics.raters import Scale
 
 _Rater = Annotated[str, Field(max_length=1_000)]
 
@@ -29,6 +29,13 @@ class AgreementBody(Query):
     raters: list[_Rater] | None = Field(
         None, min_length=2, max_length=20, description="Only the ratings of these; null: of all."
     )
+    versions_of: str | None = Field(
+        None,
+        min_length=1,
+        max_length=MAX_NAME_CHARACTERS,
+        description="Name of an evaluator: its versions are the raters, beside people, also with the scores that a"
+        " later version replaced. null: everybody is one rater.",
+    )
     scale: Scale | None = Field(
         None,
         description="How far apart two values are. null: numbers by their distance (interval), others equal or not"
@@ -42,6 +49,12 @@ class AgreementBody(Query):
             raise ValueError("'queue' has requests; use it without unit session")
         return self
 
+    @model_validator(mode="after")
+    def _versions_or_raters(self) -> AgreementBody:
+        if self.versions_of is not None and self.raters is not None:
+            raise ValueError("'versions_of' names the raters; send it without 'raters'")
+        return self
+
 
 class CoefficientShape(BaseModel):
     """A measure of agreement."""
@@ -51,12 +64,32 @@ class CoefficientShape(BaseModel):
     n_units: int = Field(description="Units that two or more of the raters rated.")
 
 
-class RaterShape(BaseModel):
-    """Somebody who rated units that others rated, too."""
+class RaterEffectShape(BaseModel):
+    """How a rater differs from the others."""
 
-    rater: str = Field(description="The author of the scores; empty: not given.")
+    value: Rounded | None = Field(description="null: it cannot be computed; the interval has the reason.")
+    interval: IntervalShape
+    n_units: int = Field(description="Units that it is computed from.")
+
+
+class RaterShape(BaseModel):
+    """Somebody who rated units that others rated, too. The others are the people; without people, all raters."""
+
+    rater: str = Field(description="The author of the scores; for a version, evaluator@version; empty: not given.")
+    version: str | None = Field(description="Version of the evaluator; null: versions_of was not sent.")
     is_person: bool = Field(description="false: a program, such as a judge.")
     n_ratings: int
+    bias: RaterEffectShape | None = Field(
+        description="Mean difference from the mean of the others on the same units; null: labels, which have no order."
+    )
+    leniency: RaterEffectShape | None = Field(
+        description="How much higher this rater's values are than those of the average of the others, after allowing"
+        " for which units each rated (additive model); its negative is the severity. null: labels."
+    )
+    odd_one_out: RaterEffectShape = Field(
+        description="Share of the units with two or more of the others on which this rater stands alone: further from"
+        " each of them than they are from each other."
+    )
 
 
 class ConfusionShape(BaseModel):
@@ -75,7 +108,8 @@ class RaterPairShape(BaseModel):
     second: str
     percent: CoefficientShape = Field(description="Share of the units on which they are equal.")
     kappa: CoefficientShape = Field(description="Cohen's kappa; of numbers with quadratic weights.")
-    difference: Rounded | None = Field(description="Mean of second minus first; null: not numbers.")
+    difference: Rounded | None = Field(description="Mean of second minus first; null: labels, or no common unit.")
+    difference_interval: IntervalShape | None = Field(description="null: labels.")
     table: ConfusionShape
 
 
@@ -128,13 +162,22 @@ class AgreementShape(BaseModel):
     n_units: int = Field(description="Units rated by two or more; at most the newest 5,000 are read.")
     n_units_of_one: int = Field(description="Units rated by one only; they say nothing about agreement.")
     is_cut: bool = Field(description="There are more units than were read.")
-    raters: list[RaterShape] = Field(description="People first.")
-    of: Literal["people", "all"] = Field(description="Whose percent and alpha: programs count if there are no people.")
+    raters: list[RaterShape] = Field(description="People first; at most 100.")
+    of: Literal["people", "all", "versions"] = Field(
+        description="Whose percent, alpha and fleiss: programs count if there are no people, or with versions_of."
+    )
     percent: CoefficientShape = Field(description="Share of pairs of ratings of a unit that are equal.")
     alpha: CoefficientShape = Field(description="Krippendorff's alpha: 1 is perfect, 0 is chance.")
-    pairs: list[RaterPairShape] = Field(description="Each two of the six with the most ratings.")
+    fleiss: CoefficientShape = Field(
+        description="Fleiss' kappa, for the nominal scale and equally many ratings of each unit."
+    )
+    pairs: list[RaterPairShape] = Field(
+        description="Each two of the six with the most ratings; of versions, of the newest six."
+    )
     judges: list[JudgeShape]
-    disagreements: list[DisagreementShape] = Field(description="The largest first, then the newest.")
+    disagreements: list[DisagreementShape] = Field(
+        description="The largest first, then the newest; with versions_of, where versions differ."
+    )
 
 
 class AgreementAnswer(Fresh[AgreementShape]):

@@ -34,6 +34,7 @@ class Selection:
     # "session": a query on scores is about those of sessions. A session is selected if it started in [start, end) and
     # one of its requests matches the filter.
     unit: Unit = "request"
+    with_superseded: bool = False  # also the scores that later ones of their identity replaced
 
 
 class PropertyKeys(NamedTuple):

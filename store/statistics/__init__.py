@@ -11,13 +11,13 @@ proportions.py  … of shares (Newcombe)
 robust.py       … with clusters or weights
 frequencies.py  counts of categories: the mix of two groups, and their sizes against an expected split
 pairs.py        two groups with common units: the differences within the pairs
-agreement.py    several raters of the same units: percent, Cohen's kappa, Krippendorff's alpha
 edges.py        the edges of a histogram's bins
 decomposition.py  the change of a mean divided among the values of a key: mix and rate (Kitagawa)
 influences.py   … its joint variance, with clusters that lie in both groups
 holm.py         adjusts several p-values for multiple testing
 sequential/     intervals of a difference that hold however often one looks, and what they decide
 judging/        the mean of a judge's scores, corrected by people's labels
+raters/         several raters of the same units: agreement beyond chance, and how each differs from the others
 
 Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it
 is None and the result gives the reason; where it may be less reliable than 95 %, the result has a caution.

@@ -5,41 +5,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from store.analytics.agreement.sources import ratings_of_authors, ratings_of_versions
 from store.analytics.query import Record, Snapshot
-from store.analytics.scores.names import KINDS, ScoreType
-from store.analytics.scores.rows import score_rows
-from store.analytics.scores.selected import IS_PERSON
+from store.analytics.scores.names import ScoreType
 from store.analytics.selection import Selection
 from store.sql import Sql, compose, with_tables
 
 UNITS_MOST = 5_000
 RATINGS_MOST = 100_000
-_COLUMNS = {
-    "id": "s.id",
-    "recorded_at": "s.recorded_at",
-    "author": "s.author",
-    "kind": "s.kind",
-    "value": "s.value",
-    "label": "s.label",
-    "is_person": IS_PERSON,
-}
 
 
 class Rater(NamedTuple):
     name: str  # "": not given
     is_person: bool
     ratings: int  # of units that several rated
+    version: str | None = None  # of an evaluator, where its versions are the raters
 
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """A row for each unit, a column for each rater, and the raters with the most ratings first, people before others.
-    Values of labels are places in `labels`; NaN: not rated."""
+    """A row for each unit, a column for each rater: people before others, and the raters with the most ratings first.
+    Versions of an evaluator are in the order in which they began to score. Values of labels are places in
+    `labels`; NaN: not rated."""
 
     type: ScoreType | None  # None: no unit has two ratings
     labels: list[str]
@@ -53,9 +46,14 @@ class Ratings:
         return self.values[:, list(raters)]
 
 
-def read_ratings(snapshot: Snapshot, selection: Selection, name: str, raters: Sequence[str] | None) -> Ratings:
-    """`raters`: only theirs; None: of all."""
-    ratings = _ratings(selection, name, raters)
+def read_ratings(
+    snapshot: Snapshot, selection: Selection, name: str, raters: Sequence[str] | None, versions_of: str | None = None
+) -> Ratings:
+    """`raters`: only theirs; None: of all. `versions_of`: of people, and of each version of this evaluator."""
+    if versions_of is None:
+        ratings = ratings_of_authors(selection, name, raters)
+    else:
+        ratings = ratings_of_versions(selection, name, versions_of)
     counts = _counts(snapshot, ratings)
     several = [row for row in counts if row.is_several]
     if not several:
@@ -69,25 +67,6 @@ def read_ratings(snapshot: Snapshot, selection: Selection, name: str, raters: Se
 
 def _most_rated(units: Sequence[tuple[ScoreType, int]]) -> ScoreType:
     return max(units, key=lambda each: each[1])[0]
-
-
-def _ratings(selection: Selection, name: str, raters: Sequence[str] | None) -> Sql:
-    kinds = {score_type: ", ".join(map("'{}'".format, of_type)) for score_type, of_type in KINDS.items()}
-    cases = " ".join(f"WHEN kind IN ({each}) THEN '{score_type}'" for score_type, each in kinds.items())
-    return compose(
-        """
-        SELECT
-            *,
-            CASE {cases} END AS type
-        FROM (
-            {rows}
-        )
-        {only}
-        """,
-        cases=cases,
-        rows=score_rows([selection], [name], {column: f"({each})" for column, each in _COLUMNS.items()}),
-        only="" if raters is None else Sql("WHERE author IN (SELECT unnest(CAST(? AS VARCHAR[])))", (list(raters),)),
-    )
 
 
 def _counts(snapshot: Snapshot, ratings: Sql) -> list[Record]:
@@ -109,6 +88,8 @@ def _rows(snapshot: Snapshot, ratings: Sql, score_type: ScoreType) -> list[Recor
             ratings.request AS unit,
             author,
             is_person,
+            version,
+            recorded_at,
             value,
             label
         FROM ratings
@@ -138,15 +119,25 @@ def _rows(snapshot: Snapshot, ratings: Sql, score_type: ScoreType) -> list[Recor
 def _matrix(rows: Sequence[Record], score_type: ScoreType, one: int, *, is_cut: bool) -> Ratings:
     labels = sorted({row.label for row in rows}) if score_type == "label" else []
     code = {label: place for place, label in enumerate(labels)}
-    people = {row.author for row in rows if row.is_person}
-    counts = Counter(row.author for row in rows)
-    raters = sorted(
-        (Rater(name, name in people, count) for name, count in counts.items()),
-        key=lambda rater: (not rater.is_person, -rater.ratings, rater.name),
-    )
+    raters = _raters(rows)
     column = {rater.name: place for place, rater in enumerate(raters)}
     units = {unit: place for place, unit in enumerate(dict.fromkeys(row.unit for row in rows))}
     values = np.full((len(units), len(raters)), np.nan)
     for row in rows:
         values[units[row.unit], column[row.author]] = code[row.label] if labels else row.value
     return Ratings(score_type, labels, raters, [*units], values, one, is_cut)
+
+
+def _raters(rows: Sequence[Record]) -> list[Rater]:
+    people = {row.author for row in rows if row.is_person}
+    versions = {row.author: row.version for row in rows if row.version is not None}
+    counts = Counter(row.author for row in rows)
+    began: dict[str, datetime] = {}
+    for row in rows:
+        began[row.author] = min(row.recorded_at, began.get(row.author, row.recorded_at))
+
+    def place(rater: Rater) -> tuple[bool, datetime | int, str]:
+        return not rater.is_person, began[rater.name] if rater.version is not None else -rater.ratings, rater.name
+
+    raters = [Rater(name, name in people, count, versions.get(name)) for name, count in counts.items()]
+    return sorted(raters, key=place)

@@ -62,12 +62,14 @@ def confusion(ratings: Ratings, both: NDArray[np.float64]) -> Confusion:
 
 
 def disagreements(
-    snapshot: Snapshot, ratings: Ratings, selection: Selection, name: str, most: int
+    snapshot: Snapshot, ratings: Ratings, selection: Selection, most: int, among: Sequence[int] | None = None
 ) -> list[Disagreement]:
-    """The largest first, and the newest of those that are equal."""
-    if not len(ratings.units) or not most:
+    """The largest first, and the newest of those that are equal. `among`: the columns whose ratings have to differ;
+    None: all."""
+    values = ratings.values if among is None or not len(ratings.units) else ratings.of(among)
+    if not values.size or not most:
         return []
-    spread = _spread(ratings)
+    spread = _spread(ratings, values)
     places = [place for place in np.argsort(-spread, kind="stable")[:most] if spread[place] > 0]
     shown = _shown(snapshot, [ratings.units[place] for place in places], selection.unit)
     return [
@@ -77,11 +79,15 @@ def disagreements(
     ]
 
 
-def _spread(ratings: Ratings) -> NDArray[np.float64]:
+def _spread(ratings: Ratings, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0 for a unit with one value, or none."""
+    spread = np.zeros(len(values))
+    several = np.sum(~np.isnan(values), axis=1) > 1
     if ratings.type == "number":
-        spread: NDArray[np.float64] = np.nanmax(ratings.values, axis=1) - np.nanmin(ratings.values, axis=1)
-        return spread
-    return np.array([_differing(unit[~np.isnan(unit)]) for unit in ratings.values])
+        spread[several] = np.nanmax(values[several], axis=1) - np.nanmin(values[several], axis=1)
+    else:
+        spread[several] = [_differing(unit[~np.isnan(unit)]) for unit in values[several]]
+    return spread
 
 
 def _differing(values: NDArray[np.float64]) -> float:

@@ -34,7 +34,9 @@ def selected(selection: Selection, wanted: Sql, name: str | None = None) -> list
     """The conditions on scores that count, of the selected requests. `name`: of the scores, where a request has at most
     one of that name."""
     conditions = [Sql("s.project = ?", (selection.project,)), wanted, Sql("s.request IS NOT NULL")]
-    if selection.as_of is None:
+    if selection.with_superseded:
+        pass
+    elif selection.as_of is None:
         conditions.append(Sql("s.superseded_at IS NULL"))
     else:
         known = "s.recorded_at <= ? AND (s.superseded_at IS NULL OR s.superseded_at > ?)"

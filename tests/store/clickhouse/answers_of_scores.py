@@ -201,10 +201,10 @@ def explained(unit: str = "request", **changes: Any) -> Question:
     return ask
 
 
-def _agreement(name: str, unit: str = "request", raters: Any = None) -> Question:
+def _agreement(name: str, unit: str = "request", raters: Any = None, versions_of: str | None = None) -> Question:
     async def ask(engine: Any) -> Any:
         definition = ScoreDefinition(name, "float", pass_threshold=2.0) if name == "quality" else None
-        query = AgreementQuery(name, selection(engine, unit=unit), raters, None, definition, 9)
+        query = AgreementQuery(name, selection(engine, unit=unit), raters, None, definition, 9, versions_of)
         return await engine.read(lambda snapshot: measure(snapshot, query))
 
     return ask
@@ -245,6 +245,8 @@ def _names_and_agreement() -> dict[str, Question]:
     asked = {f"agreement on {name}": _agreement(name) for name in ("quality", "tone", "mixed", "never")}
     asked["agreement of two"] = _agreement("is_safe", raters=["ann", "bob"])
     asked["agreement on sessions"] = _agreement("quality", "session")
+    asked["agreement of versions"] = _agreement("quality", versions_of="judge")
+    asked["agreement of versions on sessions"] = _agreement("quality", "session", versions_of="judge")
     asked["names"] = at(names.series_of_names, 1, NAMES)
     asked["names of requests"] = at(names.series_of_requests, 1)
     asked["names, listed"] = at(names.listed, 1)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from statsmodels.stats.inter_rater import cohens_kappa as statsmodels_kappa
+from statsmodels.stats.inter_rater import fleiss_kappa as statsmodels_fleiss
 
-from store.statistics.agreement import Scale, cohens_kappa, krippendorffs_alpha, percent_agreement
+from store.statistics.raters import Scale, cohens_kappa, fleiss_kappa, krippendorffs_alpha, percent_agreement
 
 # Krippendorff (2011), section E: four observers, twelve units, gaps
 KRIPPENDORFF = [
@@ -16,6 +17,11 @@ KRIPPENDORFF = [
     ". 3 3 3 2 3 4 2 2 5 1 .",
     "1 2 3 3 2 4 4 1 2 5 1 .",
 ]
+# Fleiss (1971), table 1: 30 patients, six diagnoses each, of five kinds
+DIAGNOSES = (
+    "444444 222555 233335 555555 222444 113333 333355 113334 114444 555555 144444 124444 222333 144444 224445 "
+    "333335 111455 111112 224444 133555 555555 244444 224555 114444 144445 222224 111155 224444 133333 555555"
+)
 RNG = np.random.default_rng(5)
 
 
@@ -63,6 +69,35 @@ def test_kappa_is_that_of_statsmodels(scale: Scale, weights: str | None) -> None
     )
 
 
+def test_kappa_of_many_is_that_of_fleiss() -> None:
+    """0.430 of his own table, and what statsmodels computes; the order of a unit's ratings does not matter."""
+    ratings = np.array([[float(each) - 1 for each in unit] for unit in DIAGNOSES.split()])
+    counts = np.array([[np.sum(unit == kind) for kind in range(5)] for unit in ratings])
+    found = fleiss_kappa(ratings, "nominal")
+    assert found.value == pytest.approx(0.430, abs=0.0005)
+    assert found.value == pytest.approx(float(statsmodels_fleiss(counts)), rel=1e-12)
+    assert found == fleiss_kappa(RNG.permuted(ratings, axis=1), "nominal")
+    assert found.interval.low is not None
+    assert found.interval.high is not None
+    assert found.interval.low < 0.430 < found.interval.high
+
+
+def test_kappa_of_many_takes_other_raters_for_each_unit_but_as_many() -> None:
+    """Three of five raters for each unit are the same as three columns; with a gap more there is a reason instead."""
+    three = RNG.integers(0, 3, (40, 3)).astype(np.float64)
+    three[:, 1] = np.where(RNG.random(40) < 0.7, three[:, 0], three[:, 1])
+    spread = np.full((41, 5), np.nan)
+    for row, values in zip(spread, three, strict=False):
+        row[RNG.choice(5, 3, replace=False)] = values
+    spread[40, 2] = 1.0  # a single rating
+    assert fleiss_kappa(spread, "nominal") == fleiss_kappa(three, "nominal")
+    spread[0] = [1, 1, np.nan, np.nan, np.nan]
+    found = fleiss_kappa(spread, "nominal")
+    assert (found.value, found.units) == (None, 40)
+    assert "these have 2 to 3" in str(found.interval.reason)
+    assert "nominal" in str(fleiss_kappa(three, "ordinal").interval.reason)
+
+
 def test_alpha_of_two_raters_is_nearly_kappa_and_percent_is_of_pairs() -> None:
     """Both correct for chance; alpha for the size of the sample as well."""
     first = RNG.integers(0, 4, 2_000).astype(np.float64)
@@ -79,11 +114,13 @@ def test_what_cannot_be_said_is_not_said() -> None:
     nothing, equal = np.array([[1.0, np.nan], [np.nan, 2.0]]), np.zeros((20, 2))
     assert krippendorffs_alpha(nothing, "nominal").value is None
     assert percent_agreement(nothing).value is None
+    assert fleiss_kappa(nothing, "nominal").value is None
     for scale in ("nominal", "ordinal", "interval"):
         found = krippendorffs_alpha(equal, scale)  # type: ignore[arg-type]
         assert found.value is None
         assert found.interval.reason
         assert cohens_kappa(equal[:, 0], equal[:, 1], scale).value is None  # type: ignore[arg-type]
+    assert fleiss_kappa(equal, "nominal").value is None
     perfect = percent_agreement(equal)
     assert (perfect.value, perfect.interval.low) == (1, None)
     assert perfect.interval.reason
