@@ -113,10 +113,10 @@ def cases() -> list[Case]:
             Case(
                 name,
                 f"{'booleans' if are_booleans else 'numbers'}, {share:.0%} of {units} requests rated",
-                round(units * share),
+                round(units * share * (share if name == "Bias" else 1)),  # that both rated, or this one
                 are_booleans,
                 make(units, share, are_booleans=are_booleans),
-                5,
+                3,
             )
             for are_booleans in (False, True)
             for share in (1.0, 0.4)

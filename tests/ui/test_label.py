@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -182,8 +183,8 @@ def test_a_number_of_two_digits_is_one_score_and_must_be_in_its_range(asked: Gno
     assert ("ben", "bad", None) in scores(asked, TO_LABEL[0], "verdict")
 
 
-def test_a_queue_is_made_on_the_page_and_its_raters_are_compared(asked: Gnomon, look: Look) -> None:
-    """From the form to the list, and from the list to the agreement, with a judge; at the width of a telephone, too."""
+def test_a_queue_is_made_on_the_page(asked: Gnomon, look: Look) -> None:
+    """From the form to the list."""
     watched = look(asked)
     page = watched.open("/label")
     page.get_by_role("button", name="New queue").click()
@@ -199,20 +200,58 @@ def test_a_queue_is_made_on_the_page_and_its_raters_are_compared(asked: Gnomon, 
     row = page.get_by_role("row").filter(has_text="Made here")
     expect(row).to_contain_text(" of 5")
     expect(row).to_contain_text("all, and new ones")
+
+
+def test_raters_are_compared(asked: Gnomon, look: Look) -> None:
+    """How far people agree, who is lenient, and the judge beside them; at the width of a telephone, too."""
     given = [
-        {"request_id": request_id, "name": "mark", "value": value + shift, "source": "human", "rater": rater}
-        for rater, shift in (("bob", 0), ("carl", 5), ("dora", -3))
-        for request_id, value in zip(TO_LABEL, range(20, 90, 3), strict=False)
+        {
+            "request_id": each,
+            "name": "mark",
+            "value": 20 + 3 * place + shift[place % 3],
+            "source": "human",
+            "rater": rater,
+        }
+        for rater, shift in {"bob": (0, 0, 0), "carl": (4, 5, 6), "dora": (-3, -3, -3)}.items()
+        for place, each in enumerate(TO_LABEL)
     ]
     judged = [{**each, "source": "model", "rater": None, "evaluator": "judge"} for each in given[: len(TO_LABEL)]]
     assert asked.post("/v1/scores", given + judged).status == 201
-    page = watched.open("/label/agreement?score=mark")
+    watched = look(asked)
+    page = watched.open("/label/agreement?score=mark")  # its address in earlier versions
+    expect(page).to_have_url(re.compile("/ui/raters"))
     expect(page.get_by_text("The agreement of 3 people on mark is reliable.")).to_be_visible()
+    of_each = page.get_by_role("region", name="Each rater against the others", exact=True)
+    carl = of_each.get_by_role("row").filter(has_text="carl")
+    expect(carl.get_by_role("cell").nth(2)).to_contain_text(re.compile(r"6\.\d"))  # about 5 above bob, and 8 above dora
     expect(page.get_by_role("region", name="Judges against people")).to_contain_text("judge")
+    page.get_by_role("button", name="carl and dora").click()
+    expect(page.get_by_label("carl and dora, in figures")).to_contain_text("-8")
     expect(page.get_by_role("region", name="Where they differ").get_by_role("row").nth(1)).to_contain_text("carl")
     watched.check_accessible()
-    narrow = look(asked, scheme="dark", width=420)
-    page = narrow.open("/label/agreement?score=mark")
+    narrow = look(asked, scheme="dark", width=380)
+    page = narrow.open("/raters?score=mark")
     expect(page.get_by_role("region", name="Where they differ")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     narrow.check_accessible()
+
+
+def test_versions_of_an_evaluator_are_compared(asked: Gnomon, look: Look) -> None:
+    """The second version has scored again what the first one had."""
+    for version, shift in (("aaaa1111", 20), ("bbbb2222", 1)):
+        evaluator = {"name": "grader", "version": version}
+        scores = [
+            {"request_id": request_id, "name": "points", "value": value + shift, "evaluator": evaluator}
+            for request_id, value in zip(TO_LABEL, range(20, 90, 3), strict=False)
+        ]
+        assert asked.post("/v1/scores", scores).status == 201
+    watched = look(asked)
+    page = watched.open("/raters?score=points")
+    expect(page.get_by_text("Nobody else rated the same with points")).to_be_visible()
+    page = watched.open("/raters?score=points&versions=grader")
+    expect(page.get_by_label("Compare")).to_have_value("grader")
+    expect(page.get_by_text("The agreement of 2 versions on points")).to_be_visible()
+    figures = page.get_by_label("version aaaa1111 and version bbbb2222, in figures")
+    expect(figures).to_contain_text("-19")
+    expect(page.get_by_role("region", name="Where they differ").get_by_role("row").nth(1)).to_contain_text("bbbb2222")
+    watched.check_accessible()

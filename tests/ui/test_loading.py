@@ -32,7 +32,7 @@ PAGES = (
     "/sessions",
     "/sessions/SESSION",
     "/label",
-    "/label/agreement",
+    "/raters",
     "/evaluators",
     "/webhooks",
     "/connect",
@@ -42,7 +42,7 @@ PAGES = (
 # Where several parts of unknown height lie above each other.
 ANSWERED_LAST_FIRST = ("/", "/scores/accuracy", "/compare")
 # Where most lies above each other on a phone.
-NARROW_PAGES = ("/", "/scores", "/scores/accuracy", "/label/agreement", "/sessions/SESSION", "/status")
+NARROW_PAGES = ("/", "/scores", "/scores/accuracy", "/raters", "/sessions/SESSION", "/status")
 _NOTE_MOVES = """
 window.moved = [];
 new PerformanceObserver(list => window.moved.push(...list.getEntries()

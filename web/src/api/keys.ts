@@ -116,6 +116,7 @@ export const keys = {
   agreement: keysOf<[body: object]>('agreement'),
 
   evaluators: keysOf('evaluators'),
+  evaluatorNames: keysOf('evaluatorNames'),
   evaluator: keysOf<[name: string]>('evaluator'),
   evaluatorVersions: keysOf<[name: string]>('evaluatorVersions'),
   backfills: keysOf<[name: string]>('backfills'),

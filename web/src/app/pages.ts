@@ -29,6 +29,7 @@ export const NAVIGATION: NavigationGroup[] = [
       { to: '/scores', label: 'Scores', icon: 'scores' },
       { to: '/compare', label: 'Compare', icon: 'compare' },
       { to: '/label', label: 'Label', icon: 'label' },
+      { to: '/raters', label: 'Raters', icon: 'raters' },
       { to: '/evaluators', label: 'Evaluators', icon: 'evaluators' },
     ],
   },

@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { firstCallsQuery } from '../api/firstCalls';
@@ -20,7 +21,8 @@ import { connectSearch } from '../pages/connect/search';
 import { explainSearch } from '../pages/explain/search';
 import { evaluatorSearch, evaluatorsSearch } from '../pages/evaluators/search';
 import { webhooksSearch } from '../pages/webhooks/search';
-import { agreementSearch, queueSearch, queuesSearch } from '../pages/label/search';
+import { queueSearch, queuesSearch } from '../pages/label/search';
+import { ratersSearch } from '../pages/raters/search';
 import { scoreSearch } from '../pages/score/search';
 import { scoresSearch } from '../pages/scores/search';
 import { propertiesSearch } from '../pages/properties/search';
@@ -124,12 +126,22 @@ const queues = createRoute({
   validateSearch: optional(queuesSearch),
   component: lazyRouteComponent(() => import('../pages/label/QueuesPage')),
 });
+const raters = createRoute({
+  getParentRoute: () => root,
+  path: '/raters',
+  staticData: { time: ({ queue }) => (queue ? 'none' : 'range') }, // a queue has requests of its own
+  validateSearch: optional(ratersSearch),
+  component: lazyRouteComponent(() => import('../pages/raters/RatersPage')),
+});
+/** The page's address before it was one of the navigation. */
 const agreement = createRoute({
   getParentRoute: () => root,
   path: '/label/agreement',
-  staticData: { time: ({ queue }) => (queue ? 'none' : 'range') }, // a queue has requests of its own
-  validateSearch: optional(agreementSearch),
-  component: lazyRouteComponent(() => import('../pages/label/AgreementPage')),
+  validateSearch: optional(ratersSearch),
+  beforeLoad: ({ search }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
+    throw redirect({ to: '/raters', search, replace: true });
+  },
 });
 const labelling = createRoute({
   getParentRoute: () => root,
@@ -222,6 +234,7 @@ export const router = createRouter({
     compare,
     explain,
     queues,
+    raters,
     agreement,
     labelling,
     evaluators,

@@ -12,6 +12,7 @@ const PATHS = {
   scores: 'M4 20V10M10 20V4M16 20v-7M22 20H2',
   compare: 'M8 4v16M16 4v16M4 9h8M12 15h8',
   label: 'M20 12l-8 8-9-9V3h8zM7.5 7.5h.01',
+  raters: 'M4 5h16M4 5l-3 8h6zM20 5l-3 8h6zM12 5v15M8 20h8',
   evaluators: 'M9 12l2 2 4-5M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0',
   webhooks: 'M6 16v-5a6 6 0 1 1 12 0v5l2 2H4zM10 21h4',
   sql: 'M8 7l-5 5 5 5M16 7l5 5-5 5M13 4l-2 16',

@@ -5,7 +5,8 @@ import { count } from '../../lib/numbers';
 import { type ScoreUnit, titleOfUnits } from '../../lib/scoreUnit';
 import { Mean } from '../Mean';
 import classes from './IntervalTable.module.css';
-import { extent, position } from './scale';
+import { IntervalLine } from './IntervalLine';
+import { extent } from './scale';
 
 export interface IntervalRow {
   key: string;
@@ -61,28 +62,5 @@ export function IntervalTable({
         ))}
       </Table.Tbody>
     </Table>
-  );
-}
-
-function IntervalLine({
-  row,
-  range: [low, high],
-  reference,
-}: {
-  row: IntervalRow;
-  range: [number, number];
-  reference?: number;
-}) {
-  const x = (value: number) => `${100 * position(value, low, high)}%`;
-  return (
-    <svg className={classes.line} width="100%" height="18">
-      {reference !== undefined && (
-        <line className={classes.reference} x1={x(reference)} x2={x(reference)} y1="0" y2="18" />
-      )}
-      {row.low !== null && row.high !== null && (
-        <line className={classes.interval} x1={x(row.low)} x2={x(row.high)} y1="9" y2="9" />
-      )}
-      {row.mean !== null && <circle className={classes.dot} cx={x(row.mean)} cy="9" r="4.5" />}
-    </svg>
   );
 }

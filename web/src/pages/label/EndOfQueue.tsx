@@ -32,11 +32,7 @@ export function EndOfQueue({
           <Button
             variant="default"
             renderRoot={props => (
-              <Link
-                to="/label/agreement"
-                search={{ queue: queue.id, score: queue.scores[0] }}
-                {...props}
-              />
+              <Link to="/raters" search={{ queue: queue.id, score: queue.scores[0] }} {...props} />
             )}
           >
             See how raters agree

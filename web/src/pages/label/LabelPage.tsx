@@ -75,11 +75,7 @@ function AgreementLink({ queue }: { queue: Queue }) {
     <Anchor
       size="sm"
       renderRoot={props => (
-        <Link
-          to="/label/agreement"
-          search={{ queue: queue.id, score: queue.scores[0] }}
-          {...props}
-        />
+        <Link to="/raters" search={{ queue: queue.id, score: queue.scores[0] }} {...props} />
       )}
     >
       Agreement

@@ -41,11 +41,7 @@ export function QueueActions({
       <Menu.Dropdown>
         <Menu.Item
           renderRoot={props => (
-            <Link
-              to="/label/agreement"
-              search={{ queue: queue.id, score: queue.scores[0] }}
-              {...props}
-            />
+            <Link to="/raters" search={{ queue: queue.id, score: queue.scores[0] }} {...props} />
           )}
         >
           Agreement of raters

@@ -1,4 +1,4 @@
-import { readCount, readFlag, readOneOf, readText, readTexts } from '../../lib/searchParams';
+import { readCount, readFlag, readText, readTexts } from '../../lib/searchParams';
 
 /** The list of queues: the one that is being edited, or a new one, which may have ids to begin with. */
 export const queuesSearch = (raw: Record<string, unknown>) => ({
@@ -11,12 +11,4 @@ export const queuesSearch = (raw: Record<string, unknown>) => ({
 export const queueSearch = (raw: Record<string, unknown>) => ({
   items: readFlag(raw.items),
   page: readCount(raw.page),
-});
-
-/** Whose agreement is shown. */
-export const agreementSearch = (raw: Record<string, unknown>) => ({
-  score: readText(raw.score),
-  queue: readText(raw.queue),
-  raters: readTexts(raw.raters),
-  scale: readOneOf(raw.scale, ['nominal', 'ordinal', 'interval'] as const),
 });

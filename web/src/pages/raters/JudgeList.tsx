@@ -4,10 +4,16 @@ import { count } from '../../lib/numbers';
 import type { Judge } from './agreementQuery';
 import { ConfusionTable } from './ConfusionTable';
 import { PairCells } from './PairList';
-import classes from './Label.module.css';
+import classes from './Raters.module.css';
 
 /** Each judge or other program against the people together. */
-export function JudgeList({ judges }: { judges: Judge[] }) {
+export function JudgeList({
+  judges,
+  nameOf,
+}: {
+  judges: Judge[];
+  nameOf: (rater: string) => string;
+}) {
   const rated = judges.filter(({ pair }) => pair.kappa.n_units > 0);
   if (!rated.length) return null;
   const hasDifference = rated[0]!.pair.difference !== null;
@@ -40,7 +46,7 @@ export function JudgeList({ judges }: { judges: Judge[] }) {
             {rated.map(({ pair, passing, n_ties: ties }) => (
               <Table.Tr key={pair.second}>
                 <Table.Td>
-                  {pair.second || 'unnamed'}
+                  {nameOf(pair.second)}
                   {ties > 0 && (
                     <span className={classes.hint}>
                       {' '}
@@ -80,7 +86,7 @@ export function JudgeList({ judges }: { judges: Judge[] }) {
             key={pair.second}
             table={pair.table}
             first="people"
-            second={pair.second || 'unnamed'}
+            second={nameOf(pair.second)}
           />
         ))}
       </div>

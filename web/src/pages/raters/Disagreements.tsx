@@ -2,11 +2,17 @@ import { Anchor, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { decimal, percent } from '../../lib/numbers';
 import type { Disagreement } from './agreementQuery';
-import classes from './Label.module.css';
+import classes from './Raters.module.css';
 import { withoutMarks } from '../../lib/withoutMarks';
 
 /** What raters differ on, the largest differences first. */
-export function Disagreements({ all }: { all: Disagreement[] }) {
+export function Disagreements({
+  all,
+  nameOf,
+}: {
+  all: Disagreement[];
+  nameOf: (rater: string) => string;
+}) {
   return (
     <section aria-labelledby="disagreements">
       <h2 id="disagreements" className={classes.heading}>
@@ -32,7 +38,7 @@ export function Disagreements({ all }: { all: Disagreement[] }) {
             </Table.Thead>
             <Table.Tbody>
               {all.map(each => (
-                <Row key={each.request_id ?? each.session_id} disagreement={each} />
+                <Row key={each.request_id ?? each.session_id} disagreement={each} nameOf={nameOf} />
               ))}
             </Table.Tbody>
           </Table>
@@ -42,7 +48,13 @@ export function Disagreements({ all }: { all: Disagreement[] }) {
   );
 }
 
-function Row({ disagreement }: { disagreement: Disagreement }) {
+function Row({
+  disagreement,
+  nameOf,
+}: {
+  disagreement: Disagreement;
+  nameOf: (rater: string) => string;
+}) {
   const { request_id: request, session_id: session, prompt_preview: preview } = disagreement;
   const { ratings, spread } = disagreement;
   const isNumber = ratings.every(({ value }) => typeof value === 'number');
@@ -67,7 +79,7 @@ function Row({ disagreement }: { disagreement: Disagreement }) {
           {ratings.map(({ rater, value, is_person: isPerson }) => (
             <span key={rater}>
               <span className={classes.who}>
-                {rater || 'unnamed'}
+                {nameOf(rater)}
                 {!isPerson && ' (program)'}
               </span>{' '}
               {String(value)}

@@ -1,6 +1,7 @@
 import { Anchor, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { evaluatorNamesQuery } from '../../api/evaluators';
 import { queuesQuery } from '../../api/queues';
 import { NoScores } from '../../components/firstSteps';
 import { FilterBar } from '../../components/FilterBar';
@@ -11,16 +12,23 @@ import { useScoreNames } from '../../hooks/useNames';
 import { useRange } from '../../hooks/useRange';
 import { toFilterTree } from '../../lib/filter';
 import { count } from '../../lib/numbers';
-import { type Agreement, type AgreementBody, agreementQuery } from './agreementQuery';
+import {
+  type Agreement,
+  type AgreementBody,
+  agreementQuery,
+  nameOf,
+  type Rater,
+} from './agreementQuery';
 import { AgreementFigures } from './AgreementFigures';
 import { Disagreements } from './Disagreements';
 import { JudgeList } from './JudgeList';
 import { PairList } from './PairList';
-import classes from './Label.module.css';
+import { RaterTable } from './RaterTable';
+import classes from './Raters.module.css';
 
 /** How far raters agree on a score: people with each other, and judges with people. */
-export default function AgreementPage() {
-  const { f, score, queue, raters, scale, unit } = useSearch({ from: '/label/agreement' });
+export default function RatersPage() {
+  const { f, score, queue, raters, scale, unit, versions } = useSearch({ from: '/raters' });
   const navigate = useNavigate();
   const range = useRange();
   const names = useScoreNames();
@@ -33,16 +41,21 @@ export default function AgreementPage() {
     filter: toFilterTree(f),
     time_range: queue ? { start: null, end: null } : range.timeRange,
     queue: queue ?? null,
-    raters: raters && raters.length > 1 ? raters : null,
+    raters: !versions && raters && raters.length > 1 ? raters : null,
+    versions_of: versions ?? null,
     scale: scale ?? null,
     unit: queue ? 'request' : (unit ?? 'request'),
     disagreements: 30,
   };
   const agreement = useQuery({ ...agreementQuery(body), enabled: chosen !== undefined });
   return (
-    <Page title="Agreement" tab={chosen ? `Agreement on ${chosen}` : undefined}>
+    <Page title="Raters" tab={chosen ? `Raters of ${chosen}` : undefined}>
       <div className={classes.choices}>
-        <Chooser chosen={chosen} names={(names.data ?? []).map(({ name }) => name)} />
+        <Chooser
+          chosen={chosen}
+          names={(names.data ?? []).map(({ name }) => name)}
+          raters={agreement.data?.raters ?? []}
+        />
         <FilterBar
           conditions={f}
           onChange={changed =>
@@ -61,13 +74,28 @@ export default function AgreementPage() {
   );
 }
 
-function Chooser({ chosen, names }: { chosen: string | undefined; names: string[] }) {
+function Chooser({
+  chosen,
+  names,
+  raters,
+}: {
+  chosen: string | undefined;
+  names: string[];
+  raters: Rater[];
+}) {
   const navigate = useNavigate();
-  const { queue } = useSearch({ from: '/label/agreement' });
+  const { queue, versions } = useSearch({ from: '/raters' });
   const { data: queues = [] } = useQuery(queuesQuery);
-  const change = (changed: { score?: string; queue?: string }) =>
-    void navigate({ to: '/label/agreement', search: before => ({ ...before, ...changed }) });
+  const { data: evaluators = [] } = useQuery(evaluatorNamesQuery);
+  const change = (changed: { score?: string; queue?: string; versions?: string }) =>
+    void navigate({ to: '/raters', search: before => ({ ...before, ...changed }) });
   const all = [...new Set([...(chosen ? [chosen] : []), ...names])];
+  const programs = raters.filter(each => !each.is_person && each.version === null);
+  const known = [
+    ...evaluators,
+    ...programs.map(({ rater }) => rater),
+    ...(versions ? [versions] : []),
+  ];
   return (
     <>
       <NativeSelect
@@ -84,6 +112,17 @@ function Chooser({ chosen, names }: { chosen: string | undefined; names: string[
         ]}
         value={queue ?? ''}
         onChange={event => change({ queue: event.currentTarget.value || undefined })}
+      />
+      <NativeSelect
+        label="Compare"
+        data={[
+          { value: '', label: 'everybody who rated' },
+          ...[...new Set(known)]
+            .filter(name => name)
+            .map(name => ({ value: name, label: `the versions of ${name}` })),
+        ]}
+        value={versions ?? ''}
+        onChange={event => change({ versions: event.currentTarget.value || undefined })}
       />
     </>
   );
@@ -103,12 +142,14 @@ function Result({ found, score }: { found: Agreement; score: string }) {
         .
       </EmptyState>
     );
+  const named = (rater: string) => nameOf(rater, found.raters);
   return (
     <>
       <AgreementFigures found={found} score={score} />
-      <JudgeList judges={found.judges} />
-      <PairList pairs={found.pairs} />
-      <Disagreements all={found.disagreements} />
+      <RaterTable raters={found.raters} />
+      <JudgeList judges={found.judges} nameOf={named} />
+      <PairList pairs={found.pairs} nameOf={named} areVersions={found.of === 'versions'} />
+      <Disagreements all={found.disagreements} nameOf={named} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import type { RaterPair } from './agreementQuery';
-import classes from './Label.module.css';
+import classes from './Raters.module.css';
 
 /** Who said what: a row for each value of the first, a column for each of the second. */
 export function ConfusionTable({

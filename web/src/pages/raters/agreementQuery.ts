@@ -9,6 +9,7 @@ export type Agreement = Schemas['AgreementShape'];
 export type AgreementBody = Schemas['AgreementBody'];
 export type RaterPair = Schemas['RaterPairShape'];
 export type Judge = Schemas['JudgeShape'];
+export type Rater = Schemas['RaterShape'];
 export type Coefficient = Schemas['CoefficientShape'];
 export type Disagreement = Schemas['DisagreementShape'];
 
@@ -19,6 +20,13 @@ export const agreementQuery = (body: AgreementBody) =>
       (await unwrap(api.POST('/v1/scores/agreement', { body, signal }))).data,
     placeholderData: previous => previous,
   });
+
+/** How a rater is called: versions of an evaluator are hashes, of which the beginning is enough. */
+export function nameOf(rater: string, raters: readonly Rater[]): string {
+  const version = raters.find(each => each.rater === rater)?.version;
+  if (version === null || version === undefined) return rater || 'unnamed';
+  return version ? `version ${version.slice(0, 8)}` : 'no version';
+}
 
 /** What a coefficient beyond chance is usually called (Krippendorff, 2019: 0.8 and 0.667). */
 export function verdict(value: number | null): string {
