@@ -17,6 +17,7 @@ scores/      scores and queries on them
 labelling/   queues in which people score requests, and corrected answers
 evaluators/  what scores calls by itself
 fairness/    what differs between two groups that are compared
+changes/     when a score or metric changed
 comparisons/ pairs of two groups, and what explains the change between them
 helicone/    what Helicone's clients and dashboard call
 properties/  sessions/  users/   queries on these

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from api.changes import changes_models
+from api.changes.changes import ChangeHandlers
 from api.comparisons import explain_models, pairs_models
 from api.comparisons.explain import ScoreExplainHandlers
 from api.comparisons.pairs import ScorePairHandlers
@@ -230,6 +232,9 @@ OPERATIONS = (
               lambda make: make(ScoreExplainHandlers).explain,
               "Get what explains the change of a score or metric between two groups",
               explain_models.ExplainQuery, explain_models.ExplainAnswer),
+    Operation("POST", "/v1/changes/query", "read", "queryChanges", lambda make: make(ChangeHandlers).query,
+              "Find when a score or metric changed, by how much, and the likely cause",
+              changes_models.ChangesQuery, changes_models.ChangesAnswer),
     Operation("GET", "/v1/score-definitions", "read", "listScoreDefinitions",
               lambda make: make(ScoreDefinitionHandlers).list,
               "List all score definitions", answer=definitions_models.DefinitionsAnswer),

@@ -16,7 +16,7 @@ from store.analytics.measures import MEASURES
 from store.analytics.query import Columns, Snapshot
 from store.analytics.requests.scored_sessions import MIXED
 from store.analytics.scores.keys import VERSION
-from store.analytics.scores.names import ScoreSeries, ScoreType, series_of_names
+from store.analytics.scores.names import ScoreType, series_of_names
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, joined, select_list, with_tables
 from store.statistics import Comparison, Contributions, Interval, Sample, ValueChange
@@ -169,15 +169,10 @@ def _weights(probabilities: Columns | Any) -> NDArray[np.float64]:
 
 
 def _samples(subject: Measured, first: Contributions, second: Contributions) -> tuple[Sample, Sample]:
-    is_share = subject.measure.is_share if subject.measure else _of_shares(subject.series)
     one, two = (
-        Sample(side.values, side.weights, side.clusters, len(side.values), is_share) for side in (first, second)
+        Sample(side.values, side.weights, side.clusters, len(side.values), subject.is_share) for side in (first, second)
     )
     return one, two
-
-
-def _of_shares(series: ScoreSeries | None) -> bool:
-    return series is not None and series.type != "number"
 
 
 def _changes(first: _Side, second: _Side, keys: tuple[str, ...], values: list[Values]) -> list[ExplainedValue]:

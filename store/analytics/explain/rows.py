@@ -5,12 +5,14 @@ value        the score, 0 or 1 of booleans, the share of the label; or what is m
 probability  with which the request was sampled for scoring; NULL: not given
 cluster      … a number; requests with the same one may depend on each other
 key_1 …      the values of the keys
+bucket       … number of the bucket of time, if there are buckets
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.analytics.buckets import Buckets
 from store.analytics.measures import Measure
 from store.analytics.requests.scored_sessions import MIXED
 from store.analytics.requests.selected import selected
@@ -31,25 +33,37 @@ class Measured:
     label: str | None  # of a series of labels: its share is explained
     measure: Measure | None
 
+    @property
+    def is_share(self) -> bool:
+        if self.measure is not None:
+            return self.measure.is_share
+        return self.series is not None and self.series.type != "number"
+
 
 def rows_of(
-    subject: Measured, selection: Selection, keys: tuple[str, ...], cluster: str | None, of: PropertyKeys
+    subject: Measured,
+    selection: Selection,
+    keys: tuple[str, ...],
+    cluster: str | None,
+    of: PropertyKeys,
+    buckets: Buckets | None = None,
 ) -> Sql:
+    grouping = Grouping(of, keys, buckets, cluster)
     if subject.measure is not None:
-        return _measured(subject.measure, selection, keys, cluster, of)
+        return _measured(subject.measure, selection, grouping)
     assert subject.series is not None
-    return _scored(subject.series, subject.label, selection, Grouping(of, keys, cluster=cluster))
+    return _scored(subject.series, subject.label, selection, grouping)
 
 
-def _measured(
-    measure: Measure, selection: Selection, keys: tuple[str, ...], cluster: str | None, of: PropertyKeys
-) -> Sql:
-    expressions = KeyExpressions(of, "r", "r.id")
+def _measured(measure: Measure, selection: Selection, grouping: Grouping) -> Sql:
+    expressions = KeyExpressions(grouping.properties, "r", "r.id")
     columns: dict[str, Sql | str] = {"value": measure.sql, "probability": "CAST(NULL AS DOUBLE)"}
-    if cluster:
-        key = expressions.expression(cluster, "of_cluster")
+    if grouping.buckets:
+        columns["bucket"] = grouping.buckets.number_of("r.started_at")
+    if grouping.cluster:
+        key = expressions.expression(grouping.cluster, "of_cluster")
         columns["cluster"] = f"CASE WHEN {key} IS NULL THEN hash(r.id, 0) ELSE hash({key}) END"
-    for number, key in enumerate(keys, 1):
+    for number, key in enumerate(grouping.keys, 1):
         columns[f"key_{number}"] = expressions.expression(key, f"property_{number}")
     return compose(
         """
@@ -70,9 +84,11 @@ def _scored(series: ScoreSeries, label: str | None, selection: Selection, groupi
         keys = tuple(EVALUATOR_VERSION if key == EVALUATOR else key for key in grouping.keys)
     else:
         keys = tuple(key for key in grouping.keys if key not in RATING_KEYS)
-    of_rows = Grouping(grouping.properties, keys, cluster=grouping.cluster)
+    of_rows = Grouping(grouping.properties, keys, grouping.buckets, grouping.cluster)
     numbers = iter(of_rows.key_columns)
     columns: dict[str, str] = {"value": "scored.value", "probability": "scored.probability"}
+    if grouping.buckets:
+        columns["bucket"] = "scored.bucket"
     if grouping.cluster:
         columns["cluster"] = "scored.cluster"
     for name, key in zip(grouping.key_columns, grouping.keys, strict=True):
@@ -117,9 +133,12 @@ def _of_label(rows: Sql, label: str | None, grouping: Grouping, *, has_one_label
         "value": Sql("sum(CASE WHEN label = ? THEN value ELSE 0 END)", (label,)),
         "probability": "max(probability)",
     }
-    columns |= {name: f"any_value({name})" for name in grouping.key_columns}
+    of_unit = [*grouping.key_columns]
+    if grouping.buckets:
+        of_unit.append("bucket")
     if grouping.cluster:
-        columns["cluster"] = "any_value(cluster)"
+        of_unit.append("cluster")
+    columns |= {name: f"any_value({name})" for name in of_unit}
     return compose(
         """
         SELECT

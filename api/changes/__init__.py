@@ -1,0 +1,6 @@
+"""Changes of a score or metric that the server finds by itself.
+
+changes.py         POST /v1/changes/query
+changes_models.py  body and answer
+sentences.py       a change in words (pure)
+"""

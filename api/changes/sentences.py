@@ -1,0 +1,74 @@
+"""A change in words. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from store.analytics.changes.question import Cause, ChangeQuestion, FoundChange
+
+_METRICS = {
+    "latency_ms": "Latency",
+    "time_to_first_token_ms": "Time to the first token",
+    "cost_usd": "Cost per request",
+    "prompt_tokens": "Prompt tokens",
+    "completion_tokens": "Completion tokens",
+    "error_rate": "The error rate",
+    "volume": "The number of requests per hour",
+}
+
+
+def sentence(question: ChangeQuestion, change: FoundChange, value: str | None, *, as_share: bool) -> str:
+    """`as_share`: means are shares, shown in percent."""
+    verb = "rose" if change.difference > 0 else "fell"
+    size = _size(change, as_share=as_share)
+    before, after = (_number(mean, as_share=as_share) for mean in (change.before, change.after))
+    words = [
+        f"{_name(question, value)} {verb} by {size}, from {before} to {after}, {_when(change)}.",
+        f"It was found at {_time(change.found_at)}, after {change.values_until_found:,} values.",
+    ]
+    if change.causes:
+        words.append(f"Likely cause: {_cause(change.causes[0])}.")
+    return " ".join(words)
+
+
+def _name(question: ChangeQuestion, value: str | None) -> str:
+    name = _METRICS[question.metric] if question.metric else f"The score {question.score}"
+    if question.label is not None:
+        name = f"The share of {question.label} in the score {question.score}"
+    return name if value is None else f"{name} of {question.group_by} {value}"
+
+
+def _size(change: FoundChange, *, as_share: bool) -> str:
+    if change.ratio is not None:
+        ends = sorted(abs(each - 1) * 100 for each in (change.low, change.high))
+        return f"{abs(change.ratio - 1):.0%} (95 % interval {ends[0]:.0f} to {ends[1]:.0f} %)"
+    scale, unit = (100, " points") if as_share else (1, "")
+    low, high = sorted((change.low * scale, change.high * scale))
+    if change.difference < 0:
+        low, high = -high, -low
+    return f"{abs(change.difference) * scale:.3g}{unit} (95 % interval {low:.3g} to {high:.3g})"
+
+
+def _number(mean: float, *, as_share: bool) -> str:
+    return f"{mean:.1%}".replace("%", " %") if as_share else f"{mean:,.4g}"
+
+
+def _when(change: FoundChange) -> str:
+    at = f"at {_time(change.at)} UTC"
+    if change.earliest == change.latest:
+        return at
+    return f"{at} (95 % interval {_time(change.earliest)} to {_time(change.latest)})"
+
+
+def _cause(cause: Cause) -> str:
+    value = "no value" if cause.value is None else cause.value
+    key = cause.key.removeprefix("property.")
+    if cause.kind == "new_value":
+        return f"{key} {value}, first seen at {_time(cause.first_at)}, in {cause.share_after:.0%} of the requests since"
+    if cause.kind == "mix":
+        return f"{key} {value} went from {cause.share_before:.0%} to {cause.share_after:.0%} of the requests"
+    return f"requests with {key} {value} changed more than the others"
+
+
+def _time(timestamp: datetime | None) -> str:
+    return "" if timestamp is None else f"{timestamp:%Y-%m-%d %H:%M}"

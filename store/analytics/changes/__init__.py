@@ -1,0 +1,8 @@
+"""Changes of a score, or of latency, errors, cost, tokens or volume, that nobody asked for by a date.
+
+question.py      what is watched, and what was found
+finding.py       `find_changes`: the changes of a question, with their likely causes
+hourly.py        what was measured in each hour, in one statement
+completeness.py  up to which hour the scores of requests have arrived
+causes.py        what first occurred around a change, and what explains it
+"""
