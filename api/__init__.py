@@ -16,6 +16,7 @@ intake/      calls that did not pass the proxy
 scores/      scores and queries on them
 labelling/   queues in which people score requests, and corrected answers
 evaluators/  what scores calls by itself
+experiments/ groups of requests that are compared while they run
 fairness/    what differs between two groups that are compared
 changes/     when a score or metric changed
 comparisons/ pairs of two groups, and what explains the change between them

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, get_args
 
 from store.evaluation.evaluators import Evaluators
+from store.evaluation.experiments import Experiments
 from store.evaluation.labelling import Labelling
 from store.evaluation.pipeline import Pipeline
 from store.evaluation.results import TaskResult
@@ -212,8 +213,9 @@ class SharedRow(NamedTuple):
 
 
 class SharedRows(Protocol):
-    """Definitions of scores, hidden properties, saved views, webhooks, queues, evaluators and what these have reserved,
-    as the owner's record has them and those of the others get them. Every coroutine raises StoreUnavailable."""
+    """Definitions of scores, hidden properties, saved views, experiments, webhooks, queues, evaluators and what these
+    have reserved, as the owner's record has them and those of the others get them. Every coroutine raises
+    StoreUnavailable."""
 
     async def log(self, *, on: bool) -> None:
         """Whether changes are logged from now on. Off when the store is opened."""
@@ -388,6 +390,10 @@ class Store(IngestStore, Protocol):
     @property
     def evaluators(self) -> Evaluators:
         """Evaluators, what they have scored and what they have spent."""
+
+    @property
+    def experiments(self) -> Experiments:
+        """Groups of requests that are compared, decided on before their scores were seen."""
 
     # Labelling
 

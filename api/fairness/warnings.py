@@ -8,7 +8,7 @@ from datetime import datetime
 from store.analytics.fairness.counts import SharedValues
 from store.analytics.fairness.fairness import Fairness, FairnessQuery, SampleRatio
 from store.analytics.fairness.mix import MixDifference, ValueShares
-from store.analytics.fairness.periods import Period
+from store.analytics.fairness.periods import Period, Periods
 from store.analytics.selection import Unit
 
 _SAME_TIME = 0.9  # of each group's units; with fewer in the common time the groups ran at different times
@@ -25,8 +25,8 @@ def warnings(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -
     return [
         *_same_units(fairness),
         *_times(query, fairness, names),
-        *_sample_ratio(query, fairness.sample_ratio),
-        *(_mix(difference, fairness.unit, names) for difference in fairness.mix.differing),
+        *sample_ratio_mismatch(query, fairness.sample_ratio),
+        *(mix_difference(difference, fairness.unit, names) for difference in fairness.mix.differing),
         *_units(query, fairness, names),
     ]
 
@@ -40,7 +40,7 @@ def _same_units(fairness: Fairness) -> Iterator[str]:
 
 def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> Iterator[str]:
     periods = fairness.periods
-    first, second = (_ran(name, each) for name, each in zip(names, (periods.first, periods.second), strict=True))
+    first, second = ran(periods, names)
     if periods.overlap is None:
         result = (
             "there is nothing to compare in the time they share"
@@ -49,17 +49,29 @@ def _times(query: FairnessQuery, fairness: Fairness, names: tuple[str, str]) -> 
         )
         yield f"The groups ran one after the other, {first} and {second}: {result}."
         return
-    if query.within_overlap:
-        return
-    inside = periods.overlap.first_units, periods.overlap.second_units
-    units = periods.units
-    shares = inside[0] / units[0], inside[1] / units[1]
-    if _are_apart(inside[0], *units) or _are_apart(inside[1], *reversed(units)):
+    if not query.within_overlap and ran_at_different_times(periods):
+        units = periods.units
+        shares = periods.overlap.first_units / units[0], periods.overlap.second_units / units[1]
         yield (
             f"The groups ran at different times, {first} and {second}: {_percent(shares[0])} and "
             f"{_percent(shares[1])} of their {fairness.unit}s lie in the time they share; "
             '`"within": "overlap"` compares only these.'
         )
+
+
+def ran_at_different_times(periods: Periods) -> bool:
+    """Of two groups that are not empty."""
+    if periods.overlap is None:
+        return True
+    first, second = periods.units
+    return _are_apart(periods.overlap.first_units, first, second) or _are_apart(
+        periods.overlap.second_units, second, first
+    )
+
+
+def ran(periods: Periods, names: tuple[str, str]) -> tuple[str, str]:
+    """Each group by its name, and when it ran."""
+    return _ran(names[0], periods.first), _ran(names[1], periods.second)
 
 
 def _are_apart(inside: int, units: int, others: int) -> bool:
@@ -74,7 +86,7 @@ def _are_apart(inside: int, units: int, others: int) -> bool:
     return False
 
 
-def _sample_ratio(query: FairnessQuery, ratio: SampleRatio | None) -> Iterator[str]:
+def sample_ratio_mismatch(query: FairnessQuery, ratio: SampleRatio | None) -> Iterator[str]:
     if ratio is None or not ratio.mismatch or query.expected_split is None:
         return
     first, second = ratio.observed
@@ -85,7 +97,7 @@ def _sample_ratio(query: FairnessQuery, ratio: SampleRatio | None) -> Iterator[s
     )
 
 
-def _mix(difference: MixDifference, unit: Unit, names: tuple[str, str]) -> str:
+def mix_difference(difference: MixDifference, unit: Unit, names: tuple[str, str]) -> str:
     key = difference.key
     if all(0 in (each.first, each.second) for each in difference.values):
         return (

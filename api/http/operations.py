@@ -20,6 +20,8 @@ from api.evaluators import backfills_models, evaluators_models, previews_models
 from api.evaluators.backfills import BackfillHandlers
 from api.evaluators.evaluators import EvaluatorHandlers
 from api.evaluators.previews import PreviewHandlers
+from api.experiments import experiments_models, verdicts_models
+from api.experiments.experiments import ExperimentHandlers
 from api.health import findings_models, health_models, settings_models
 from api.health.findings import FindingsHandlers
 from api.health.health import HealthHandlers
@@ -248,6 +250,26 @@ OPERATIONS = (
     Operation("DELETE", "/v1/score-definitions/{name}", "score", "deleteScoreDefinition",
               lambda make: make(ScoreDefinitionHandlers).delete,
               "Delete a score definition", answer=DeletedAnswer, errors=(404,), runs="owner"),
+
+    # Experiments
+    Operation("POST", "/v1/experiments", "score", "createExperiment", lambda make: make(ExperimentHandlers).create,
+              "Create an experiment: values of a property, or groups by filter, judged by scores and metrics",
+              experiments_models.ExperimentBody, experiments_models.ExperimentAnswer, 201, (409,), runs="owner"),
+    Operation("GET", "/v1/experiments", "read", "listExperiments", lambda make: make(ExperimentHandlers).list,
+              "List all experiments", answer=experiments_models.ExperimentsAnswer),
+    Operation("GET", "/v1/experiments/{name}", "read", "getExperiment", lambda make: make(ExperimentHandlers).show,
+              "Get an experiment", answer=experiments_models.ExperimentAnswer, errors=(404,)),
+    Operation("GET", "/v1/experiments/{name}/verdict", "read", "getExperimentVerdict",
+              lambda make: make(ExperimentHandlers).verdict,
+              "Get what an experiment says so far: its health, then a verdict for each arm, score and guardrail",
+              answer=verdicts_models.VerdictAnswer, errors=(404,)),
+    Operation("PATCH", "/v1/experiments/{name}", "score", "changeExperiment",
+              lambda make: make(ExperimentHandlers).change,
+              "Set the end of an experiment; nothing else can be changed",
+              experiments_models.ExperimentChange, experiments_models.ExperimentAnswer, errors=(404,), runs="owner"),
+    Operation("DELETE", "/v1/experiments/{name}", "score", "deleteExperiment",
+              lambda make: make(ExperimentHandlers).delete, "Delete an experiment; its calls and scores stay",
+              answer=DeletedAnswer, errors=(404,), runs="owner"),
 
     # Labelling
     Operation("POST", "/v1/queues", "score", "createQueue", lambda make: make(QueueHandlers).create,

@@ -13,6 +13,7 @@ agreement/    how far those who gave the same score to the same units agree
 judging/      the mean of a judge, corrected by the labels of people
 explain/      which values of which keys carry the change between two groups
 fairness/     whether two groups can be compared fairly
+experiments/  the arms of an experiment against its control
 sql/          SQL that callers send: checked, run, formatted
 
 A query runs `Replica.fresh`, then `Replica.read` with a function that gets a `Snapshot`. SQL is composed of

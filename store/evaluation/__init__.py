@@ -4,5 +4,6 @@ pipeline.py    events of calls and scores, and the tasks that follow from them
 webhooks.py    webhooks
 evaluators.py  definitions, budgets, results and back-fills of evaluators
 results.py     what another node made of the tasks of one that is away
+experiments.py experiments
 labelling.py   queues, in which people score requests, and corrected answers
 """

@@ -23,6 +23,7 @@ from store.sqlite.writer import WriterThread
 _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "score_definition": (("project", "name"), ()),
     "hidden_property": (("project", "name_folded"), ()),
+    "experiment": (("project", "name"), ()),
     "saved_view": (("project", "view_id"), ()),
     "webhook": (("id",), ()),
     "evaluator": (("project", "name"), ("source", "definition", "version", "blocked_reason")),  # not its failures

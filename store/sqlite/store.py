@@ -54,6 +54,7 @@ from store.sqlite.requests import (
 from store.sqlite.requests.known import read_known
 from store.sqlite.requests.reading import read_request
 from store.sqlite.scores import adding, definitions, deleting, reading, receipts
+from store.sqlite.scores.experiments import SqliteExperiments
 from store.sqlite.session import Session
 from store.sqlite.shared import SqliteSharedRows
 from store.sqlite.steps.reading import read_sessions_of_steps, read_steps
@@ -86,6 +87,7 @@ class SqliteStore:
         self._opened = 0
         self.pipeline = SqlitePipeline(writer, self._reading)
         self.webhooks = SqliteWebhooks(writer, self._reading)
+        self.experiments = SqliteExperiments(writer, self._reading)
         self.views = SqliteViews(writer, self._reading)
         self.shared = SqliteSharedRows(writer)
         self.evaluators = SqliteEvaluators(writer, self._reading, settings.waiting_max)

@@ -4,7 +4,18 @@ confidence_sequences.py  intervals that contain the true difference at every loo
 verdicts.py              what such an interval decides, and by how much the groups must grow until it does
 """
 
-from store.statistics.sequential.confidence_sequences import TUNED_AT, UNITS_LEAST, always_valid, growth_until
-from store.statistics.sequential.verdicts import Decision, Direction, State, verdict
+from store.statistics.sequential.confidence_sequences import LEVEL, TUNED_AT, UNITS_LEAST, always_valid, growth_until
+from store.statistics.sequential.verdicts import Decision, Direction, State, guardrail, verdict
 
-__all__ = ["TUNED_AT", "UNITS_LEAST", "Decision", "Direction", "State", "always_valid", "growth_until", "verdict"]
+__all__ = [
+    "LEVEL",
+    "TUNED_AT",
+    "UNITS_LEAST",
+    "Decision",
+    "Direction",
+    "State",
+    "always_valid",
+    "growth_until",
+    "guardrail",
+    "verdict",
+]

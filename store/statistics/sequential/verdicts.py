@@ -46,6 +46,33 @@ def verdict(
     return Decision(state, interval, growth)
 
 
+def guardrail(compared: Comparison, margin: float, tuned_at: float = TUNED_AT, level: float = LEVEL) -> Decision:
+    """Judges whether the second group is at most `margin` > 0 above the first one, where lower values are better.
+
+    better    the whole interval is below 0
+    no_worse  the whole interval is below `margin` (non-inferiority)
+    worse     the whole interval is above `margin`
+    running   `margin` lies within the interval
+
+    Unlike in `verdict`, a small rise that is certain is not "worse": the margin says what is accepted.
+    """
+    interval = always_valid(compared, tuned_at, level)
+    state: State = "running"
+    if interval.low is not None and interval.high is not None:
+        state = _guarded(interval.low, interval.high, margin)
+    error, difference = compared.error, compared.difference
+    growth = None
+    if state == "running" and error is not None and difference is not None:
+        growth = growth_until(error, abs(difference - margin), tuned_at, level)
+    return Decision(state, interval, growth)
+
+
+def _guarded(low: float, high: float, margin: float) -> State:
+    if high < margin:
+        return "better" if high < 0 else "no_worse"
+    return "worse" if low > margin else "running"
+
+
 def _state(low: float, high: float, smallest: float) -> State:
     if low > 0:
         return "better"

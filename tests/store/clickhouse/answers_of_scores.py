@@ -10,6 +10,7 @@ from typing import Any
 from store.analytics.agreement.measuring import AgreementQuery, measure
 from store.analytics.comparisons.differences import ScoreComparison
 from store.analytics.comparisons.pairs import PairQuery, pairs
+from store.analytics.experiments.judging import Arm, ExperimentQuery, Guardrail, ScoreGoal, judge
 from store.analytics.explain.explain import ChangeToExplain, explain
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
 from store.analytics.fairness.periods import restricted_to_overlap
@@ -137,6 +138,22 @@ def compared(
     return ask
 
 
+def judged(**changes: Any) -> Question:
+    """An experiment with three arms, one of them empty."""
+    goals = tuple(ScoreGoal(name, label, "higher", 0.5) for name, label in (("quality", None), ("tone", "warm")))
+
+    async def ask(engine: Any) -> Any:
+        arms = [
+            Arm(name, selection(engine, prop("Env", name), start=START, end=END, **changes), 1.0, ("property.Env",))
+            for name in ("prod", "dev", "nowhere")
+        ]
+        query = ExperimentQuery(arms[0], tuple(arms[1:]), goals, (Guardrail("cost_usd", 0.1),), "session", 500.0)
+        found = await engine.read(lambda snapshot: judge(snapshot, query, keys_of(engine)))
+        return [(arm.scores, arm.guardrails, arm.fairness, arm.state) for arm in found.arms], found.exposures
+
+    return ask
+
+
 def _comparisons() -> dict[str, Question]:
     return {
         "filters": compared(NAMES, PROD, DEV, metrics=tuple(MEASURES)),
@@ -158,6 +175,8 @@ def _comparisons() -> dict[str, Question]:
         "as of a time between": at_a_time_between(
             lambda each: compared(("accuracy",), (PROD[0], {"as_of": each}), (DEV[0], {"as_of": each}))
         ),
+        "experiment": judged(),
+        "experiment on sessions": judged(unit="session"),
         "one score": compared(("sampled",), PROD, DEV, within_overlap=True),
         "pairs by input": compared(RATED, PROD, DEV, pair_by="input_hash"),
         "pairs by item": compared(("quality",), PROD, DEV, pair_by="item"),

@@ -13,7 +13,7 @@ from bench.coverage_cases import Case
 from bench.coverage_every_look import cases, worst_look
 from store.statistics import Comparison, DifferenceError, Sample, compare_samples, no_interval, proportions, welch
 from store.statistics.intervals import Interval
-from store.statistics.sequential import UNITS_LEAST, State, always_valid, growth_until, verdict
+from store.statistics.sequential import UNITS_LEAST, State, always_valid, growth_until, guardrail, verdict
 
 CALLS = 3_000
 
@@ -115,6 +115,33 @@ def test_states(difference: float, smallest: float, higher_is_better: State, low
     assert _half(compared, 5_000) == pytest.approx(0.034, abs=0.003)
     assert verdict(compared, "higher", smallest).state == higher_is_better
     assert verdict(compared, "lower", smallest).state == lower_is_better
+
+
+@pytest.mark.parametrize(
+    ("rise", "margin", "state"),
+    [
+        (-0.2, 0.1, "better"),
+        (0.0, 0.1, "no_worse"),
+        (0.05, 0.1, "no_worse"),
+        (0.2, 0.1, "worse"),
+        (0.1, 0.1, "running"),
+    ],
+)
+def test_guardrails(rise: float, margin: float, state: State) -> None:
+    """The interval is ± 0.034. A rise of 0.05 is certain, and within the margin: not worse."""
+    compared = _compared(rise, 1.0, 15_000, 15_000)
+    assert guardrail(compared, margin).state == state
+    assert guardrail(compared, margin).growth is None
+
+
+def test_growth_until_a_guardrail_is_decided() -> None:
+    now = guardrail(_compared(0.05, 1.0, 500, 500), 0.1)
+    assert (now.state, guardrail(_compared(0.05, 1.0, 20, 20), 0.1).state) == ("running", "running")
+    assert now.growth is not None
+    assert guardrail(_compared(0.05, 1.0, 500 * now.growth, 500 * now.growth), 0.1).state == "no_worse"
+    assert guardrail(_compared(0.05, 1.0, 490 * now.growth, 490 * now.growth), 0.1).state == "running"
+    empty = welch(np.zeros(0), np.zeros(0))
+    assert (guardrail(empty, 0.1).state, guardrail(empty, 0.1).growth) == ("running", None)
 
 
 def test_growth_until_it_is_decided() -> None:
