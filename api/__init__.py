@@ -24,6 +24,7 @@ helicone/    what Helicone's clients and dashboard call
 properties/  sessions/  users/   queries on these
 demo/        made-up calls to try the dashboard with
 webhooks/    events that are sent to other servers
+alerts/      rules that watch a metric, and their history
 views/       saved views of the dashboard's pages
 sql/         SQL that callers write
 queries/     what all queries have in common

@@ -32,8 +32,10 @@ from api.settings import ApiConfig, ShownSetting
 from api.several_nodes import acting_with_others, joining, several_nodes
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
+from evaluation.alerts import Alerts
 from evaluation.evaluators.service import EvaluatorService
 from evaluation.feed import Feed
+from evaluation.settings import SmtpSettings
 from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
@@ -94,6 +96,7 @@ async def serve(
         ):
             async with (
                 acting_with_others(several, webhooks, evaluators),
+                _alerting(several, store, replica, webhooks) as alerts,
                 ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls,
             ):
                 running: dict[Any, object] = {
@@ -103,6 +106,7 @@ async def serve(
                     Feed: feed,
                     Webhooks: webhooks,
                     EvaluatorService: evaluators,
+                    Alerts: alerts,
                     LagWatch: lag_watch,
                     CallerSql: caller_sql,
                     ReportedCalls: reported_calls,
@@ -143,6 +147,7 @@ def _app(config: ApiConfig, running: Mapping[Any, object], several: SeveralNodes
         {
             **running,
             AllowedHosts: AllowedHosts(config.webhooks.allowed_hosts),
+            SmtpSettings: config.smtp,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
             Sequence[ShownSetting]: config.shown,
@@ -217,7 +222,7 @@ async def _feeding(config: ApiConfig, store: Store, ingest: Ingest, replica: Rep
 @asynccontextmanager
 async def _sending(config: ApiConfig, store: Store, feed: Feed) -> AsyncIterator[Webhooks]:
     urls = SignedUrls(read_secret(config.data_dir))
-    sender = Sender(store, AllowedHosts(config.webhooks.allowed_hosts), urls.url_at)
+    sender = Sender(store, AllowedHosts(config.webhooks.allowed_hosts), urls.url_at, config.smtp)
     webhooks = Webhooks(store, feed, sender)
     async with webhooks.running():
         yield webhooks
@@ -236,6 +241,17 @@ async def _evaluating(config: ApiConfig, store: Store, replica: Replica, feed: F
     )
     async with service.following():
         yield service
+
+
+@asynccontextmanager
+async def _alerting(
+    several: SeveralNodes | None, store: Store, replica: Replica, webhooks: Webhooks
+) -> AsyncIterator[Alerts]:
+    """Of several nodes, the owner evaluates the rules."""
+    shared = several.shared if several else None
+    alerts = Alerts(store, replica, webhooks, lambda: shared is None or shared.is_here)
+    async with alerts.running():
+        yield alerts
 
 
 def _own_address(host: str) -> str:

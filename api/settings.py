@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.evaluators.settings import EvaluationConfig
-from evaluation.settings import WebhookSettings
+from evaluation.settings import SmtpSettings, WebhookSettings
 from store.settings import (
     AnalyticsSettings,
     KeySettings,
@@ -51,5 +51,6 @@ class ApiConfig:
     metrics: MetricsSettings
     webhooks: WebhookSettings
     evaluation: EvaluationConfig = field(default_factory=EvaluationConfig)
+    smtp: SmtpSettings = field(default_factory=SmtpSettings)
     shown: Sequence[ShownSetting] = ()  # of all processes
     address: str = ""  # URL at which other nodes reach the workers; empty: made of host and port

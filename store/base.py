@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, get_args
 
+from store.evaluation.alerts import AlertStore
 from store.evaluation.evaluators import Evaluators
 from store.evaluation.experiments import Experiments
 from store.evaluation.labelling import Labelling
@@ -213,8 +214,8 @@ class SharedRow(NamedTuple):
 
 
 class SharedRows(Protocol):
-    """Definitions of scores, hidden properties, saved views, experiments, webhooks, queues, evaluators and what these
-    have reserved, as the owner's record has them and those of the others get them. Every coroutine raises
+    """Definitions of scores, hidden properties, saved views, experiments, webhooks, alerts, queues, evaluators and what
+    these have reserved, as the owner's record has them and those of the others get them. Every coroutine raises
     StoreUnavailable."""
 
     async def log(self, *, on: bool) -> None:
@@ -386,6 +387,10 @@ class Store(IngestStore, Protocol):
     @property
     def webhooks(self) -> WebhookStore:
         """Subscriptions of other servers to events."""
+
+    @property
+    def alerts(self) -> AlertStore:
+        """Rules that watch a metric, and what they have found."""
 
     @property
     def evaluators(self) -> Evaluators:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from api.alerts import alerts_models
+from api.alerts.alerts import AlertHandlers
 from api.changes import changes_models
 from api.changes.changes import ChangeHandlers
 from api.comparisons import explain_models, pairs_models
@@ -474,6 +476,32 @@ OPERATIONS = (
               lambda make: make(WebhookHandlers).resend,
               "Run failed messages of a webhook again: some of them, or those of a time range",
               webhooks_models.ResendBody, webhooks_models.ResentAnswer, errors=(404,), runs="owner"),
+
+    # Alerts
+    Operation("POST", "/v1/alerts", "score", "createAlert", lambda make: make(AlertHandlers).create,
+              "Create an alert: a rule that watches a metric and says when it is beyond a level",
+              alerts_models.AlertBody, alerts_models.AlertAnswer, runs="owner"),
+    Operation("GET", "/v1/alerts", "read", "listAlerts", lambda make: make(AlertHandlers).list,
+              "List all alerts with their states and last values", answer=alerts_models.AlertsAnswer, runs="owner"),
+    Operation("POST", "/v1/alerts/preview", "read", "previewAlert", lambda make: make(AlertHandlers).preview,
+              "Get how often an alert would have fired in the past",
+              alerts_models.AlertPreviewQuery, alerts_models.AlertPreviewAnswer),
+    Operation("PUT", "/v1/alerts/{alert_id}", "score", "replaceAlert", lambda make: make(AlertHandlers).replace,
+              "Set all fields of an alert, whose history stays",
+              alerts_models.AlertBody, alerts_models.AlertAnswer, errors=(404,), runs="owner"),
+    Operation("DELETE", "/v1/alerts/{alert_id}", "score", "deleteAlert", lambda make: make(AlertHandlers).delete,
+              "Delete an alert with its history", answer=DeletedAnswer, errors=(404,), runs="owner"),
+    Operation("POST", "/v1/alerts/{alert_id}/silence", "score", "silenceAlert",
+              lambda make: make(AlertHandlers).silence,
+              "Set until when an alert sends no messages",
+              alerts_models.SilenceBody, alerts_models.AlertAnswer, errors=(404,), runs="owner"),
+    Operation("POST", "/v1/alerts/{alert_id}/test", "score", "testAlert", lambda make: make(AlertHandlers).test,
+              "Run a test: send a message to everyone who gets those of an alert",
+              answer=alerts_models.AlertTestAnswer, errors=(404,), runs="owner"),
+    Operation("GET", "/v1/alerts/{alert_id}/history", "read", "listAlertEvents",
+              lambda make: make(AlertHandlers).history,
+              "List what an alert has found, each event as it was", answer=alerts_models.AlertHistoryAnswer,
+              errors=(404,), query={"limit": NUMBER, "before": NUMBER}, runs="owner"),
 
     # The demo project
     Operation("GET", "/v1/demo", "read", "getDemo", lambda make: make(DemoHandlers).show,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import time_ns
 from typing import Any
 
 from aiohttp import web
+from yarl import URL
 
 from api.http.auth import Caller
 from api.http.errors import Forbidden, NotFound, ValidationFailed
@@ -17,8 +19,9 @@ from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
 from api.queries.filters import filter_of
 from api.requests.signed_urls import base_url_of
-from api.webhooks.destination import check_destination
+from api.webhooks.destination import check_addresses, check_destination
 from api.webhooks.webhooks_models import (
+    ALERT_EVENTS,
     DeliveriesAnswer,
     DeliveryCounts,
     DeliveryRow,
@@ -36,12 +39,13 @@ from api.webhooks.webhooks_models import (
     WebhookTest,
     WebhookTestAnswer,
 )
+from evaluation.settings import SmtpSettings
 from evaluation.webhooks import AllowedHosts, TooManyWebhooks, Webhooks
 from evaluation.webhooks.message import message_id
 from evaluation.webhooks.signing import hmac_key, whsec
 from evaluation.webhooks.webhooks import consumer_of
-from store.evaluation.pipeline import Task, TaskState
-from store.evaluation.webhooks import Webhook
+from store.evaluation.pipeline import EventKind, Task, TaskState
+from store.evaluation.webhooks import Webhook, WebhookFormat
 from store.timestamps import to_us
 
 _STATES: dict[str, TaskState | None] = {"": None, "waiting": "waiting", "failed": "failed"}
@@ -49,8 +53,9 @@ _LIST_MOST = 1_000
 
 
 class WebhookHandlers:
-    def __init__(self, webhooks: Webhooks, work: AllWork, allowed: AllowedHosts) -> None:
+    def __init__(self, webhooks: Webhooks, work: AllWork, allowed: AllowedHosts, smtp: SmtpSettings) -> None:
         self._webhooks = webhooks
+        self._smtp = smtp
         self._work = work
         self._allowed = allowed
 
@@ -58,7 +63,7 @@ class WebhookHandlers:
         """POST /v1/webhooks"""
         _check_may_read(caller)
         body = await read_model(request, WebhookBody)
-        fields = self._fields(body) | {"base_url": base_url_of(request)}
+        fields = self._fields(body, body.format) | {"base_url": base_url_of(request), "format": body.format}
         try:
             webhook = await self._webhooks.create(caller.project, fields)
         except TooManyWebhooks as error:
@@ -75,8 +80,8 @@ class WebhookHandlers:
         """PUT /v1/webhooks/{webhook_id}: absent fields stay as they are."""
         _check_may_read(caller)
         body = await read_model(request, WebhookChange)
-        fields = self._fields(body)
         webhook = self._find(request, caller)
+        fields = self._fields(body, webhook.format)
         changed = await self._webhooks.change(caller.project, webhook.id, fields, rotate=body.rotate_secret)
         if changed is None:
             raise _unknown()
@@ -124,16 +129,16 @@ class WebhookHandlers:
             raise _unknown()
         return webhook
 
-    def _fields(self, body: WebhookBody | WebhookChange) -> dict[str, Any]:
+    def _fields(self, body: WebhookBody | WebhookChange, form: WebhookFormat) -> dict[str, Any]:
         """The fields of `Webhook` that the body has. Raises ValidationFailed."""
         fields: dict[str, Any] = {"include_data": body.includeData, "enabled": body.enabled}
         if body.destination is not None:
             try:
-                fields["destination"] = check_destination(body.destination, self._allowed)
+                fields["destination"] = self._checked(body.destination, form)
             except ValueError as error:
                 raise ValidationFailed({"requestBody.destination": {"message": str(error)}}) from error
         if body.events is not None:
-            fields["events"] = tuple(dict.fromkeys(body.events))
+            fields["events"] = _events(body.events, form)
         if body.filter is not None:
             filter_of(body.filter)
             fields["filter"] = body.filter
@@ -142,8 +147,23 @@ class WebhookHandlers:
             fields["property_filters"] = tuple((each.key, each.value) for each in body.config.propertyFilters)
         return {name: value for name, value in fields.items() if value is not None}
 
+    def _checked(self, destination: str, form: WebhookFormat) -> str:
+        """Raises ValueError."""
+        if form == "email":
+            return check_addresses(destination, self._smtp)
+        return check_destination(destination, self._allowed)
+
     async def _reply(self, caller: Caller, webhook: Webhook) -> web.Response:
         return model_reply(WebhookAnswer(data=_row(webhook, await self._work.counts("webhook"), caller)))
+
+
+def _events(events: Sequence[EventKind], form: WebhookFormat) -> tuple[EventKind, ...]:
+    """Raises ValidationFailed."""
+    others = sorted(set(events) - ALERT_EVENTS)
+    if form != "json" and others:
+        message = f"must have only alert.fired and alert.resolved where the format is {form}"
+        raise ValidationFailed({"requestBody.events": {"message": message, "value": others}})
+    return tuple(dict.fromkeys(events))
 
 
 def _check_may_read(caller: Caller) -> None:
@@ -163,7 +183,8 @@ def _row(webhook: Webhook, counts: dict[str, dict[str, int]], caller: Caller) ->
         id=webhook.id,
         created_at=iso_8601(webhook.created_at_us),
         updated_at=iso_8601(webhook.updated_at_us),
-        destination=webhook.destination,
+        destination=shown_destination(webhook),
+        format=webhook.format,
         config=config,
         includeData=webhook.include_data,
         events=[*webhook.events],
@@ -191,6 +212,14 @@ def _delivery(task: Task) -> DeliveryRow:
         error=task.error,
         next_attempt_at=iso_8601(task.due_at_us) if task.state == "waiting" else None,
     )
+
+
+def shown_destination(webhook: Webhook) -> str:
+    """Whoever has the URL of an incoming webhook can write to its channel: of that, only the host."""
+    if webhook.format != "slack":
+        return webhook.destination
+    url = URL(webhook.destination)
+    return f"{url.origin()}/…"
 
 
 def _unknown() -> NotFound:

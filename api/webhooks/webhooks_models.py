@@ -10,6 +10,7 @@ from api.http.base_models import Answer, Iso, Shape
 from api.queries.filter_models import FilterTree
 from api.queries.time_models import TimeRange
 from store.evaluation.pipeline import EventKind, TaskState
+from store.evaluation.webhooks import WebhookFormat
 
 # Numbers may come as text, as in Helicone.
 _BODY = ConfigDict(extra="forbid", allow_inf_nan=False, hide_input_in_errors=True, defer_build=True)
@@ -33,6 +34,7 @@ class WebhookConfig(BaseModel):
     propertyFilters: list[PropertyFilter] = Field([], max_length=50, description="All of them must match.")
 
 
+ALERT_EVENTS: frozenset[EventKind] = frozenset({"alert.fired", "alert.resolved"})
 Events = Annotated[list[EventKind], Field(min_length=1, max_length=10)]
 
 
@@ -41,7 +43,14 @@ class WebhookBody(BaseModel):
 
     model_config = _BODY
 
-    destination: str = Field(description="http or https URL of the receiver.")
+    destination: str = Field(
+        description="http or https URL of the receiver; with the format email, mailto: and addresses."
+    )
+    format: WebhookFormat = Field(
+        "json",
+        description="json: the message as data, signed. slack: text and blocks, as Slack and others take them. "
+        "email: over the SMTP server of the settings. The last two are for alerts only, and cannot be changed.",
+    )
     config: WebhookConfig = WebhookConfig()
     includeData: bool = Field(
         True,
@@ -50,11 +59,17 @@ class WebhookBody(BaseModel):
     events: Events = Field(
         ["request.logged"],
         description="request.logged: a call has ended. score.added: a score has its request. "
-        "alert.fired: something needs a person, such as an evaluator that is blocked. "
-        "alert.resolved: it no longer does.",
+        "alert.fired: something needs a person: an alert has fired, or an evaluator is blocked. "
+        "alert.resolved: it no longer does. By default, with the formats slack and email, these two.",
     )
     filter: FilterTree = Field("all", description="A filter on the call, or on the scored request.")
     enabled: bool = True
+
+    @model_validator(mode="after")
+    def _only_alerts(self) -> Self:
+        if self.format != "json" and "events" not in self.model_fields_set:
+            self.events = ["alert.fired", "alert.resolved"]
+        return self
 
 
 class WebhookChange(BaseModel):
@@ -95,7 +110,8 @@ class WebhookRow(Shape):
     id: str
     created_at: Iso
     updated_at: Iso
-    destination: str
+    destination: str = Field(description="With the format slack, only its host: the rest is a secret.")
+    format: WebhookFormat
     version: Literal["2024-10-22"] = Field("2024-10-22", description="Version of the message, as in Helicone.")
     config: WebhookConfig
     includeData: bool

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import orjson
+
 from store.evaluation.pipeline import Consumer, EventKind, FeedEvent
 from store.filter import ALL, Node
 
+RECEIVERS = "receivers"  # in the data of an event: the ids of the consumers that it is for; absent: all that listen
 WAITING_MOST = 100_000  # tasks of a consumer; about 20 MB in the database
 
 
@@ -29,7 +32,10 @@ class Listener:
         return self.filter != ALL
 
     def listens_to(self, event: FeedEvent) -> bool:
-        return event.project == self.project and event.kind in self.kinds
+        if event.project != self.project or event.kind not in self.kinds:
+            return False
+        receivers = None if event.data is None else orjson.loads(event.data).get(RECEIVERS)
+        return receivers is None or self.consumer.id in receivers
 
     def subject_of(self, event: FeedEvent) -> str | None:
         """What a task is about; None: the event is about no session."""

@@ -19,6 +19,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from evaluation.feed.waiting import set_within
+from evaluation.webhooks.mail import MailReceiver
 from evaluation.webhooks.message import Message, UrlOf, messages_of
 from evaluation.webhooks.receiver import DeliveryAttempt, Receiver
 from evaluation.webhooks.schedule import pause_s
@@ -46,7 +47,7 @@ class Delivery:
         self,
         webhook: Webhook,
         store: Store,
-        receiver: Receiver,
+        receiver: Receiver | MailReceiver,
         url_of: UrlOf,
         on_gone: Callable[[str], None],
         schedule_s: tuple[float, ...] | None = None,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import structlog
 
 from evaluation.webhooks.payload import Occurrence, payload
+from evaluation.webhooks.people import body_for_people
 from store.base import Store
 from store.evaluation.pipeline import Task
 from store.evaluation.webhooks import Webhook
@@ -52,7 +53,7 @@ async def messages_of(store: Store, webhook: Webhook, tasks: Sequence[Task], url
         if both is None and found:
             break
         found.append((task, await _occurrence(store, webhook, task, requests, exchange, both, url_of)))
-    return await asyncio.to_thread(_encoded, found, webhook.include_data)
+    return await asyncio.to_thread(_encoded, found, webhook)
 
 
 async def _occurrence(
@@ -92,15 +93,17 @@ async def _score(store: Store, task: Task, current: Sequence[Score]) -> Score | 
     return next((score for score in history if score.score_id == task.subject), None)
 
 
-def _encoded(found: Sequence[tuple[Task, Occurrence | None]], include_data: bool) -> list[Message]:
-    return [_message(task, occurrence, include_data) for task, occurrence in found]
+def _encoded(found: Sequence[tuple[Task, Occurrence | None]], webhook: Webhook) -> list[Message]:
+    return [_message(task, occurrence, webhook) for task, occurrence in found]
 
 
-def _message(task: Task, occurrence: Occurrence | None, include_data: bool) -> Message:
-    if occurrence is None:
+def _message(task: Task, occurrence: Occurrence | None, webhook: Webhook) -> Message:
+    if occurrence is None or (webhook.format != "json" and occurrence.data is None):
         return Message(task, None)
     try:
-        return Message(task, payload(occurrence, include_data=include_data))
+        if webhook.format != "json" and occurrence.data is not None:
+            return Message(task, body_for_people(occurrence.data, webhook.format))
+        return Message(task, payload(occurrence, include_data=webhook.include_data))
     except Exception as error:  # a single one must not stop those that follow
         log.exception("webhook_message_failed", kind=task.kind, subject=task.subject)
         return Message(task, None, f"the message cannot be written: {type(error).__name__}")

@@ -6,13 +6,16 @@ of a receiver (`requestId`, `response` …). Fields of which nothing is known ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
+from evaluation.feed.listener import RECEIVERS
+from evaluation.webhooks.people import body_for_people
 from store.evaluation.pipeline import EventKind
+from store.evaluation.webhooks import Webhook
 from store.extract import assemble
 from store.models import Bodies, ExchangeRow, Score, Usage
 from store.score_values import helicone_scores, typed_value
@@ -46,7 +49,7 @@ def payload(occurrence: Occurrence, *, include_data: bool) -> bytes:
     if occurrence.score:
         fields |= {"session_id": _session_of(occurrence), "score": _score(occurrence.score)}
     if occurrence.data:
-        fields |= orjson.loads(occurrence.data)
+        fields |= {name: value for name, value in orjson.loads(occurrence.data).items() if name != RECEIVERS}
     return orjson.dumps(_known(fields))
 
 
@@ -138,6 +141,17 @@ def _known(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _iso(at_us: int) -> str:
     return from_us(at_us).isoformat(timespec="milliseconds") + "Z"
+
+
+def body_of_test(webhook: Webhook, at_us: int, alert: Mapping[str, Any] | None = None) -> bytes:
+    """Of a message that says that it is a test: of this alert, or of what the webhook usually gets."""
+    if alert is None and webhook.format == "json":
+        return sample(at_us, include_data=webhook.include_data)
+    text = "This is a test: nothing has happened. Messages about alerts come here."
+    data = orjson.dumps(alert or {"name": "no alert", "text": text, "test": True}).decode()
+    if webhook.format != "json":
+        return body_for_people(data, webhook.format)
+    return payload(Occurrence("alert.fired", at_us, data=data), include_data=webhook.include_data)
 
 
 def sample(at_us: int, *, include_data: bool) -> bytes:

@@ -11,8 +11,10 @@ from functools import cached_property
 import certifi
 from yarl import URL
 
+from evaluation.settings import SmtpSettings
 from evaluation.webhooks.addresses import AllowedHosts
 from evaluation.webhooks.delivery import CONNECTIONS, Delivery
+from evaluation.webhooks.mail import MailReceiver
 from evaluation.webhooks.message import UrlOf
 from evaluation.webhooks.receiver import TIMEOUT_S, Receiver
 from store.base import Store
@@ -20,7 +22,8 @@ from store.evaluation.webhooks import Webhook
 
 
 class Sender:
-    def __init__(self, store: Store, allowed: AllowedHosts, url_of: UrlOf) -> None:
+    def __init__(self, store: Store, allowed: AllowedHosts, url_of: UrlOf, smtp: SmtpSettings | None = None) -> None:
+        self._smtp = smtp or SmtpSettings()
         self._store = store
         self._allowed = allowed
         self._url_of = url_of
@@ -28,7 +31,7 @@ class Sender:
 
     def for_tasks_of(self, store: Store) -> Sender:
         """Another sender, of tasks that are elsewhere."""
-        return Sender(store, self._allowed, self._url_of)
+        return Sender(store, self._allowed, self._url_of, self._smtp)
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -61,8 +64,10 @@ class Sender:
     async def stop(self) -> None:
         await self.send((), lambda _: None)
 
-    def receiver(self, webhook: Webhook, timeout_s: float = TIMEOUT_S) -> Receiver:
+    def receiver(self, webhook: Webhook, timeout_s: float = TIMEOUT_S) -> Receiver | MailReceiver:
         """The caller closes it."""
+        if webhook.format == "email":
+            return MailReceiver(self._smtp, self._tls, timeout_s)
         return Receiver(URL(webhook.destination).host or "", self._allowed, CONNECTIONS, self._tls, timeout_s)
 
     async def _start(self, webhook: Webhook, on_gone: Callable[[str], None]) -> None:

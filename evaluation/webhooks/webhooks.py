@@ -15,7 +15,7 @@ import structlog
 from evaluation.feed import Feed, Listener
 from evaluation.webhooks.delivery import CONTENT
 from evaluation.webhooks.message import message_id
-from evaluation.webhooks.payload import sample
+from evaluation.webhooks.payload import body_of_test
 from evaluation.webhooks.receiver import DeliveryAttempt
 from evaluation.webhooks.sender import Sender
 from evaluation.webhooks.signing import new_secret, secrets_in_force, signed_headers
@@ -132,12 +132,12 @@ class Webhooks:
             await self._store.webhooks.delete(webhook_id)
         return True
 
-    async def test(self, webhook: Webhook) -> DeliveryAttempt:
-        """Send a made-up call, signed as a real one."""
+    async def test(self, webhook: Webhook, alert: Mapping[str, Any] | None = None) -> DeliveryAttempt:
+        """Send a made-up call, or the data of an alert, signed as a real message."""
         receiver = self._sender.receiver(webhook, TEST_TIMEOUT_S)
         try:
             at_us = _now_us()
-            body = sample(at_us, include_data=webhook.include_data)
+            body = body_of_test(webhook, at_us, alert)
             headers = CONTENT | signed_headers(secrets_in_force(webhook, at_us), message_id(uuid7()), at_us, body)
             return await receiver.post(webhook.destination, headers, body)
         finally:

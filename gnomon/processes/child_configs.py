@@ -50,6 +50,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int, secret: bytes) 
         sql=settings.sql,
         metrics=settings.metrics,
         webhooks=settings.webhooks,
+        smtp=settings.smtp,
         evaluation=EvaluationConfig(
             settings=settings.evaluation,
             evaluators=settings.evaluator,

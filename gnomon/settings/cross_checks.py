@@ -21,6 +21,8 @@ def cross_checks(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     """The key and the message of each mistake."""
     keys = settings.auth.key
     yield from _store(settings.store)
+    if settings.smtp.password and settings.smtp.password_file:
+        yield ("smtp", "password_file"), "the password is given by smtp.password, too; give it once"
     yield from _exposed_without_keys(settings.server, has_keys=bool(keys))
     yield from _repeated("upstream", [upstream.name for upstream in settings.upstream], ("upstream",), "name")
     yield from _reserved_names(settings.upstream)

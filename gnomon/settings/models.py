@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from evaluation.evaluators.definition import SettingsEvaluator
 from evaluation.evaluators.settings import EvaluationSettings, JudgeKeySettings
-from evaluation.settings import WebhookSettings
+from evaluation.settings import SmtpSettings, WebhookSettings
 from proxy.settings import PRESETS, ProxySettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,
@@ -78,6 +78,7 @@ class Settings(BaseModel):
     sql: SqlSettings = SqlSettings()
     metrics: MetricsSettings = MetricsSettings()
     webhooks: WebhookSettings = WebhookSettings()
+    smtp: SmtpSettings = SmtpSettings()
     upstream: list[UpstreamSettings] = Field(
         [], description="Servers that calls are forwarded to. Without any, all well-known providers can be reached."
     )

@@ -11,6 +11,7 @@ scores/       queries on scores: by groups, over time
 comparisons/  … of two groups compared
 agreement/    how far those who gave the same score to the same units agree
 judging/      the mean of a judge, corrected by the labels of people
+alerts/       the value of a metric in a window of time
 explain/      which values of which keys carry the change between two groups
 fairness/     whether two groups can be compared fairly
 experiments/  the arms of an experiment against its control

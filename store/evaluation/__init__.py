@@ -2,6 +2,7 @@
 
 pipeline.py    events of calls and scores, and the tasks that follow from them
 webhooks.py    webhooks
+alerts.py      rules that watch a metric, their states and their history
 evaluators.py  definitions, budgets, results and back-fills of evaluators
 results.py     what another node made of the tasks of one that is away
 experiments.py experiments

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from store.evaluation.pipeline import EventKind
+
+WebhookFormat = Literal["json", "slack", "email"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Webhook:
     secret: bytes
     previous_secret: bytes | None = None  # None: never rotated
     rotated_at_us: int | None = None  # None: never rotated
+    format: WebhookFormat = "json"  # "slack" and "email": sentences for people, of alerts only
 
 
 class WebhookStore(Protocol):

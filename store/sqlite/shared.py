@@ -29,6 +29,9 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "evaluator": (("project", "name"), ("source", "definition", "version", "blocked_reason")),  # not its failures
     "evaluator_version": (("project", "name", "version"), ()),
     "evaluator_ledger": (("consumer",), ()),
+    "alert_rule": (("id",), ()),
+    "alert_state": (("rule",), ("state", "since_us", "number", "notified", "notified_at_us")),  # not the last value
+    "alert_event": (("rule", "number"), ()),
     "queue": (("id",), ()),
     "queue_item": (("queue", "request_id"), ()),
     "queue_skip": (("queue", "rater", "request_id"), ()),

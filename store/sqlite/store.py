@@ -40,6 +40,7 @@ from store.sqlite.files import read_only_uri
 from store.sqlite.labelling.labelling import SqliteLabelling
 from store.sqlite.lock import DataDirLock
 from store.sqlite.pipeline import results as task_results
+from store.sqlite.pipeline.alerts import SqliteAlerts
 from store.sqlite.pipeline.pipeline import SqlitePipeline
 from store.sqlite.pipeline.webhooks import SqliteWebhooks
 from store.sqlite.requests import (
@@ -88,6 +89,7 @@ class SqliteStore:
         self.pipeline = SqlitePipeline(writer, self._reading)
         self.webhooks = SqliteWebhooks(writer, self._reading)
         self.experiments = SqliteExperiments(writer, self._reading)
+        self.alerts = SqliteAlerts(writer, self._reading)
         self.views = SqliteViews(writer, self._reading)
         self.shared = SqliteSharedRows(writer)
         self.evaluators = SqliteEvaluators(writer, self._reading, settings.waiting_max)

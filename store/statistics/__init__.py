@@ -42,6 +42,7 @@ from store.statistics.samples import (
     SingleRows,
     cluster_interval,
     quantile_intervals,
+    quantile_ranks,
     sample_interval,
     share_interval,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "per_unit",
     "proportions",
     "quantile_intervals",
+    "quantile_ranks",
     "quantiles",
     "sample_interval",
     "sample_skewness",

@@ -155,9 +155,17 @@ def quantile_intervals(sample: Sample, at: Sequence[float]) -> list[Interval]:
     return [_quantile_interval(sample, quantile) for quantile in at]
 
 
-def _quantile_interval(sample: Sample, at: float) -> Interval:
+def quantile_ranks(n: int, at: float) -> tuple[int | None, int | None]:
+    """The ranks, counted from 1, of the two of n values between which a quantile lies with a confidence of 95 %, by the
+    binomial distribution of how many values are below it (Conover, 1999, Practical Nonparametric Statistics, 3.2).
+    None: no value is so far out."""
     from scipy import stats
 
+    low, high = (int(end) for end in stats.binom.ppf([0.025, 0.975], n, at))
+    return (low if low >= 1 else None), (high + 1 if high + 1 <= n else None)
+
+
+def _quantile_interval(sample: Sample, at: float) -> Interval:
     if not len(sample.values):
         return no_interval(_ORDER_STATISTICS, NO_VALUES)
     n = float(len(sample.values))
@@ -169,10 +177,10 @@ def _quantile_interval(sample: Sample, at: float) -> Interval:
             return no_interval(_ORDER_STATISTICS, reason)
         n = effective(sums, len(below)).n * (t_quantile(inf) / t_quantile(sums.freedom)) ** 2
     count = max(1, int(n))
-    ends = stats.binom.ppf([0.025, 0.975], count, at) + np.array([0, 1])
-    if ends[0] < 1 or ends[1] > count:
+    first, last = quantile_ranks(count, at)
+    if first is None or last is None:
         return no_interval(_ORDER_STATISTICS, TOO_FAR_OUT)
-    low, high = np.quantile(sample.values, ends / count, method="inverted_cdf")
+    low, high = np.quantile(sample.values, np.array([first, last]) / count, method="inverted_cdf")
     return Interval(float(low), float(high), _ORDER_STATISTICS)
 
 

@@ -66,8 +66,10 @@ async def _known(api: Api) -> dict[str, str]:
     attempts = (await api.request("my-request"))["attempts"]
     (webhook,) = (await api.get("/v1/webhooks")).body["data"]
     (queue,) = (await api.get("/v1/queues")).body["data"]
+    (alert,) = (await api.get("/v1/alerts")).body["data"]
     (view,) = (await api.get("/v1/views")).body["data"]
     return {
+        "ALERT_ID": alert["id"],
         "QUEUE_ID": queue["id"],
         "VIEW_ID": view["view_id"],
         "WEBHOOK_ID": webhook["id"],

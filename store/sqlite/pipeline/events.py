@@ -80,9 +80,9 @@ def scores_added(session: Session, scores: Iterable[tuple[int, str, str | None, 
         _write(session, "score.added", rows)
 
 
-def alert(session: Session, kind: AlertKind, project: int, data: Mapping[str, str]) -> None:
-    """Something needs a person, or no longer does; `data` says what."""
-    _write(session, kind, [(project, uuid7(), None, None, None, orjson.dumps(data).decode())])
+def alert(session: Session, kind: AlertKind, project: int, data: Mapping[str, Any], subject: str | None = None) -> None:
+    """Something needs a person, or no longer does; `data` says what. `subject`: its id, if it has one already."""
+    _write(session, kind, [(project, subject or uuid7(), None, None, None, orjson.dumps(data).decode())])
 
 
 def _is_event(exchange: ExchangeRow) -> bool:

@@ -123,6 +123,8 @@ export const keys = {
   judgeTemplates: keysOf('judgeTemplates'),
   subjects: keysOf<[target: string, ids: string[]]>('subjects'),
 
+  alerts: keysOf('alerts'),
+  alertHistory: keysOf<[id: string]>('alertHistory'),
   webhooks: keysOf('webhooks'),
   deliveries: keysOf<[id: string]>('deliveries'),
 

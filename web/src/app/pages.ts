@@ -31,6 +31,7 @@ export const NAVIGATION: NavigationGroup[] = [
       { to: '/label', label: 'Label', icon: 'label' },
       { to: '/raters', label: 'Raters', icon: 'raters' },
       { to: '/evaluators', label: 'Evaluators', icon: 'evaluators' },
+      { to: '/alerts', label: 'Alerts', icon: 'alerts' },
     ],
   },
   {

@@ -20,6 +20,7 @@ import { compareSearch } from '../pages/compare/search';
 import { connectSearch } from '../pages/connect/search';
 import { explainSearch } from '../pages/explain/search';
 import { evaluatorSearch, evaluatorsSearch } from '../pages/evaluators/search';
+import { alertsSearch } from '../pages/alerts/search';
 import { webhooksSearch } from '../pages/webhooks/search';
 import { queueSearch, queuesSearch } from '../pages/label/search';
 import { ratersSearch } from '../pages/raters/search';
@@ -164,6 +165,13 @@ const evaluator = createRoute({
   validateSearch: optional(evaluatorSearch),
   component: lazyRouteComponent(() => import('../pages/evaluators/EvaluatorPage')),
 });
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  staticData: { time: () => 'none' },
+  validateSearch: optional(alertsSearch),
+  component: lazyRouteComponent(() => import('../pages/alerts/AlertsPage')),
+});
 const webhooks = createRoute({
   getParentRoute: () => root,
   path: '/webhooks',
@@ -239,6 +247,7 @@ export const router = createRouter({
     labelling,
     evaluators,
     evaluator,
+    alerts,
     webhooks,
     properties,
     sessions,

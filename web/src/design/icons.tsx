@@ -14,7 +14,8 @@ const PATHS = {
   label: 'M20 12l-8 8-9-9V3h8zM7.5 7.5h.01',
   raters: 'M4 5h16M4 5l-3 8h6zM20 5l-3 8h6zM12 5v15M8 20h8',
   evaluators: 'M9 12l2 2 4-5M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0',
-  webhooks: 'M6 16v-5a6 6 0 1 1 12 0v5l2 2H4zM10 21h4',
+  alerts: 'M6 16v-5a6 6 0 1 1 12 0v5l2 2H4zM10 21h4',
+  webhooks: 'M20 4L3 11l6 3 3 7zM9 14l11-10',
   sql: 'M8 7l-5 5 5 5M16 7l5 5-5 5M13 4l-2 16',
   connect:
     'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',

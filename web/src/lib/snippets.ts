@@ -76,6 +76,12 @@ export const FIRST_STEPS = {
       '/v1/evaluators',
       '{"name": "length", "checks": [{"score": "is_short", "type": "length", "unit": "words", "maximum": 200}]}',
     ),
+  alerts: (host: Host) =>
+    apiCall(
+      host,
+      '/v1/alerts',
+      '{"name": "Errors", "metric": "error_rate", "direction": "above", "alert": 0.05}',
+    ),
   webhooks: (host: Host) =>
     apiCall(host, '/v1/webhooks', '{"destination": "https://example.com/hook"}'),
   queues: (host: Host) =>

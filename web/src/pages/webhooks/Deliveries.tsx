@@ -7,7 +7,8 @@ import { QueryState } from '../../components/QueryState';
 import { ErrorAlert } from '../../components/states';
 import { count } from '../../lib/numbers';
 import { DeliveryTable } from './DeliveryTable';
-import { deliveriesQuery, type Webhook } from './queries';
+import type { Webhook } from '../../api/webhooks';
+import { deliveriesQuery } from './queries';
 import classes from './Webhooks.module.css';
 
 const DAY_MS = 86_400_000;

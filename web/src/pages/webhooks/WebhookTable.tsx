@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { StatusLabel } from '../../components/StatusLabel';
 import { count } from '../../lib/numbers';
-import type { Webhook } from './queries';
+import type { Webhook } from '../../api/webhooks';
 import classes from './Webhooks.module.css';
 
 export function WebhookTable({

@@ -10,7 +10,8 @@ import { useCanScore } from '../../hooks/useCanScore';
 import { count } from '../../lib/numbers';
 import { Deliveries } from './Deliveries';
 import { describeWebhook } from './fields';
-import { changeWebhook, type Webhook } from './queries';
+import type { Webhook } from '../../api/webhooks';
+import { changeWebhook } from './queries';
 import classes from './Webhooks.module.css';
 
 const COUNTS = [

@@ -8,7 +8,7 @@ import { QueryState } from '../../components/QueryState';
 import { FirstStep } from '../../components/firstSteps';
 import { EmptyState } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
-import { webhooksQuery } from './queries';
+import { webhooksQuery } from '../../api/webhooks';
 import { WebhookForm } from './WebhookForm';
 import { WebhookTable } from './WebhookTable';
 import { WebhookView } from './WebhookView';

@@ -3,9 +3,13 @@
 import { api, unwrap } from '../../api/client';
 import { describeCondition } from '../../lib/filter';
 import { fromFilterTree } from '../../lib/filterTree';
-import { changeWebhook, type Webhook, type WebhookBody, type WebhookEvent } from './queries';
+import type { Webhook } from '../../api/webhooks';
+import { changeWebhook, type WebhookBody, type WebhookEvent } from './queries';
+
+export type WebhookFormat = Webhook['format'];
 
 export interface WebhookFields {
+  format: WebhookFormat;
   destination: string;
   events: WebhookEvent[];
   filter: unknown; // as a tree
@@ -15,13 +19,22 @@ export interface WebhookFields {
 }
 
 export const fieldsOf = (webhook: Webhook | undefined): WebhookFields => ({
-  destination: webhook?.destination ?? '',
+  format: webhook?.format ?? 'json',
+  destination: shownDestination(webhook),
   events: webhook?.events ?? ['request.logged'],
   filter: webhook?.filter ?? 'all',
   share: webhook?.config.sampleRate ?? 100,
   propertyFilters: webhook?.config.propertyFilters ?? [],
   includeData: webhook?.includeData ?? true,
 });
+
+/** Of an e-mail its addresses; of a chat nothing: the API never gives its address away. */
+function shownDestination(webhook: Webhook | undefined): string {
+  if (!webhook || webhook.format === 'slack') return '';
+  return webhook.destination.replace(/^mailto:/, '');
+}
+
+export const ALERT_EVENTS: WebhookEvent[] = ['alert.fired', 'alert.resolved'];
 
 const EVENT_WORDS: Record<WebhookEvent, string> = {
   'request.logged': 'a call has ended',
@@ -43,17 +56,26 @@ export function describeWebhook({ events, filter, config }: Webhook): string {
   return `It is told when ${when}${all && `; only calls with ${all}`}.${part}`;
 }
 
+function destinationOf(format: WebhookFormat, written: string): string {
+  const text = written.trim();
+  return format === 'email' ? `mailto:${text.replace(/\s+/g, '')}` : text;
+}
+
 /** Creates the webhook, or changes it; whether it is enabled stays as it is. */
 export async function saveWebhook(
-  { share, propertyFilters, ...fields }: WebhookFields,
+  { share, propertyFilters, format, ...fields }: WebhookFields,
   webhook: Webhook | undefined,
 ): Promise<Webhook> {
   const body = {
     ...fields,
     filter: fields.filter as WebhookBody['filter'],
-    destination: fields.destination.trim(),
+    destination: destinationOf(format, fields.destination),
     config: { sampleRate: Number(share), propertyFilters },
   };
-  if (webhook) return (await changeWebhook(webhook.id, body)).data;
-  return (await unwrap(api.POST('/v1/webhooks', { body: { ...body, enabled: true } }))).data;
+  if (webhook) {
+    const change = { ...body, destination: fields.destination.trim() ? body.destination : null };
+    return (await changeWebhook(webhook.id, change)).data;
+  }
+  const created = { ...body, format, enabled: true };
+  return (await unwrap(api.POST('/v1/webhooks', { body: created }))).data;
 }

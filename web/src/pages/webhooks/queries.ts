@@ -5,20 +5,12 @@ import type { components } from '../../api/schema';
 
 type Schemas = components['schemas'];
 
-export type Webhook = Schemas['WebhookRow'];
 export type WebhookBody = Schemas['WebhookBody'];
 export type WebhookChange = Schemas['WebhookChange'];
 export type Delivery = Schemas['DeliveryRow'];
 export type WebhookEvent = Delivery['event'];
 
 const POLL_MS = 5_000; // counts move by themselves
-
-export const webhooksQuery = queryOptions({
-  queryKey: keys.webhooks(),
-  queryFn: async ({ signal }): Promise<Webhook[]> =>
-    (await unwrap(api.GET('/v1/webhooks', { signal }))).data,
-  refetchInterval: POLL_MS,
-});
 
 export const deliveriesQuery = (id: string) =>
   queryOptions({

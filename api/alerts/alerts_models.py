@@ -1,0 +1,220 @@
+"""Bodies and answers of /v1/alerts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from api.http.base_models import Answer, Iso, Shape
+from api.queries.filter_models import FilterTree, Query
+from api.queries.time_models import Timestamp
+from api.scores.queries_models import ClusterKey, Name
+from store.evaluation.alerts import AlertMetric, AlertSeverity, Direction, NoData
+from store.evaluation.webhooks import WebhookFormat
+
+AlertShown = Literal["ok", "warning", "alert", "no_data", "silenced", "disabled"]
+AlertName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Level = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
+
+_OF_SCORES = ("score_mean", "label_share")
+_OF_TIMES = ("latency", "time_to_first_token")
+_SHARES = ("label_share", "error_rate")
+
+
+class AlertThreshold(Query):
+    """What is watched: a metric of the requests of the last `window_s` seconds, against levels."""
+
+    metric: AlertMetric = Field(
+        description="score_mean and label_share: of the score `score`. error_rate: the share of failed requests. "
+        "latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. "
+        "requests: their number."
+    )
+    score: Name | None = Field(None, description="The score name of score_mean and label_share.")
+    label: Name | None = Field(None, description="The label of label_share.")
+    quantile: float | None = Field(
+        None, gt=0, lt=1, description="Which quantile of latency or time_to_first_token, from 0 to 1; null: 0.95."
+    )
+    cluster_by: ClusterKey | None = Field(
+        None, description="For scores: requests with the same value, such as session, may depend on each other."
+    )
+    filter: FilterTree = Field("all", description="Which requests count.")
+    window_s: int = Field(3_600, ge=300, le=604_800, description="From 5 minutes to a week.")
+    direction: Direction = Field("below", description="On which side of a level is trouble.")
+    alert: Level = Field(description="Alert when the whole 95 % interval is beyond it. Shares are from 0 to 1.")
+    warning: Level | None = Field(None, description="A warning, in the same way; null: there is none.")
+    recovery_margin: float = Field(
+        0,
+        ge=0,
+        le=1e15,
+        description="A state ends when the value is better than its level by this much, in the metric's unit.",
+    )
+    minimum_n: int = Field(
+        30,
+        ge=2,
+        le=1_000_000,
+        description="With fewer requests of which the metric is known, there is no data. Not for cost and requests.",
+    )
+    no_data: NoData = Field(
+        "keep",
+        description="Without data, ok: a warning or alert ends. keep: it goes on. alert: this is an alert.",
+    )
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        self._check_names()
+        if self.metric in _SHARES and not all(0 <= level <= 1 for level in self._levels()):
+            raise ValueError("the levels of a share must be from 0 to 1")
+        if self.warning is not None and (self.warning < self.alert) != (self.direction == "above"):
+            side = "lower" if self.direction == "above" else "higher"
+            raise ValueError(f"'warning' must be {side} than 'alert', so that it is reached before")
+        return self
+
+    def _levels(self) -> list[float]:
+        return [self.alert] if self.warning is None else [self.alert, self.warning]
+
+    def _check_names(self) -> None:
+        of_scores, of_times = self.metric in _OF_SCORES, self.metric in _OF_TIMES
+        if of_scores != (self.score is not None):
+            raise ValueError(f"the metric {self.metric} {'needs' if of_scores else 'has no'} 'score'")
+        if (self.metric == "label_share") != (self.label is not None):
+            raise ValueError(f"the metric {self.metric} {'has no' if self.label is not None else 'needs'} 'label'")
+        if self.quantile is not None and not of_times:
+            raise ValueError(f"the metric {self.metric} has no 'quantile'")
+        if self.cluster_by is not None and not of_scores:
+            raise ValueError(f"the metric {self.metric} has no 'cluster_by'")
+
+
+class AlertBody(AlertThreshold):
+    """A rule: what is watched, and who is told."""
+
+    name: AlertName
+    webhooks: list[str] | None = Field(
+        None, max_length=100, description="Ids of the webhooks that get its messages; null: all that listen for alerts."
+    )
+    renotify_s: int | None = Field(
+        None, ge=300, le=2_592_000, description="Send the message again after so long, while it lasts; null: never."
+    )
+    enabled: bool = True
+
+
+class AlertPreviewQuery(AlertThreshold):
+    """A rule that is not stored, and how far to look back."""
+
+    days: float = Field(21, gt=0, le=90, description="The last days; of short windows, the last 504 windows.")
+
+
+class SilenceBody(Query):
+    """Until when no messages are sent."""
+
+    until: Timestamp | None = Field(description="null: messages are sent again.")
+
+
+class AlertRow(Shape):
+    """A rule and its state."""
+
+    id: str
+    name: str
+    kind: Literal["threshold"]
+    metric: AlertMetric
+    score: str | None
+    label: str | None
+    quantile: float | None
+    cluster_by: str | None
+    filter: Any = Field(description="Filter tree, as it was sent.")
+    window_s: int
+    direction: Direction
+    alert: float
+    warning: float | None
+    recovery_margin: float
+    minimum_n: int
+    no_data: NoData
+    webhooks: list[str] | None
+    renotify_s: int | None
+    enabled: bool
+    silenced_until: Iso | None
+    created_at: Iso
+    updated_at: Iso
+    what: str = Field(description="The metric in words.")
+    every_s: int = Field(description="From one evaluation to the next.")
+    state: AlertShown = Field(description="A silenced or disabled rule shows that, whatever its value.")
+    severity: AlertSeverity = Field(description="What the last evaluation found.")
+    since: Iso | None = Field(description="Since when its severity is this; null: it was not evaluated yet.")
+    value: float | None = Field(description="At the last evaluation; null: unknown.")
+    low: float | None = Field(description="Lower end of the 95 % interval; null: there is none.")
+    high: float | None
+    n: int = Field(description="Requests of which the metric was known.")
+    evaluated_at: Iso | None = Field(description="null: not yet, or not on the node that answers.")
+    error: str | None = Field(description="Why the last evaluation gave no result; null: it did.")
+
+
+class AlertAnswer(Answer[AlertRow]):
+    """A rule and its state."""
+
+
+class AlertsAnswer(Answer[list[AlertRow]]):
+    """The rules of the project, the oldest first."""
+
+
+class AlertEventRow(Shape):
+    """A change of the state of a rule, as it was."""
+
+    id: str = Field(description="The id of its message, too.")
+    number: int
+    at: Iso
+    state: AlertSeverity
+    previous: AlertSeverity = Field(description="The state before; equal to state: a reminder.")
+    sent: bool = Field(description="A message was written. false: it was silenced.")
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    level: float | None = Field(description="The level that was crossed; null: none.")
+    definition: dict[str, Any] = Field(description="The rule at that time.")
+
+
+class AlertHistoryAnswer(Answer[list[AlertEventRow]]):
+    """The events of a rule, the newest first. The newest 1,000 are kept."""
+
+
+class AlertTest(Shape):
+    """How a receiver took a test message."""
+
+    webhook_id: str
+    format: WebhookFormat
+    destination: str
+    success: bool
+    message: str
+
+
+class AlertTestAnswer(Answer[list[AlertTest]]):
+    """How each receiver took a test message."""
+
+
+class PreviewWindow(Shape):
+    """The metric in one window."""
+
+    at: Iso = Field(description="The end of the window.")
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    state: AlertSeverity
+
+
+class AlertPreviewShape(Shape):
+    """What a rule would have done."""
+
+    what: str
+    step_s: int = Field(description="From one window to the next; at least `every_s` of the rule.")
+    start: Iso = Field(description="The end of the first window.")
+    alerts: int = Field(description="How often its state would have become alert.")
+    warnings: int
+    messages: int
+    windows: list[PreviewWindow]
+    events: list[AlertEventRow]
+
+
+class AlertPreviewAnswer(Answer[AlertPreviewShape]):
+    """What a rule would have done in the past."""

@@ -1,0 +1,14 @@
+"""Alerts: rules that watch a metric and say when it is beyond a level.
+
+alerts.py     `Alerts`: all of them: created, changed, silenced, deleted
+watching.py   `Watch`: evaluates each rule when it is due
+measuring.py  a rule and a time → the value of its metric
+judging.py    a value, and the state before → the state, its event, and whether a message is due (pure)
+messages.py   the message of an event for webhooks (pure)
+preview.py    what a rule would have done in the past
+words.py      what happened, in sentences (pure)
+"""
+
+from evaluation.alerts.alerts import Alerts
+
+__all__ = ["Alerts"]

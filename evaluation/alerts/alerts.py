@@ -1,0 +1,158 @@
+"""`Alerts`: all rules of this installation: created, changed, silenced, tested, deleted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from evaluation.alerts.judging import Judged, definition_of, moved
+from evaluation.alerts.messages import message_of
+from evaluation.alerts.preview import Preview, preview
+from evaluation.alerts.watching import Watch
+from evaluation.webhooks import Webhooks
+from evaluation.webhooks.receiver import DeliveryAttempt
+from store.analytics import Replica
+from store.base import Store
+from store.evaluation.alerts import FIRING, AlertEvent, AlertRule, AlertState, Threshold
+from store.evaluation.webhooks import Webhook
+from store.ids import uuid7
+
+
+class Alerts:
+    def __init__(self, store: Store, replica: Replica, webhooks: Webhooks, acts_here: Callable[[], bool]) -> None:
+        """`acts_here`: whether this node evaluates the rules of all."""
+        self._store = store
+        self._replica = replica
+        self._webhooks = webhooks
+        self._changing = asyncio.Lock()
+        self.watch = Watch(store, replica, acts_here)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Rules are evaluated inside the block."""
+        async with self.watch.running():
+            yield
+
+    async def of_project(self, project: int) -> list[tuple[AlertRule, AlertState | None]]:
+        """The oldest first, with their states (None: not evaluated yet)."""
+        states = await self._store.alerts.states()
+        return [(rule, states.get(rule.id)) for rule in await self._store.alerts.rules() if rule.project == project]
+
+    async def find(self, project: int, rule_id: str) -> tuple[AlertRule, AlertState | None] | None:
+        """None: there is none of that id in the project."""
+        return next((each for each in await self.of_project(project) if each[0].id == rule_id), None)
+
+    async def create(self, project: int, fields: Mapping[str, Any]) -> AlertRule:
+        """`fields`: those of `AlertRule` that its creator chooses. Raises Full."""
+        rule = self.draft(project, fields)
+        await self._store.alerts.put(rule)
+        self.watch.wake()
+        return rule
+
+    def draft(self, project: int, fields: Mapping[str, Any]) -> AlertRule:
+        """A rule that is not stored."""
+        at_us = _now_us()
+        return AlertRule(
+            id=uuid7(), project=project, silenced_until_us=None, created_at_us=at_us, updated_at_us=at_us, **fields
+        )
+
+    async def change(self, rule: AlertRule, fields: Mapping[str, Any]) -> AlertRule:
+        """Replace fields. A rule that is disabled is over."""
+        async with self._changing:
+            changed = replace(rule, **fields, updated_at_us=_now_us())
+            if rule.enabled and not changed.enabled:
+                await self._end(rule, "the alert was disabled")
+            await self._store.alerts.put(changed)
+        self.watch.wake()
+        return changed
+
+    async def delete(self, rule: AlertRule) -> bool:
+        """With its state and history. False: it was deleted before."""
+        async with self._changing:
+            await self._end(rule, "the alert was deleted")
+            return await self._store.alerts.delete(rule.project, rule.id)
+
+    async def history(self, rule: AlertRule, limit: int, before: int | None) -> list[AlertEvent]:
+        return await self._store.alerts.history(rule.id, limit, before)
+
+    async def preview(self, project: int, threshold: Threshold, days: float) -> Preview:
+        """What a rule that is not stored would have done. Raises QueryTooSlow."""
+        fields = {
+            "name": "",
+            "threshold": threshold,
+            "renotify_s": None,
+            "webhooks": None,
+            "enabled": True,
+            "base_url": "",
+        }
+        return await preview(self._replica, self.draft(project, fields), days)
+
+    def receivers(self, rule: AlertRule) -> list[Webhook]:
+        """The enabled webhooks that get its messages."""
+        return [
+            webhook
+            for webhook in self._webhooks.of_project(rule.project)
+            if webhook.enabled
+            and "alert.fired" in webhook.events
+            and (rule.webhooks is None or webhook.id in rule.webhooks)
+        ]
+
+    async def test(self, rule: AlertRule, state: AlertState | None) -> list[tuple[Webhook, DeliveryAttempt]]:
+        """Send each receiver a message that says it is a test, and what became of it."""
+        data = message_of(rule, _sample(rule, state)) | {"test": True}
+        receivers = self.receivers(rule)
+        attempts = await asyncio.gather(*(self._webhooks.test(each, data) for each in receivers))
+        return list(zip(receivers, attempts, strict=True))
+
+    async def _end(self, rule: AlertRule, reason: str) -> None:
+        await self.watch.end(rule, partial(_ended, rule, reason))
+
+
+def _ended(rule: AlertRule, reason: str, state: AlertState) -> Judged:
+    return moved(rule, state, "ok", _now_us(), None, reason)
+
+
+def _sample(rule: AlertRule, state: AlertState | None) -> AlertEvent:
+    """An event that did not happen, with the level as its value where none is known."""
+    level = rule.threshold.alert
+    known = state if state is not None and state.value is not None else None
+    at_us = _now_us()
+    text = "This is a test: nothing has happened. Messages of this alert come here."
+    return AlertEvent(
+        rule.id,
+        0,
+        rule.project,
+        at_us,
+        "alert",
+        "ok",
+        sent=True,
+        text=text,
+        value=known.value if known else level,
+        low=known.low if known else None,
+        high=known.high if known else None,
+        n=known.n if known else 0,
+        level=level,
+        definition=definition_of(rule),
+    )
+
+
+def shown_state(rule: AlertRule, state: AlertState | None, at_us: int) -> str:
+    """One word: what a list shows. A silenced rule is still evaluated."""
+    if not rule.enabled:
+        return "disabled"
+    if rule.silenced_until_us is not None and at_us < rule.silenced_until_us:
+        return "silenced"
+    return "no_data" if state is None else state.state
+
+
+def is_firing(state: AlertState | None) -> bool:
+    return state is not None and state.state in FIRING
+
+
+def _now_us() -> int:
+    return time.time_ns() // 1000

@@ -1,0 +1,44 @@
+"""The message of an event for webhooks: its data, as JSON has them. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from evaluation.alerts.words import metric_words
+from evaluation.feed.listener import RECEIVERS
+from store.evaluation.alerts import AlertEvent, AlertRule
+from store.timestamps import from_us
+
+
+def message_of(rule: AlertRule, event: AlertEvent) -> dict[str, Any]:
+    message = {
+        "alert": rule.kind,
+        "event_id": event.id,
+        "rule_id": rule.id,
+        "name": rule.name,
+        "state": event.state,
+        "previous_state": event.previous,
+        "reminder": event.state == event.previous,
+        "text": event.text,
+        "metric": metric_words(rule.threshold),
+        "value": event.value,
+        "interval": None if event.low is None and event.high is None else [event.low, event.high],
+        "n": event.n,
+        "level": event.level,
+        "direction": rule.threshold.direction,
+        "window_s": rule.threshold.window_s,
+        "filter": rule.threshold.filter,
+        "at": from_us(event.at_us).isoformat(timespec="milliseconds") + "Z",
+        "url": page_url(rule),
+    }
+    if event.details is not None:
+        message["details"] = event.details
+    if rule.webhooks is not None:
+        message[RECEIVERS] = list(rule.webhooks)
+    return message
+
+
+def page_url(rule: AlertRule) -> str:
+    """Of the rule in the dashboard."""
+    return f"{rule.base_url}/ui/alerts?{urlencode({'id': rule.id, 'project': rule.project})}"

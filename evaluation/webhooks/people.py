@@ -1,0 +1,71 @@
+"""The bodies of alerts that people read: Slack's, and that of an e-mail. Pure.
+
+Slack, Mattermost, Rocket.Chat and others take `{"text", "blocks"}` at the URL of an incoming webhook
+(https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks): `text` is shown in notifications, and where
+`blocks` are not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from store.evaluation.webhooks import WebhookFormat
+
+_BLOCK_MOST = 2_900  # characters; Slack refuses sections of more than 3,000
+_TITLE_MOST = 200
+
+
+def body_for_people(data: str, form: WebhookFormat) -> bytes:
+    """`data`: of an alert, as JSON."""
+    message = orjson.loads(data)
+    return slack_body(message) if form == "slack" else mail_body(message)
+
+
+def slack_body(message: Mapping[str, Any]) -> bytes:
+    title, text = _escaped(title_of(message)), _escaped(text_of(message))
+    url = message.get("url")
+    section = f"*{title}*\n{text}"[:_BLOCK_MOST]
+    blocks: list[dict[str, Any]] = [{"type": "section", "text": {"type": "mrkdwn", "text": section}}]
+    if url:
+        link = f"<{_escaped(str(url))}|Open in Gnomon>"
+        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": link}]})
+    return orjson.dumps({"text": f"{title}\n{text}"[:_BLOCK_MOST], "blocks": blocks})
+
+
+def mail_body(message: Mapping[str, Any]) -> bytes:
+    """The subject in the first line, then an empty line and the text."""
+    lines = [title_of(message), "", text_of(message)]
+    if url := message.get("url"):
+        lines += ["", str(url)]
+    return "\n".join(lines).encode()
+
+
+def title_of(message: Mapping[str, Any]) -> str:
+    """One line."""
+    if message.get("alert") == "evaluator_blocked":
+        return _line(f"Evaluator {message.get('evaluator', '')} {'is blocked' if message.get('reason') else 'goes on'}")
+    state = {"alert": "Alert", "warning": "Warning"}.get(str(message.get("state")), "Resolved")
+    test = "Test of " if message.get("test") else ""
+    return _line(f"{test}{state}: {message.get('name', '')}")
+
+
+def text_of(message: Mapping[str, Any]) -> str:
+    """Sentences."""
+    if message.get("alert") == "evaluator_blocked":
+        reason = message.get("reason")
+        state = f"is blocked and does not go on by itself: {reason}" if reason else "is no longer blocked"
+        return f"The evaluator {message.get('evaluator', '')} {state}."
+    return str(message.get("text", ""))
+
+
+def _line(text: str) -> str:
+    """Without line breaks, which would end the subject of an e-mail."""
+    return " ".join(text.split())[:_TITLE_MOST]
+
+
+def _escaped(text: str) -> str:
+    """Slack's three characters; everything else is text, so that a name can neither ping anybody nor hide a link."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,214 @@
+"""/v1/alerts: created, evaluated, silenced, tested, looked back at; and webhooks that write for people."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+
+from evaluation.settings import SmtpSettings, WebhookSettings
+from tests.api.conftest import Api, MakeConfig, running
+from tests.api.test_access import key, shows
+from tests.support.gate import WAIT_S
+from tests.support.receiver import WebhookReceiver, receiving
+from tests.support.smtp import SmtpServer, smtp_server
+
+ALERTS = ["alert.fired", "alert.resolved"]
+LOW = {
+    "name": "Accuracy is low",
+    "metric": "score_mean",
+    "score": "accuracy",
+    "direction": "below",
+    "alert": 0.7,
+    "warning": 0.8,
+    "minimum_n": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[SmtpServer]:
+    with smtp_server() as server:
+        yield server
+
+
+@pytest.fixture
+async def api(make_config: MakeConfig, server: SmtpServer) -> AsyncIterator[Api]:
+    server.mails.clear()
+    smtp = SmtpSettings(host="127.0.0.1", port=server.port, security="none", allowed_domains=["example.com"])
+    async with running(make_config(webhooks=WebhookSettings(allowed_hosts=["127.0.0.1"]), smtp=smtp)) as api:
+        yield api
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[WebhookReceiver]:
+    async with receiving() as receiver:
+        yield receiver
+
+
+async def made(api: Api, path: str = "/v1/alerts", **fields: Any) -> Any:
+    answer = await api.call("POST", path, json=fields)
+    assert answer.status == 200, answer
+    return answer.body["data"]
+
+
+async def evaluated(api: Api, alert: Any, severity: str) -> Any:
+    """The alert, once it has this severity."""
+    async with asyncio.timeout(WAIT_S):
+        while True:
+            (row,) = [each for each in (await api.get("/v1/alerts")).body["data"] if each["id"] == alert["id"]]
+            if row["severity"] == severity and row["evaluated_at"]:
+                return row
+
+
+async def rated(api: Api, *values: float) -> None:
+    for number, value in enumerate(values):
+        request_id = f"request-{value}-{number}"
+        await api.log_call(request_id)
+        score = {"request_id": request_id, "name": "accuracy", "value": value}
+        assert (await api.call("POST", "/v1/scores", json=score)).status == 201
+
+
+async def history(api: Api, alert: Any) -> Any:
+    return (await api.get(f"/v1/alerts/{alert['id']}/history")).body["data"]
+
+
+async def test_an_alert_reaches_a_server_a_chat_and_a_mailbox(
+    api: Api, receiver: WebhookReceiver, server: SmtpServer
+) -> None:
+    """Each in its form, under one id, and later that it is over; the history has what was."""
+    await made(api, "/v1/webhooks", destination=receiver.url, events=ALERTS)
+    await made(api, "/v1/webhooks", destination=f"{receiver.url}/services/T0/secret", format="slack")
+    await made(api, "/v1/webhooks", destination="mailto:ops@example.com", format="email")
+    await rated(api, *[0.5, 0.6] * 5)
+    alert = await made(api, **LOW)
+    row = await evaluated(api, alert, "alert")
+    assert (row["state"], row["value"], row["n"], row["error"]) == ("alert", 0.55, 10, None)
+    messages = [message.json for message in await receiver.first(2)]
+    slack, plain = sorted(messages, key=lambda message: "rule_id" in message)
+    assert (plain["type"], plain["alert"], plain["event_id"]) == ("alert.fired", "threshold", f"{alert['id']}-1")
+    assert {message.id for message in receiver.delivered} == {f"msg_{alert['id']}-1"}
+    assert plain["url"] == f"{api.url}/ui/alerts?id={alert['id']}&project=1"
+    assert slack["text"].startswith("Alert: Accuracy is low\nThe mean of accuracy was 0.55 [95 %:")
+    async with asyncio.timeout(WAIT_S):
+        while not server.mails:
+            await asyncio.sleep(0.01)
+    assert server.mails[0]["Subject"] == "Alert: Accuracy is low"
+    await rated(api, *[0.95, 0.96] * 20)
+    changed = await api.call("PUT", f"/v1/alerts/{alert['id']}", json=LOW | {"warning": 0.75})
+    assert changed.status == 200
+    await evaluated(api, alert, "ok")
+    over = [message.json for message in (await receiver.first(4))[2:]]
+    assert {message["type"] for message in over if "type" in message} == {"alert.resolved"}
+    resolved, fired = await history(api, alert)
+    assert (fired["state"], fired["level"], fired["definition"]["warning"]) == ("alert", 0.7, 0.8)
+    assert (resolved["state"], resolved["previous"], resolved["definition"]["warning"]) == ("ok", "alert", 0.75)
+    assert (await api.get(f"/v1/alerts/{alert['id']}/history?before=2")).body["data"] == [fired]
+
+
+async def test_a_silenced_alert_is_evaluated_and_sends_nothing(api: Api, receiver: WebhookReceiver) -> None:
+    await made(api, "/v1/webhooks", destination=receiver.url, events=ALERTS)
+    alert = await made(api, **LOW)
+    path = f"/v1/alerts/{alert['id']}/silence"
+    until = {"until": "2999-01-01T00:00:00Z"}
+    silenced = (await api.call("POST", path, json=until)).body["data"]
+    assert (silenced["state"], silenced["silenced_until"]) == ("silenced", "2999-01-01T00:00:00.000Z")
+    await rated(api, *[0.5, 0.6] * 5)
+    await api.call("POST", path, json=until)  # a change is evaluated at once
+    row = await evaluated(api, alert, "alert")
+    assert row["state"] == "silenced"
+    assert [event["sent"] for event in await history(api, alert)] == [False]
+    await api.call("POST", path, json={"until": None})
+    (message,) = await receiver.first(1)
+    assert message.json["reminder"]
+    assert [event["sent"] for event in await history(api, alert)] == [True, False]
+
+
+async def test_a_test_message_says_how_each_receiver_took_it(
+    api: Api, receiver: WebhookReceiver, server: SmtpServer
+) -> None:
+    """Only those that get the messages of this alert; of a chat's address, answers have only the host."""
+    slack = await made(api, "/v1/webhooks", destination=f"{receiver.url}/secret", format="slack")
+    mail = await made(api, "/v1/webhooks", destination="mailto:ops@example.com", format="email")
+    await made(api, "/v1/webhooks", destination=receiver.url, events=ALERTS)
+    assert slack["events"] == ALERTS
+    assert "secret" not in str((await api.get("/v1/webhooks")).body["data"][0]["destination"])
+    alert = await made(api, **LOW, webhooks=[slack["id"], mail["id"]])
+    receiver.statuses = [404]
+    tests = (await api.call("POST", f"/v1/alerts/{alert['id']}/test")).body["data"]
+    assert [(each["format"], each["success"], each["message"]) for each in tests] == [
+        ("slack", False, "The test failed: HTTP 404"),
+        ("email", True, "The receiver accepted the test"),
+    ]
+    assert tests[0]["destination"] == f"{receiver.url.removesuffix('/hook')}/…"
+    assert receiver.delivered[0].json["text"].startswith("Test of Alert: Accuracy is low\nThis is a test")
+    assert server.mails[-1]["Subject"] == "Test of Alert: Accuracy is low"
+    assert (await api.call("POST", f"/v1/webhooks/{mail['id']}/test")).body["data"]["success"]
+
+
+async def test_what_does_not_fit_is_refused_with_the_reason(api: Api) -> None:
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"score": None}, "the metric score_mean needs 'score'"),
+        ({"metric": "cost"}, "the metric cost has no 'score'"),
+        ({"label": "rude"}, "has no 'label'"),
+        ({"metric": "label_share"}, "needs 'label'"),
+        ({"quantile": 0.5}, "has no 'quantile'"),
+        ({"metric": "error_rate", "score": None, "alert": 5, "warning": None}, "from 0 to 1"),
+        ({"warning": 0.6}, "'warning' must be higher than 'alert'"),
+        ({"direction": "above"}, "'warning' must be lower than 'alert'"),
+        ({"window_s": 60}, "greater than or equal to 300"),
+        ({"filter": {"request_response_rmt": {"no such": {"equals": 1}}}}, "no such"),
+        ({"webhooks": ["nobody"]}, "is not the id of a webhook"),
+        ({"cluster_by": "weather"}, "cannot be used as cluster_by"),
+    ]
+    for changes, reason in wrong:
+        answer = await api.call("POST", "/v1/alerts", json=LOW | changes)
+        assert answer.status == 422, (changes, answer)
+        assert reason in str(answer.body), (changes, answer.body)
+    for fields, reason in [
+        ({"destination": "https://example.com/x", "format": "slack", "events": ["request.logged"]}, "only alert.fired"),
+        ({"destination": "https://example.com/x", "format": "email"}, "must be mailto:"),
+        ({"destination": "mailto:x@evil.example", "format": "email"}, "smtp.allowed_domains"),
+    ]:
+        answer = await api.call("POST", "/v1/webhooks", json=fields)
+        assert (answer.status, reason in str(answer.body)) == (422, True), answer
+    assert (await api.get("/v1/alerts")).body["data"] == []
+
+
+async def test_an_alert_that_is_deleted_is_over(api: Api, receiver: WebhookReceiver) -> None:
+    await made(api, "/v1/webhooks", destination=receiver.url, events=ALERTS)
+    await rated(api, *[0.5, 0.6] * 5)
+    alert = await made(api, **LOW)
+    await receiver.first(1)
+    assert (await api.call("DELETE", f"/v1/alerts/{alert['id']}")).status == 200
+    _, over = await receiver.first(2)
+    assert over.json["type"] == "alert.resolved"
+    assert over.json["text"] == "The mean of accuracy is no longer watched: the alert was deleted."
+    assert (await api.get(f"/v1/alerts/{alert['id']}/history")).status == 404
+    assert (await api.call("DELETE", f"/v1/alerts/{alert['id']}")).status == 404
+
+
+async def test_the_preview_asks_what_the_alert_would(api: Api) -> None:
+    await rated(api, *[0.5, 0.6] * 5)
+    query = {name: value for name, value in LOW.items() if name != "name"}
+    found = (await api.call("POST", "/v1/alerts/preview", json={**query, "days": 0.1})).body["data"]
+    assert (found["alerts"], found["warnings"], found["step_s"], len(found["windows"])) == (1, 0, 360, 24)
+    assert found["windows"][-1]["value"] == 0.55
+    assert found["windows"][0]["state"] == "no_data"
+    assert found["events"][0]["state"] == "alert"
+
+
+async def test_only_keys_that_may_read_create_alerts(make_config: MakeConfig) -> None:
+    """What they find is sent to others; and those of another project are unknown."""
+    keys = (key("scorer", scopes={"score"}), key("ours"), key("theirs", project=2))
+    async with running(make_config(keys=keys)) as api:
+        assert (await api.call("POST", "/v1/alerts", json=LOW, headers=shows("scorer"))).status == 403
+        answer = await api.call("POST", "/v1/alerts", json=LOW, headers=shows("ours"))
+        alert = answer.body["data"]
+        assert (await api.get("/v1/alerts", headers=shows("theirs"))).body["data"] == []
+        for path in ("silence", "test"):
+            answer = await api.call(
+                "POST", f"/v1/alerts/{alert['id']}/{path}", json={"until": None}, headers=shows("theirs")
+            )
+            assert answer.status == 404

@@ -1,0 +1,160 @@
+/** The form of an alert: its fields, and what is sent. */
+
+import type { AlertBody, AlertRule } from './queries';
+
+export type Metric = AlertRule['metric'];
+type Typed = number | string; // '' while it is being typed
+
+export interface AlertFields {
+  name: string;
+  metric: Metric;
+  score: string;
+  label: string;
+  quantile: Typed; // percent
+  clusterBy: string;
+  filter: unknown; // as a tree
+  windowS: number;
+  direction: AlertRule['direction'];
+  alert: Typed; // in percent where the metric is a share
+  warning: Typed; // '': none
+  margin: Typed;
+  minimumN: Typed;
+  noData: AlertRule['no_data'];
+  renotifyS: number; // 0: never
+  webhooks: string[] | null; // null: all that listen for alerts
+}
+
+interface MetricKind {
+  title: string;
+  direction: AlertRule['direction']; // on which side trouble usually is
+  unit: string;
+  scale: number; // of the field, by the API's value
+  needs: readonly ('score' | 'label' | 'quantile')[];
+  isTotal?: true; // it has no interval, and needs no minimum of requests
+}
+
+export const METRICS: Record<Metric, MetricKind> = {
+  score_mean: {
+    title: 'Mean of a score',
+    direction: 'below',
+    unit: '',
+    scale: 1,
+    needs: ['score'],
+  },
+  label_share: {
+    title: 'Share of a label',
+    direction: 'above',
+    unit: ' %',
+    scale: 100,
+    needs: ['score', 'label'],
+  },
+  error_rate: {
+    title: 'Share of failed requests',
+    direction: 'above',
+    unit: ' %',
+    scale: 100,
+    needs: [],
+  },
+  latency: { title: 'Latency', direction: 'above', unit: ' ms', scale: 1, needs: ['quantile'] },
+  time_to_first_token: {
+    title: 'Time to the first token',
+    direction: 'above',
+    unit: ' ms',
+    scale: 1,
+    needs: ['quantile'],
+  },
+  cost: {
+    title: 'Cost',
+    direction: 'above',
+    unit: ' USD',
+    scale: 1,
+    needs: [],
+    isTotal: true,
+  },
+  requests: {
+    title: 'Number of requests',
+    direction: 'below',
+    unit: '',
+    scale: 1,
+    needs: [],
+    isTotal: true,
+  },
+};
+
+export const METRIC_NAMES = Object.keys(METRICS) as Metric[];
+
+const scaled = (value: number | null | undefined, scale: number): Typed =>
+  value === null || value === undefined ? '' : Number((value * scale).toPrecision(12));
+
+export function fieldsOf(rule: AlertRule | undefined): AlertFields {
+  const metric = rule?.metric ?? 'score_mean';
+  const { scale, direction } = METRICS[metric];
+  return {
+    name: rule?.name ?? '',
+    metric,
+    score: rule?.score ?? '',
+    label: rule?.label ?? '',
+    quantile: scaled(rule?.quantile ?? 0.95, 100),
+    clusterBy: rule?.cluster_by ?? '',
+    filter: rule?.filter ?? 'all',
+    windowS: rule?.window_s ?? 3_600,
+    direction: rule?.direction ?? direction,
+    alert: scaled(rule?.alert, scale),
+    warning: scaled(rule?.warning, scale),
+    margin: scaled(rule?.recovery_margin ?? 0, scale),
+    minimumN: rule?.minimum_n ?? 30,
+    noData: rule?.no_data ?? 'keep',
+    renotifyS: rule?.renotify_s ?? 0,
+    webhooks: rule?.webhooks ?? null,
+  };
+}
+
+/** The fields that go with another metric: its usual direction, and levels of its unit. */
+export const withMetric = (metric: Metric): Partial<AlertFields> => ({
+  metric,
+  direction: METRICS[metric].direction,
+  alert: '',
+  warning: '',
+  margin: 0,
+});
+
+/** What is watched. */
+export function thresholdOf(fields: AlertFields) {
+  const { scale, needs } = METRICS[fields.metric];
+  const value = (typed: Typed) => Number((Number(typed) / scale).toPrecision(12));
+  const ofScore = needs.includes('score');
+  return {
+    metric: fields.metric,
+    score: ofScore ? fields.score.trim() : null,
+    label: needs.includes('label') ? fields.label.trim() : null,
+    quantile: needs.includes('quantile') ? Number(fields.quantile) / 100 : null,
+    cluster_by: ofScore && fields.clusterBy ? fields.clusterBy : null,
+    filter: fields.filter as AlertBody['filter'],
+    window_s: fields.windowS,
+    direction: fields.direction,
+    alert: value(fields.alert),
+    warning: fields.warning === '' ? null : value(fields.warning),
+    recovery_margin: value(fields.margin),
+    minimum_n: Number(fields.minimumN),
+    no_data: fields.noData,
+  };
+}
+
+export const bodyOf = (fields: AlertFields, isEnabled: boolean): AlertBody => ({
+  ...thresholdOf(fields),
+  name: fields.name.trim(),
+  webhooks: fields.webhooks,
+  renotify_s: fields.renotifyS || null,
+  enabled: isEnabled,
+});
+
+/** The rule as it is, to be sent again with something changed. */
+export const bodyOfRule = (rule: AlertRule): AlertBody => bodyOf(fieldsOf(rule), rule.enabled);
+
+/** Whether the fields say enough to ask the server. */
+export function isWatchable({ metric, score, label, alert }: AlertFields): boolean {
+  const { needs } = METRICS[metric];
+  const hasNames =
+    (!needs.includes('score') || score.trim()) && (!needs.includes('label') || label.trim());
+  return Boolean(hasNames) && alert !== '';
+}
