@@ -204,6 +204,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all alerts with their states and last values */
+        get: operations["listAlerts"];
+        put?: never;
+        /** Create an alert: a rule that watches a metric and says when it is beyond a level */
+        post: operations["createAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set all fields of an alert, whose history stays */
+        put: operations["replaceAlert"];
+        post?: never;
+        /** Delete an alert with its history */
+        delete: operations["deleteAlert"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alert_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what an alert has found, each event as it was */
+        get: operations["listAlertEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alert_id}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set until when an alert sends no messages */
+        post: operations["silenceAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{alert_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a test: send a message to everyone who gets those of an alert */
+        post: operations["testAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get how often an alert would have fired in the past */
+        post: operations["previewAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find when a score or metric changed, by how much, and the likely cause */
+        post: operations["queryChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/corrections/query": {
         parameters: {
             query?: never;
@@ -456,6 +577,60 @@ export interface paths {
         };
         /** List prompts for judges to begin with */
         get: operations["listJudgeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all experiments */
+        get: operations["listExperiments"];
+        put?: never;
+        /** Create an experiment: values of a property, or groups by filter, judged by scores and metrics */
+        post: operations["createExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/experiments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an experiment */
+        get: operations["getExperiment"];
+        put?: never;
+        post?: never;
+        /** Delete an experiment; its calls and scores stay */
+        delete: operations["deleteExperiment"];
+        options?: never;
+        head?: never;
+        /** Set the end of an experiment; nothing else can be changed */
+        patch: operations["changeExperiment"];
+        trace?: never;
+    };
+    "/v1/experiments/{name}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what an experiment says so far: its health, then a verdict for each arm, score and guardrail */
+        get: operations["getExperimentVerdict"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1950,13 +2125,20 @@ export interface components {
              * @enum {string}
              */
             unit?: "request" | "session";
+            /**
+             * @description Name of an evaluator: its versions are the raters, beside people, also with the scores that a later version replaced. null: everybody is one rater.
+             * @default null
+             */
+            versions_of?: string | null;
         };
         /** @description How far raters agree. */
         AgreementShape: {
             /** @description Krippendorff's alpha: 1 is perfect, 0 is chance. */
             alpha: components["schemas"]["CoefficientShape"];
-            /** @description The largest first, then the newest. */
+            /** @description The largest first, then the newest; with versions_of, where versions differ. */
             disagreements: components["schemas"]["DisagreementShape"][];
+            /** @description Fleiss' kappa, for the nominal scale and equally many ratings of each unit. */
+            fleiss: components["schemas"]["CoefficientShape"];
             /** @description There are more units than were read. */
             is_cut: boolean;
             judges: components["schemas"]["JudgeShape"][];
@@ -1965,19 +2147,314 @@ export interface components {
             /** @description Units rated by one only; they say nothing about agreement. */
             n_units_of_one: number;
             /**
-             * @description Whose percent and alpha: programs count if there are no people.
+             * @description Whose percent, alpha and fleiss: programs count if there are no people, or with versions_of.
              * @enum {string}
              */
-            of: "people" | "all";
-            /** @description Each two of the six with the most ratings. */
+            of: "people" | "all" | "versions";
+            /** @description Each two of the six with the most ratings; of versions, of the newest six. */
             pairs: components["schemas"]["RaterPairShape"][];
             /** @description Share of pairs of ratings of a unit that are equal. */
             percent: components["schemas"]["CoefficientShape"];
-            /** @description People first. */
+            /** @description People first; at most 100. */
             raters: components["schemas"]["RaterShape"][];
             scale: ("nominal" | "ordinal" | "interval") | null;
             /** @description Type of the values; null: nothing was rated by two. */
             type: ("number" | "boolean" | "label") | null;
+        };
+        /** @description A rule and its state. */
+        AlertAnswer: {
+            data: components["schemas"]["AlertRow"];
+            /** @default null */
+            error: null;
+        };
+        /** @description A rule: what is watched, and who is told. */
+        AlertBody: {
+            /** @description Alert when the whole 95 % interval is beyond it. Shares are from 0 to 1. */
+            alert: number;
+            /**
+             * @description For scores: requests with the same value, such as session, may depend on each other.
+             * @default null
+             */
+            cluster_by?: string | null;
+            /**
+             * @description On which side of a level is trouble.
+             * @default below
+             * @enum {string}
+             */
+            direction?: "above" | "below";
+            /** @default true */
+            enabled?: boolean;
+            /**
+             * @description Which requests count.
+             * @default all
+             */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description The label of label_share.
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number.
+             * @enum {string}
+             */
+            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests";
+            /**
+             * @description With fewer requests of which the metric is known, there is no data. Not for cost and requests.
+             * @default 30
+             */
+            minimum_n?: number;
+            name: string;
+            /**
+             * @description Without data, ok: a warning or alert ends. keep: it goes on. alert: this is an alert.
+             * @default keep
+             * @enum {string}
+             */
+            no_data?: "ok" | "keep" | "alert";
+            /**
+             * @description Which quantile of latency or time_to_first_token, from 0 to 1; null: 0.95.
+             * @default null
+             */
+            quantile?: number | null;
+            /**
+             * @description A state ends when the value is better than its level by this much, in the metric's unit.
+             * @default 0
+             */
+            recovery_margin?: number;
+            /**
+             * @description Send the message again after so long, while it lasts; null: never.
+             * @default null
+             */
+            renotify_s?: number | null;
+            /**
+             * @description The score name of score_mean and label_share.
+             * @default null
+             */
+            score?: string | null;
+            /**
+             * @description A warning, in the same way; null: there is none.
+             * @default null
+             */
+            warning?: number | null;
+            /**
+             * @description Ids of the webhooks that get its messages; null: all that listen for alerts.
+             * @default null
+             */
+            webhooks?: string[] | null;
+            /**
+             * @description From 5 minutes to a week.
+             * @default 3600
+             */
+            window_s?: number;
+        };
+        /** @description A change of the state of a rule, as it was. */
+        AlertEventRow: {
+            /** Format: date-time */
+            at: string;
+            /** @description The rule at that time. */
+            definition: {
+                [key: string]: unknown;
+            };
+            high: number | null;
+            /** @description The id of its message, too. */
+            id: string;
+            /** @description The level that was crossed; null: none. */
+            level: number | null;
+            low: number | null;
+            n: number;
+            number: number;
+            /**
+             * @description The state before; equal to state: a reminder.
+             * @enum {string}
+             */
+            previous: "ok" | "warning" | "alert" | "no_data";
+            /** @description A message was written. false: it was silenced. */
+            sent: boolean;
+            /** @enum {string} */
+            state: "ok" | "warning" | "alert" | "no_data";
+            text: string;
+            value: number | null;
+        };
+        /** @description The events of a rule, the newest first. The newest 1,000 are kept. */
+        AlertHistoryAnswer: {
+            data: components["schemas"]["AlertEventRow"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description What a rule would have done in the past. */
+        AlertPreviewAnswer: {
+            data: components["schemas"]["AlertPreviewShape"];
+            /** @default null */
+            error: null;
+        };
+        /** @description A rule that is not stored, and how far to look back. */
+        AlertPreviewQuery: {
+            /** @description Alert when the whole 95 % interval is beyond it. Shares are from 0 to 1. */
+            alert: number;
+            /**
+             * @description For scores: requests with the same value, such as session, may depend on each other.
+             * @default null
+             */
+            cluster_by?: string | null;
+            /**
+             * @description The last days; of short windows, the last 504 windows.
+             * @default 21
+             */
+            days?: number;
+            /**
+             * @description On which side of a level is trouble.
+             * @default below
+             * @enum {string}
+             */
+            direction?: "above" | "below";
+            /**
+             * @description Which requests count.
+             * @default all
+             */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description The label of label_share.
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number.
+             * @enum {string}
+             */
+            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests";
+            /**
+             * @description With fewer requests of which the metric is known, there is no data. Not for cost and requests.
+             * @default 30
+             */
+            minimum_n?: number;
+            /**
+             * @description Without data, ok: a warning or alert ends. keep: it goes on. alert: this is an alert.
+             * @default keep
+             * @enum {string}
+             */
+            no_data?: "ok" | "keep" | "alert";
+            /**
+             * @description Which quantile of latency or time_to_first_token, from 0 to 1; null: 0.95.
+             * @default null
+             */
+            quantile?: number | null;
+            /**
+             * @description A state ends when the value is better than its level by this much, in the metric's unit.
+             * @default 0
+             */
+            recovery_margin?: number;
+            /**
+             * @description The score name of score_mean and label_share.
+             * @default null
+             */
+            score?: string | null;
+            /**
+             * @description A warning, in the same way; null: there is none.
+             * @default null
+             */
+            warning?: number | null;
+            /**
+             * @description From 5 minutes to a week.
+             * @default 3600
+             */
+            window_s?: number;
+        };
+        /** @description What a rule would have done. */
+        AlertPreviewShape: {
+            /** @description How often its state would have become alert. */
+            alerts: number;
+            events: components["schemas"]["AlertEventRow"][];
+            messages: number;
+            /**
+             * Format: date-time
+             * @description The end of the first window.
+             */
+            start: string;
+            /** @description From one window to the next; at least `every_s` of the rule. */
+            step_s: number;
+            warnings: number;
+            what: string;
+            windows: components["schemas"]["PreviewWindow"][];
+        };
+        /** @description A rule and its state. */
+        AlertRow: {
+            alert: number;
+            cluster_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            direction: "above" | "below";
+            enabled: boolean;
+            /** @description Why the last evaluation gave no result; null: it did. */
+            error: string | null;
+            /** @description null: not yet, or not on the node that answers. */
+            evaluated_at: string | null;
+            /** @description From one evaluation to the next. */
+            every_s: number;
+            /** @description Filter tree, as it was sent. */
+            filter: unknown;
+            high: number | null;
+            id: string;
+            /** @constant */
+            kind: "threshold";
+            label: string | null;
+            /** @description Lower end of the 95 % interval; null: there is none. */
+            low: number | null;
+            /** @enum {string} */
+            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests";
+            minimum_n: number;
+            /** @description Requests of which the metric was known. */
+            n: number;
+            name: string;
+            /** @enum {string} */
+            no_data: "ok" | "keep" | "alert";
+            quantile: number | null;
+            recovery_margin: number;
+            renotify_s: number | null;
+            score: string | null;
+            /**
+             * @description What the last evaluation found.
+             * @enum {string}
+             */
+            severity: "ok" | "warning" | "alert" | "no_data";
+            silenced_until: string | null;
+            /** @description Since when its severity is this; null: it was not evaluated yet. */
+            since: string | null;
+            /**
+             * @description A silenced or disabled rule shows that, whatever its value.
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "alert" | "no_data" | "silenced" | "disabled";
+            /** Format: date-time */
+            updated_at: string;
+            /** @description At the last evaluation; null: unknown. */
+            value: number | null;
+            warning: number | null;
+            webhooks: string[] | null;
+            /** @description The metric in words. */
+            what: string;
+            window_s: number;
+        };
+        /** @description The rules of the project, the oldest first. */
+        AlertsAnswer: {
+            data: components["schemas"]["AlertRow"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description How a receiver took a test message. */
+        AlertTest: {
+            destination: string;
+            /** @enum {string} */
+            format: "json" | "slack" | "email";
+            message: string;
+            success: boolean;
+            webhook_id: string;
+        };
+        /** @description How each receiver took a test message. */
+        AlertTestAnswer: {
+            data: components["schemas"]["AlertTest"][];
+            /** @default null */
+            error: null;
         };
         /** @description A sum; unknown amounts add nothing. */
         AmountAnswer: {
@@ -2011,6 +2488,27 @@ export interface components {
             bodies_behind: number | null;
             /** @description Time since it last had every change; up to some seconds while it keeps up. */
             lag_s: number;
+        };
+        /** @description A score or metric in one arm. */
+        ArmMeanShape: {
+            interval: components["schemas"]["IntervalShape"];
+            mean: number | null;
+            /** @description Requests with a value, or sessions if these are the unit. */
+            n: number;
+            sd: number | null;
+        };
+        /** @description An arm against the control. */
+        ArmVerdictShape: {
+            arm: string;
+            fairness: components["schemas"]["FairnessShape"];
+            guardrails: components["schemas"]["GuardrailVerdictShape"][];
+            scores: components["schemas"]["ScoreVerdictShape"][];
+            sentence: string;
+            /**
+             * @description By the first score and the guardrails: worse if one of them is, running if one of them is.
+             * @enum {string}
+             */
+            state: "running" | "better" | "worse" | "no_worse" | "no_difference_of_interest";
         };
         /** @description One call on the wire. SDKs retry under the same id: each retry is an attempt of the request. */
         Attempt: {
@@ -2304,6 +2802,135 @@ export interface components {
              * @default false
              */
             isCached?: boolean;
+        };
+        /** @description What may have caused a change: a value of a key. */
+        CauseShape: {
+            /** @description What it contributes to the difference of the plain means. */
+            contribution: number | null;
+            /** @description Start of the first request with it, of new values. */
+            first_at: string | null;
+            /** @description model, prompt, upstream, path, evaluator or property.<Name>. */
+            key: string;
+            /**
+             * @description new_value: it first occurred around the change; rate: its own mean changed more than that of the others; mix: it became more or less frequent.
+             * @enum {string}
+             */
+            kind: "new_value" | "rate" | "mix";
+            /** @description Of its contribution beyond its share, after Holm's correction. */
+            p_value: number | null;
+            share_after: number | null;
+            /** @description Its share of the requests before the change. */
+            share_before: number | null;
+            /** @description An evaluator has its version behind it. null: requests without a value. */
+            value: string | null;
+        };
+        /**
+         * @description For each type of the score's values: all requests together first, then the values of group_by; none if it was
+         *     never recorded.
+         */
+        ChangesAnswer: {
+            data: components["schemas"]["WatchedShape"][];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+            /**
+             * @description How changes were found.
+             * @constant
+             */
+            method: "e_detector";
+        };
+        /** @description A change of the level. Means are without the pattern of the week; of a logarithm they are geometric. */
+        ChangeShape: {
+            after: number;
+            /**
+             * Format: date-time
+             * @description Start of the first hour of the new level, as the most likely one.
+             */
+            at: string;
+            before: number;
+            /** @description The most likely first; empty if none is likely, and for older changes and single values. */
+            causes: components["schemas"]["CauseShape"][];
+            /** @description after - before. */
+            difference: number;
+            /**
+             * Format: date-time
+             * @description 95 % interval of when the level changed; whole hours.
+             */
+            earliest: string;
+            /**
+             * Format: date-time
+             * @description End of the hour with which the evidence was enough.
+             */
+            found_at: string;
+            high: number;
+            /** Format: date-time */
+            latest: string;
+            /** @description 95 % interval of the ratio on the logarithmic scale, else of the difference. */
+            low: number;
+            /** @description Values from `at` to `until`. */
+            n_after: number;
+            /** @description Values from `since` to `at`. */
+            n_before: number;
+            /** @description Values of the new level that it took to find the change. */
+            n_until_found: number;
+            /** @description after / before, on the logarithmic scale; else null. */
+            ratio: number | null;
+            /** @description The change in words. */
+            sentence: string;
+            /**
+             * Format: date-time
+             * @description The change before, or the beginning.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description The next change, or `complete_to`.
+             */
+            until: string;
+        };
+        /** @description Selects a score or a metric of requests, in which changes are looked for. */
+        ChangesQuery: {
+            /**
+             * @description So many changes, the newest ones, get likely causes.
+             * @default 3
+             */
+            explained?: number;
+            /**
+             * @description Changes found on average in 13 weeks without any, in all series of the answer together.
+             * @default 1
+             */
+            false_alarms_per_quarter?: number;
+            /** @default all */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description Key whose ten most frequent values are watched one by one, beside all requests together.
+             * @default null
+             */
+            group_by?: string | null;
+            /**
+             * @description Label whose share is watched, if the score has labels.
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * @description What is measured of each request, or volume, their number per hour; null: there is a score.
+             * @default null
+             */
+            metric?: ("cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate" | "volume") | null;
+            /**
+             * @description Name of a score; null: there is a metric.
+             * @default null
+             */
+            score?: string | null;
+            /**
+             * @description At most the last 400 days of it are read; without a start, the last 91.
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
         };
         /** @description A condition on a call. It gives a boolean score: true if the condition holds. */
         Check: {
@@ -3171,6 +3798,177 @@ export interface components {
             /** @description null: nothing was hit in it. */
             response: string | null;
         };
+        /** @description An experiment. */
+        ExperimentAnswer: {
+            data: components["schemas"]["ExperimentRecord"];
+            /** @default null */
+            error: null;
+        };
+        /** @description One group of requests. */
+        ExperimentArmShape: {
+            /** @description Requests of the arm, among those that take part. */
+            filter: components["schemas"]["Filter"];
+            name: string;
+            /** @description Part of the planned split, in any unit. */
+            part: number;
+        };
+        /** @description An experiment: its arms are values of a property, or groups by filter; the first arm is the control. */
+        ExperimentBody: {
+            /**
+             * @description What was assigned to an arm, if not each request: session, user or property.<Name>.
+             * @default null
+             */
+            cluster_by?: string | null;
+            /**
+             * @description ISO 8601; null: it goes on until it is given an end.
+             * @default null
+             */
+            end?: string | null;
+            /**
+             * @description Planned sizes of the arms in any unit, such as [90, 10]; null: equal.
+             * @default null
+             */
+            expected_split?: number[] | null;
+            /**
+             * @description Requests that take part.
+             * @default all
+             */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description Arms by filter, the control first; only without property.
+             * @default []
+             */
+            groups?: components["schemas"]["ExperimentGroup"][];
+            /** @default [] */
+            guardrails?: components["schemas"]["ExperimentGuardrail"][];
+            name: string;
+            /**
+             * @description Property whose values are the arms; null: groups are.
+             * @default null
+             */
+            property?: string | null;
+            /** @description The first one decides, together with the guardrails. */
+            scores: components["schemas"]["ExperimentScore"][];
+            /**
+             * @description ISO 8601; null: now.
+             * @default null
+             */
+            start?: string | null;
+            /**
+             * @description Units of both groups together at which the always-valid intervals are the narrowest.
+             * @default 5000
+             */
+            tuned_at?: number;
+            /**
+             * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
+            /**
+             * @description Values of the property, the control first.
+             * @default []
+             */
+            values?: string[];
+        };
+        /** @description The new end of an experiment. Nothing else can be changed: its verdict holds for what was fixed at its start. */
+        ExperimentChange: {
+            /** @description ISO 8601, after the start; null: it goes on. */
+            end: string | null;
+        };
+        /** @description An arm that is given by a filter. */
+        ExperimentGroup: {
+            filter: components["schemas"]["Filter"];
+            name: string;
+        };
+        /** @description A metric that must not get worse. */
+        ExperimentGuardrail: {
+            /** @description How much the mean may rise, in the metric's unit, such as 200 for latency_ms. */
+            margin: number;
+            /** @enum {string} */
+            metric: "cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate";
+        };
+        /** @description A metric that must not get worse. */
+        ExperimentGuardrailShape: {
+            margin: number;
+            /** @enum {string} */
+            metric: "cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate";
+        };
+        /** @description An experiment. */
+        ExperimentRecord: {
+            /** @description The control first. */
+            arms: components["schemas"]["ExperimentArmShape"][];
+            cluster_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description null: it goes on. */
+            end: string | null;
+            /** @description Requests that take part. */
+            filter: components["schemas"]["Filter"];
+            guardrails: components["schemas"]["ExperimentGuardrailShape"][];
+            name: string;
+            /** @description Property whose values are the arms; null: they are groups by filter. */
+            property: string | null;
+            scores: components["schemas"]["ExperimentScoreShape"][];
+            /** Format: date-time */
+            start: string;
+            /**
+             * @description By start and end.
+             * @enum {string}
+             */
+            state: "planned" | "running" | "ended";
+            tuned_at: number;
+            /**
+             * @description What is counted once. session: the scores that were given to sessions; group_by, filter and time_range are about the session's requests.
+             * @enum {string}
+             */
+            unit: "request" | "session";
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description All experiments of the project, the latest start first. */
+        ExperimentsAnswer: {
+            data: components["schemas"]["ExperimentRecord"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description A score by which arms are judged. */
+        ExperimentScore: {
+            /**
+             * @description Which values are better; null: as the score's definition says.
+             * @default null
+             */
+            direction?: ("higher" | "lower") | null;
+            /**
+             * @description Label whose share is judged; null: the score's numbers or booleans.
+             * @default null
+             */
+            label?: string | null;
+            name: string;
+            /** @description Smallest difference of means that matters, in the score's unit; of booleans and labels 0.05 is 5 percentage points. */
+            smallest_effect: number;
+        };
+        /** @description A score by which arms are judged. */
+        ExperimentScoreShape: {
+            /** @enum {string} */
+            direction: "higher" | "lower";
+            label: string | null;
+            name: string;
+            smallest_effect: number;
+        };
+        /** @description What an experiment says so far. */
+        ExperimentVerdict: {
+            /** @description All arms but the control. */
+            arms: components["schemas"]["ArmVerdictShape"][];
+            control: string;
+            /** @description Each day from the first to the last one with requests. */
+            exposures: components["schemas"]["ExposureShape"][];
+            health: components["schemas"]["HealthCheckShape"][];
+            /** @description Whether all checks passed. */
+            healthy: boolean;
+            /** @description False alarms of each arm's comparisons at most: 0.05 / number of other arms. */
+            level: number;
+        };
         /** @description One element for each type of values that the score has; none if it was never recorded. */
         ExplainAnswer: {
             /**
@@ -3290,6 +4088,15 @@ export interface components {
              * @enum {string}
              */
             unit?: "request" | "session";
+        };
+        /** @description Requests of one day. */
+        ExposureShape: {
+            /** @description Date in UTC. */
+            day: string;
+            /** @description Arm → requests, scored or not. */
+            requests: {
+                [key: string]: number;
+            };
         };
         /** @description What differs between the groups beside their scores. */
         FairnessShape: {
@@ -3747,6 +4554,27 @@ export interface components {
             /** @description All pages together; a request in several groups counts once. */
             total: components["schemas"]["AmountsShape"];
         };
+        /** @description A metric of an arm against the control; it may rise by the margin. */
+        GuardrailVerdictShape: {
+            /** @description Interval of the difference that holds at all looks together, for all arms together in 95 %. */
+            always_valid_interval: components["schemas"]["IntervalShape"] | null;
+            /** @description null: nobody has given the score yet. */
+            arm: components["schemas"]["ArmMeanShape"] | null;
+            /** @description null: nobody has given the score yet. */
+            control: components["schemas"]["ArmMeanShape"] | null;
+            /** @description Mean of the arm minus that of the control. */
+            difference: number | null;
+            /** @description 95 % interval, for one look at a size fixed before. */
+            interval: components["schemas"]["IntervalShape"] | null;
+            margin: number;
+            /** @enum {string} */
+            metric: "cost_usd" | "latency_ms" | "time_to_first_token_ms" | "prompt_tokens" | "completion_tokens" | "error_rate";
+            /** @description null: it is decided, or it cannot be said how many would decide it. */
+            more_units: components["schemas"]["MoreUnitsShape"] | null;
+            sentence: string;
+            /** @enum {string} */
+            state: "running" | "better" | "worse" | "no_worse" | "no_difference_of_interest";
+        };
         /** @description A request, and what the rater has said of it. Nothing that others said, until the rater has given all scores. */
         HandedItem: {
             /** @description What the answer should have been, by this rater. */
@@ -3794,6 +4622,16 @@ export interface components {
             version?: string | null;
             /** @default null */
             workers?: components["schemas"]["WorkerHealth"][] | null;
+        };
+        /** @description One condition under which a verdict can be relied on. */
+        HealthCheckShape: {
+            /** @description The arm that was compared with the control; null: all of them. */
+            arm: string | null;
+            /** @enum {string} */
+            check: "duration" | "sample_size" | "sample_ratio" | "in_both" | "same_time" | "mix";
+            /** @description What was found, in a sentence. */
+            message: string;
+            passed: boolean;
         };
         /** @description One request: its last attempt, with tokens and cost summed over all of them. */
         HeliconeRequest: {
@@ -4362,6 +5200,11 @@ export interface components {
             total_requests: number;
             total_tokens: number;
         };
+        /** @description About how many more units each side needs until it can be decided, if difference and spread stay as they are. */
+        MoreUnitsShape: {
+            arm: number;
+            control: number;
+        };
         /** @description What raters are asked, and of which requests. Without `follow`, these stay the same when others are logged. */
         NewQueueBody: {
             /**
@@ -4774,6 +5617,20 @@ export interface components {
             name: string;
             value: number | boolean | string;
         };
+        /** @description The metric in one window. */
+        PreviewWindow: {
+            /**
+             * Format: date-time
+             * @description The end of the window.
+             */
+            at: string;
+            high: number | null;
+            low: number | null;
+            n: number;
+            /** @enum {string} */
+            state: "ok" | "warning" | "alert" | "no_data";
+            value: number | null;
+        };
         /** @description Names of properties in alphabetical order, without hidden ones. */
         PropertiesAnswer: {
             data: components["schemas"]["PropertyShape"][];
@@ -4953,10 +5810,20 @@ export interface components {
             /** @default null */
             error: null;
         };
+        /** @description How a rater differs from the others. */
+        RaterEffectShape: {
+            interval: components["schemas"]["IntervalShape"];
+            /** @description Units that it is computed from. */
+            n_units: number;
+            /** @description null: it cannot be computed; the interval has the reason. */
+            value: number | null;
+        };
         /** @description Two raters. */
         RaterPairShape: {
-            /** @description Mean of second minus first; null: not numbers. */
+            /** @description Mean of second minus first; null: labels, or no common unit. */
             difference: number | null;
+            /** @description null: labels. */
+            difference_interval: components["schemas"]["IntervalShape"] | null;
             /** @description Name of the rater; empty beside a judge: the people together. */
             first: string;
             /** @description Cohen's kappa; of numbers with quadratic weights. */
@@ -4966,13 +5833,21 @@ export interface components {
             second: string;
             table: components["schemas"]["ConfusionShape"];
         };
-        /** @description Somebody who rated units that others rated, too. */
+        /** @description Somebody who rated units that others rated, too. The others are the people; without people, all raters. */
         RaterShape: {
+            /** @description Mean difference from the mean of the others on the same units; null: labels, which have no order. */
+            bias: components["schemas"]["RaterEffectShape"] | null;
             /** @description false: a program, such as a judge. */
             is_person: boolean;
+            /** @description How much higher this rater's values are than those of the average of the others, after allowing for which units each rated (additive model); its negative is the severity. null: labels. */
+            leniency: components["schemas"]["RaterEffectShape"] | null;
             n_ratings: number;
-            /** @description The author of the scores; empty: not given. */
+            /** @description Share of the units with two or more of the others on which this rater stands alone: further from each of them than they are from each other. */
+            odd_one_out: components["schemas"]["RaterEffectShape"];
+            /** @description The author of the scores; for a version, evaluator@version; empty: not given. */
             rater: string;
+            /** @description Version of the evaluator; null: versions_of was not sent. */
+            version: string | null;
         };
         /** @description How far a rater has come. */
         RaterShareShape: {
@@ -5452,6 +6327,31 @@ export interface components {
             /** Format: date-time */
             fresh_to: string;
         };
+        /** @description A score of an arm against the control. */
+        ScoreVerdictShape: {
+            /** @description Interval of the difference that holds at all looks together, for all arms together in 95 %. */
+            always_valid_interval: components["schemas"]["IntervalShape"] | null;
+            /** @description null: nobody has given the score yet. */
+            arm: components["schemas"]["ArmMeanShape"] | null;
+            /** @description null: nobody has given the score yet. */
+            control: components["schemas"]["ArmMeanShape"] | null;
+            /** @description Mean of the arm minus that of the control. */
+            difference: number | null;
+            /** @enum {string} */
+            direction: "higher" | "lower";
+            /** @description 95 % interval, for one look at a size fixed before. */
+            interval: components["schemas"]["IntervalShape"] | null;
+            label: string | null;
+            /** @description null: it is decided, or it cannot be said how many would decide it. */
+            more_units: components["schemas"]["MoreUnitsShape"] | null;
+            name: string;
+            sentence: string;
+            smallest_effect: number;
+            /** @enum {string} */
+            state: "running" | "better" | "worse" | "no_worse" | "no_difference_of_interest";
+            /** @description null: nobody has given the score yet. */
+            type: ("number" | "boolean" | "label") | null;
+        };
         /** @description Selects values of a property. */
         SearchQuery: {
             /** @description Text that the value contains, in any case. */
@@ -5699,6 +6599,11 @@ export interface components {
             n_units: number;
             name: string | null;
             sd: number | null;
+        };
+        /** @description Until when no messages are sent. */
+        SilenceBody: {
+            /** @description null: messages are sent again. */
+            until: string | null;
         };
         /** @description What evaluators may spend. An hour and a day are those of the clock, in UTC. */
         SpendingBudget: {
@@ -6179,6 +7084,14 @@ export interface components {
             /** @description Share of the group, weighted by sampling probabilities if there are any. */
             share: number;
         };
+        /** @description What an experiment says so far; it may be looked at as often as one likes. */
+        VerdictAnswer: {
+            data: components["schemas"]["ExperimentVerdict"];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+        };
         /** @description A saved view. */
         View: {
             /** Format: date-time */
@@ -6237,6 +7150,33 @@ export interface components {
             /** @default null */
             error: null;
         };
+        /** @description The changes of one series: all requests together, or one value of group_by. */
+        WatchedShape: {
+            /** @description Whether these are all requests together. */
+            all: boolean;
+            /** @description Oldest first. */
+            changes: components["schemas"]["ChangeShape"][];
+            /**
+             * Format: date-time
+             * @description Hours before it were judged: by then 95 % of the scores have usually arrived.
+             */
+            complete_to: string;
+            /** @description Hours with values. */
+            hours: number;
+            /** @description Requests with a value; sampled ones count by their effective number. */
+            n_values: number;
+            /** @description Why nothing could be judged. */
+            reason: string | null;
+            /**
+             * @description logarithmic: latency, cost, tokens and volume, compared by their ratio; values of 0 are left out.
+             * @enum {string}
+             */
+            scale: "linear" | "logarithmic";
+            /** @description null: a metric. */
+            type: ("number" | "boolean" | "label") | null;
+            /** @description Value of group_by; null: all requests, or those without a value. */
+            value: string | null;
+        };
         /** @description A webhook. */
         WebhookAnswer: {
             data: components["schemas"]["WebhookRow"];
@@ -6252,12 +7192,12 @@ export interface components {
              *     }
              */
             config?: components["schemas"]["WebhookConfig"];
-            /** @description http or https URL of the receiver. */
+            /** @description http or https URL of the receiver; with the format email, mailto: and addresses. */
             destination: string;
             /** @default true */
             enabled?: boolean;
             /**
-             * @description request.logged: a call has ended. score.added: a score has its request. alert.fired: something needs a person, such as an evaluator that is blocked. alert.resolved: it no longer does.
+             * @description request.logged: a call has ended. score.added: a score has its request. alert.fired: something needs a person: an alert has fired, or an evaluator is blocked. alert.resolved: it no longer does. By default, with the formats slack and email, these two.
              * @default [
              *       "request.logged"
              *     ]
@@ -6268,6 +7208,12 @@ export interface components {
              * @default all
              */
             filter?: components["schemas"]["Filter"];
+            /**
+             * @description json: the message as data, signed. slack: text and blocks, as Slack and others take them. email: over the SMTP server of the settings. The last two are for alerts only, and cannot be changed.
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "slack" | "email";
             /**
              * @description false: leave out model, provider, cost, tokens, properties, scores and the URL of the bodies.
              * @default true
@@ -6316,6 +7262,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             deliveries: components["schemas"]["DeliveryCounts"];
+            /** @description With the format slack, only its host: the rest is a secret. */
             destination: string;
             /** @description Why the server disabled it; null: it did not. */
             disabled_reason: string | null;
@@ -6323,6 +7270,8 @@ export interface components {
             events: ("request.logged" | "score.added" | "alert.fired" | "alert.resolved")[];
             /** @description Filter tree, as it was sent. */
             filter: unknown;
+            /** @enum {string} */
+            format: "json" | "slack" | "email";
             /** @description Key of Helicone-Signature. */
             hmac_key: string | null;
             id: string;
@@ -7009,9 +7958,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 32520,
+                     *           "pid": 19881,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T16:36:51.135Z",
+                     *           "started_at": "2026-11-29T17:02:59.693Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -7038,7 +7987,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 30113184,
+                     *         "size_bytes": 30146024,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -7446,6 +8395,1084 @@ export interface operations {
             };
             /** @description The Host header names another host. */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "01a22824-7c26-78cd-920c-729b04391a8f",
+                     *           "name": "Errors",
+                     *           "kind": "threshold",
+                     *           "metric": "error_rate",
+                     *           "score": null,
+                     *           "label": null,
+                     *           "quantile": null,
+                     *           "cluster_by": null,
+                     *           "filter": "all",
+                     *           "window_s": 3600,
+                     *           "direction": "above",
+                     *           "alert": 0.05,
+                     *           "warning": null,
+                     *           "recovery_margin": 0,
+                     *           "minimum_n": 30,
+                     *           "no_data": "keep",
+                     *           "webhooks": null,
+                     *           "renotify_s": null,
+                     *           "enabled": false,
+                     *           "silenced_until": null,
+                     *           "created_at": "2026-11-29T16:30:09.446Z",
+                     *           "updated_at": "2026-11-29T16:30:09.446Z",
+                     *           "what": "the share of failed requests",
+                     *           "every_s": 360,
+                     *           "state": "disabled",
+                     *           "severity": "no_data",
+                     *           "since": null,
+                     *           "value": null,
+                     *           "low": null,
+                     *           "high": null,
+                     *           "n": 0,
+                     *           "evaluated_at": null,
+                     *           "error": null
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    createAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Answers get worse",
+                 *       "metric": "score_mean",
+                 *       "score": "accuracy",
+                 *       "filter": {
+                 *         "request_response_rmt": {
+                 *           "properties": {
+                 *             "Environment": {
+                 *               "equals": "production"
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "window_s": 3600,
+                 *       "direction": "below",
+                 *       "warning": 80,
+                 *       "alert": 75
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a22824-ac2e-7e9b-90d7-3c00d7def5dd",
+                     *         "name": "Answers get worse",
+                     *         "kind": "threshold",
+                     *         "metric": "score_mean",
+                     *         "score": "accuracy",
+                     *         "label": null,
+                     *         "quantile": null,
+                     *         "cluster_by": null,
+                     *         "filter": {
+                     *           "request_response_rmt": {
+                     *             "properties": {
+                     *               "Environment": {
+                     *                 "equals": "production"
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         "window_s": 3600,
+                     *         "direction": "below",
+                     *         "alert": 75,
+                     *         "warning": 80,
+                     *         "recovery_margin": 0,
+                     *         "minimum_n": 30,
+                     *         "no_data": "keep",
+                     *         "webhooks": null,
+                     *         "renotify_s": null,
+                     *         "enabled": true,
+                     *         "silenced_until": null,
+                     *         "created_at": "2026-11-29T16:30:21.742Z",
+                     *         "updated_at": "2026-11-29T16:30:21.742Z",
+                     *         "what": "the mean of accuracy",
+                     *         "every_s": 360,
+                     *         "state": "no_data",
+                     *         "severity": "no_data",
+                     *         "since": null,
+                     *         "value": null,
+                     *         "low": null,
+                     *         "high": null,
+                     *         "n": 0,
+                     *         "evaluated_at": null,
+                     *         "error": null
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    replaceAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ALERT_ID */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Errors",
+                 *       "metric": "error_rate",
+                 *       "direction": "above",
+                 *       "warning": 0.02,
+                 *       "alert": 0.05,
+                 *       "renotify_s": 14400,
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a22824-7c26-78cd-920c-729b04391a8f",
+                     *         "name": "Errors",
+                     *         "kind": "threshold",
+                     *         "metric": "error_rate",
+                     *         "score": null,
+                     *         "label": null,
+                     *         "quantile": null,
+                     *         "cluster_by": null,
+                     *         "filter": "all",
+                     *         "window_s": 3600,
+                     *         "direction": "above",
+                     *         "alert": 0.05,
+                     *         "warning": 0.02,
+                     *         "recovery_margin": 0,
+                     *         "minimum_n": 30,
+                     *         "no_data": "keep",
+                     *         "webhooks": null,
+                     *         "renotify_s": 14400,
+                     *         "enabled": false,
+                     *         "silenced_until": null,
+                     *         "created_at": "2026-11-29T16:30:09.446Z",
+                     *         "updated_at": "2026-11-29T16:30:21.820Z",
+                     *         "what": "the share of failed requests",
+                     *         "every_s": 360,
+                     *         "state": "disabled",
+                     *         "severity": "no_data",
+                     *         "since": null,
+                     *         "value": null,
+                     *         "low": null,
+                     *         "high": null,
+                     *         "n": 0,
+                     *         "evaluated_at": null,
+                     *         "error": null
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ALERT_ID */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listAlertEvents: {
+        parameters: {
+            query?: {
+                before?: number;
+                /** @example 10 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @example ALERT_ID */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertHistoryAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    silenceAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ALERT_ID */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-12-01T08:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SilenceBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "id": "01a22824-7c26-78cd-920c-729b04391a8f",
+                     *         "name": "Errors",
+                     *         "kind": "threshold",
+                     *         "metric": "error_rate",
+                     *         "score": null,
+                     *         "label": null,
+                     *         "quantile": null,
+                     *         "cluster_by": null,
+                     *         "filter": "all",
+                     *         "window_s": 3600,
+                     *         "direction": "above",
+                     *         "alert": 0.05,
+                     *         "warning": 0.02,
+                     *         "recovery_margin": 0,
+                     *         "minimum_n": 30,
+                     *         "no_data": "keep",
+                     *         "webhooks": null,
+                     *         "renotify_s": 14400,
+                     *         "enabled": false,
+                     *         "silenced_until": "2026-12-01T08:00:00.000Z",
+                     *         "created_at": "2026-11-29T16:30:09.446Z",
+                     *         "updated_at": "2026-11-29T16:30:21.894Z",
+                     *         "what": "the share of failed requests",
+                     *         "every_s": 360,
+                     *         "state": "disabled",
+                     *         "severity": "no_data",
+                     *         "since": null,
+                     *         "value": null,
+                     *         "low": null,
+                     *         "high": null,
+                     *         "n": 0,
+                     *         "evaluated_at": null,
+                     *         "error": null
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    testAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ALERT_ID */
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertTestAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    previewAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "metric": "error_rate",
+                 *       "direction": "above",
+                 *       "alert": 0.05,
+                 *       "window_s": 86400,
+                 *       "days": 0.05
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertPreviewQuery"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "what": "the share of failed requests",
+                     *         "step_s": 900,
+                     *         "start": "2026-11-29T15:46:58.385Z",
+                     *         "alerts": 0,
+                     *         "warnings": 0,
+                     *         "messages": 0,
+                     *         "windows": [
+                     *           {
+                     *             "at": "2026-11-29T15:46:58.385Z",
+                     *             "value": null,
+                     *             "low": null,
+                     *             "high": null,
+                     *             "n": 0,
+                     *             "state": "no_data"
+                     *           },
+                     *           {
+                     *             "at": "2026-11-29T16:01:58.385Z",
+                     *             "value": null,
+                     *             "low": null,
+                     *             "high": null,
+                     *             "n": 0,
+                     *             "state": "no_data"
+                     *           },
+                     *           {
+                     *             "at": "2026-11-29T16:16:58.385Z",
+                     *             "value": null,
+                     *             "low": null,
+                     *             "high": null,
+                     *             "n": 0,
+                     *             "state": "no_data"
+                     *           },
+                     *           {
+                     *             "at": "2026-11-29T16:31:58.385Z",
+                     *             "value": null,
+                     *             "low": null,
+                     *             "high": null,
+                     *             "n": 0,
+                     *             "state": "no_data"
+                     *           }
+                     *         ],
+                     *         "events": []
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AlertPreviewAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    queryChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangesQuery"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9871,6 +11898,1103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listExperiments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "name": "Shorter prompt",
+                     *           "property": "PromptVersion",
+                     *           "arms": [
+                     *             {
+                     *               "name": "v1",
+                     *               "filter": {
+                     *                 "properties": {
+                     *                   "PromptVersion": {
+                     *                     "equals": "v1"
+                     *                   }
+                     *                 }
+                     *               },
+                     *               "part": 1
+                     *             },
+                     *             {
+                     *               "name": "v2",
+                     *               "filter": {
+                     *                 "properties": {
+                     *                   "PromptVersion": {
+                     *                     "equals": "v2"
+                     *                   }
+                     *                 }
+                     *               },
+                     *               "part": 1
+                     *             }
+                     *           ],
+                     *           "filter": "all",
+                     *           "unit": "request",
+                     *           "scores": [
+                     *             {
+                     *               "name": "accuracy",
+                     *               "label": null,
+                     *               "direction": "higher",
+                     *               "smallest_effect": 2
+                     *             },
+                     *             {
+                     *               "name": "is_safe",
+                     *               "label": null,
+                     *               "direction": "higher",
+                     *               "smallest_effect": 0.02
+                     *             }
+                     *           ],
+                     *           "guardrails": [
+                     *             {
+                     *               "metric": "latency_ms",
+                     *               "margin": 100
+                     *             }
+                     *           ],
+                     *           "cluster_by": null,
+                     *           "tuned_at": 2000,
+                     *           "start": "2026-01-05T00:00:00.000Z",
+                     *           "end": "2026-01-19T00:00:00.000Z",
+                     *           "state": "ended",
+                     *           "created_at": "2026-11-29T16:37:34.593Z",
+                     *           "updated_at": "2026-11-29T16:37:34.593Z"
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperimentsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    createExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Shorter prompt",
+                 *       "property": "PromptVersion",
+                 *       "values": [
+                 *         "v1",
+                 *         "v2"
+                 *       ],
+                 *       "scores": [
+                 *         {
+                 *           "name": "accuracy",
+                 *           "smallest_effect": 2
+                 *         },
+                 *         {
+                 *           "name": "is_safe",
+                 *           "direction": "higher",
+                 *           "smallest_effect": 0.02
+                 *         }
+                 *       ],
+                 *       "guardrails": [
+                 *         {
+                 *           "metric": "latency_ms",
+                 *           "margin": 100
+                 *         }
+                 *       ],
+                 *       "tuned_at": 2000,
+                 *       "start": "2026-01-05T00:00:00Z",
+                 *       "end": "2026-01-19T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExperimentBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Shorter prompt",
+                     *         "property": "PromptVersion",
+                     *         "arms": [
+                     *           {
+                     *             "name": "v1",
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "PromptVersion": {
+                     *                   "equals": "v1"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "part": 1
+                     *           },
+                     *           {
+                     *             "name": "v2",
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "PromptVersion": {
+                     *                   "equals": "v2"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "part": 1
+                     *           }
+                     *         ],
+                     *         "filter": "all",
+                     *         "unit": "request",
+                     *         "scores": [
+                     *           {
+                     *             "name": "accuracy",
+                     *             "label": null,
+                     *             "direction": "higher",
+                     *             "smallest_effect": 2
+                     *           },
+                     *           {
+                     *             "name": "is_safe",
+                     *             "label": null,
+                     *             "direction": "higher",
+                     *             "smallest_effect": 0.02
+                     *           }
+                     *         ],
+                     *         "guardrails": [
+                     *           {
+                     *             "metric": "latency_ms",
+                     *             "margin": 100
+                     *           }
+                     *         ],
+                     *         "cluster_by": null,
+                     *         "tuned_at": 2000,
+                     *         "start": "2026-01-05T00:00:00.000Z",
+                     *         "end": "2026-01-19T00:00:00.000Z",
+                     *         "state": "ended",
+                     *         "created_at": "2026-11-29T16:37:34.593Z",
+                     *         "updated_at": "2026-11-29T16:37:34.593Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example Shorter prompt */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Shorter prompt",
+                     *         "property": "PromptVersion",
+                     *         "arms": [
+                     *           {
+                     *             "name": "v1",
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "PromptVersion": {
+                     *                   "equals": "v1"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "part": 1
+                     *           },
+                     *           {
+                     *             "name": "v2",
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "PromptVersion": {
+                     *                   "equals": "v2"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "part": 1
+                     *           }
+                     *         ],
+                     *         "filter": "all",
+                     *         "unit": "request",
+                     *         "scores": [
+                     *           {
+                     *             "name": "accuracy",
+                     *             "label": null,
+                     *             "direction": "higher",
+                     *             "smallest_effect": 2
+                     *           },
+                     *           {
+                     *             "name": "is_safe",
+                     *             "label": null,
+                     *             "direction": "higher",
+                     *             "smallest_effect": 0.02
+                     *           }
+                     *         ],
+                     *         "guardrails": [
+                     *           {
+                     *             "metric": "latency_ms",
+                     *             "margin": 100
+                     *           }
+                     *         ],
+                     *         "cluster_by": null,
+                     *         "tuned_at": 2000,
+                     *         "start": "2026-01-05T00:00:00.000Z",
+                     *         "end": "2026-01-19T00:00:00.000Z",
+                     *         "state": "ended",
+                     *         "created_at": "2026-11-29T16:37:34.593Z",
+                     *         "updated_at": "2026-11-29T16:37:34.593Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example Shorter prompt */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    changeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example Shorter prompt */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "end": "2026-01-26T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExperimentChange"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "name": "Shorter prompt",
+                     *         "property": "PromptVersion",
+                     *         "arms": [
+                     *           {
+                     *             "name": "v1",
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "PromptVersion": {
+                     *                   "equals": "v1"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "part": 1
+                     *           },
+                     *           {
+                     *             "name": "v2",
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "PromptVersion": {
+                     *                   "equals": "v2"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "part": 1
+                     *           }
+                     *         ],
+                     *         "filter": "all",
+                     *         "unit": "request",
+                     *         "scores": [
+                     *           {
+                     *             "name": "accuracy",
+                     *             "label": null,
+                     *             "direction": "higher",
+                     *             "smallest_effect": 2
+                     *           },
+                     *           {
+                     *             "name": "is_safe",
+                     *             "label": null,
+                     *             "direction": "higher",
+                     *             "smallest_effect": 0.02
+                     *           }
+                     *         ],
+                     *         "guardrails": [
+                     *           {
+                     *             "metric": "latency_ms",
+                     *             "margin": 100
+                     *           }
+                     *         ],
+                     *         "cluster_by": null,
+                     *         "tuned_at": 2000,
+                     *         "start": "2026-01-05T00:00:00.000Z",
+                     *         "end": "2026-01-26T00:00:00.000Z",
+                     *         "state": "ended",
+                     *         "created_at": "2026-11-29T16:37:34.593Z",
+                     *         "updated_at": "2026-11-29T16:37:35.352Z"
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getExperimentVerdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example Shorter prompt */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "control": "v1",
+                     *         "level": 0.05,
+                     *         "healthy": false,
+                     *         "health": [
+                     *           {
+                     *             "check": "duration",
+                     *             "arm": null,
+                     *             "passed": true,
+                     *             "message": "The experiment has run for 14 days, which is a week or more."
+                     *           },
+                     *           {
+                     *             "check": "sample_size",
+                     *             "arm": "v2",
+                     *             "passed": false,
+                     *             "message": "There is no verdict on accuracy yet: fewer than 100 independent requests, sessions or users in one group (4)."
+                     *           },
+                     *           {
+                     *             "check": "sample_ratio",
+                     *             "arm": "v2",
+                     *             "passed": true,
+                     *             "message": "The sizes of the arms fit the planned split (p = 1)."
+                     *           },
+                     *           {
+                     *             "check": "in_both",
+                     *             "arm": "v2",
+                     *             "passed": false,
+                     *             "message": "2 users have calls in both arms: what they met in one arm may change the other. Assign each session or user to one arm for good."
+                     *           },
+                     *           {
+                     *             "check": "same_time",
+                     *             "arm": "v2",
+                     *             "passed": true,
+                     *             "message": "The arms ran at the same time."
+                     *           },
+                     *           {
+                     *             "check": "mix",
+                     *             "arm": "v2",
+                     *             "passed": true,
+                     *             "message": "The arms have the same mix of models and properties."
+                     *           }
+                     *         ],
+                     *         "arms": [
+                     *           {
+                     *             "arm": "v2",
+                     *             "state": "running",
+                     *             "sentence": "Not decided yet: accuracy is higher by 7, and there is no interval yet (fewer than 100 independent requests, sessions or users in one group (4)). It takes about 96 more requests of each until this can be decided, if the difference stays as it is.",
+                     *             "scores": [
+                     *               {
+                     *                 "control": {
+                     *                   "n": 4,
+                     *                   "mean": 79.5,
+                     *                   "sd": 3.87298334621,
+                     *                   "interval": {
+                     *                     "low": 73.3372192297,
+                     *                     "high": 85.6627807703,
+                     *                     "method": "t",
+                     *                     "reason": null,
+                     *                     "caution": null,
+                     *                     "effective_df": null,
+                     *                     "largest_cluster_share": null
+                     *                   }
+                     *                 },
+                     *                 "arm": {
+                     *                   "n": 4,
+                     *                   "mean": 86.5,
+                     *                   "sd": 3.10912635103,
+                     *                   "interval": {
+                     *                     "low": 81.5526861658,
+                     *                     "high": 91.4473138342,
+                     *                     "method": "t",
+                     *                     "reason": null,
+                     *                     "caution": null,
+                     *                     "effective_df": null,
+                     *                     "largest_cluster_share": null
+                     *                   }
+                     *                 },
+                     *                 "difference": 7,
+                     *                 "interval": {
+                     *                   "low": 0.854111771834,
+                     *                   "high": 13.1458882282,
+                     *                   "method": "welch_t",
+                     *                   "reason": null,
+                     *                   "caution": null,
+                     *                   "effective_df": null,
+                     *                   "largest_cluster_share": null
+                     *                 },
+                     *                 "always_valid_interval": {
+                     *                   "low": null,
+                     *                   "high": null,
+                     *                   "method": "confidence_sequence",
+                     *                   "reason": "fewer than 100 independent requests, sessions or users in one group (4)",
+                     *                   "caution": null,
+                     *                   "effective_df": null,
+                     *                   "largest_cluster_share": null
+                     *                 },
+                     *                 "state": "running",
+                     *                 "more_units": {
+                     *                   "control": 96,
+                     *                   "arm": 96
+                     *                 },
+                     *                 "sentence": "Not decided yet: accuracy is higher by 7, and there is no interval yet (fewer than 100 independent requests, sessions or users in one group (4)). It takes about 96 more requests of each until this can be decided, if the difference stays as it is.",
+                     *                 "name": "accuracy",
+                     *                 "type": "number",
+                     *                 "label": null,
+                     *                 "direction": "higher",
+                     *                 "smallest_effect": 2
+                     *               },
+                     *               {
+                     *                 "control": {
+                     *                   "n": 4,
+                     *                   "mean": 0.75,
+                     *                   "sd": 0.5,
+                     *                   "interval": {
+                     *                     "low": 0.300641842582,
+                     *                     "high": 0.95441273919,
+                     *                     "method": "wilson",
+                     *                     "reason": null,
+                     *                     "caution": null,
+                     *                     "effective_df": null,
+                     *                     "largest_cluster_share": null
+                     *                   }
+                     *                 },
+                     *                 "arm": {
+                     *                   "n": 4,
+                     *                   "mean": 0.75,
+                     *                   "sd": 0.5,
+                     *                   "interval": {
+                     *                     "low": 0.300641842582,
+                     *                     "high": 0.95441273919,
+                     *                     "method": "wilson",
+                     *                     "reason": null,
+                     *                     "caution": null,
+                     *                     "effective_df": null,
+                     *                     "largest_cluster_share": null
+                     *                   }
+                     *                 },
+                     *                 "difference": 0,
+                     *                 "interval": {
+                     *                   "low": -0.493667217446,
+                     *                   "high": 0.493667217446,
+                     *                   "method": "newcombe",
+                     *                   "reason": null,
+                     *                   "caution": null,
+                     *                   "effective_df": null,
+                     *                   "largest_cluster_share": null
+                     *                 },
+                     *                 "always_valid_interval": {
+                     *                   "low": null,
+                     *                   "high": null,
+                     *                   "method": "confidence_sequence",
+                     *                   "reason": "fewer than 100 independent requests, sessions or users in one group (4)",
+                     *                   "caution": null,
+                     *                   "effective_df": null,
+                     *                   "largest_cluster_share": null
+                     *                 },
+                     *                 "state": "running",
+                     *                 "more_units": {
+                     *                   "control": 11875,
+                     *                   "arm": 11875
+                     *                 },
+                     *                 "sentence": "Not decided yet: is_safe is higher by 0 percentage points, and there is no interval yet (fewer than 100 independent requests, sessions or users in one group (4)). It takes about 12,000 more requests of each until this can be decided, if the difference stays as it is.",
+                     *                 "name": "is_safe",
+                     *                 "type": "boolean",
+                     *                 "label": null,
+                     *                 "direction": "higher",
+                     *                 "smallest_effect": 0.02
+                     *               }
+                     *             ],
+                     *             "guardrails": [
+                     *               {
+                     *                 "control": {
+                     *                   "n": 4,
+                     *                   "mean": 250,
+                     *                   "sd": 0,
+                     *                   "interval": {
+                     *                     "low": null,
+                     *                     "high": null,
+                     *                     "method": "t",
+                     *                     "reason": "all values are equal, so the spread cannot be estimated",
+                     *                     "caution": null,
+                     *                     "effective_df": null,
+                     *                     "largest_cluster_share": null
+                     *                   }
+                     *                 },
+                     *                 "arm": {
+                     *                   "n": 4,
+                     *                   "mean": 250,
+                     *                   "sd": 0,
+                     *                   "interval": {
+                     *                     "low": null,
+                     *                     "high": null,
+                     *                     "method": "t",
+                     *                     "reason": "all values are equal, so the spread cannot be estimated",
+                     *                     "caution": null,
+                     *                     "effective_df": null,
+                     *                     "largest_cluster_share": null
+                     *                   }
+                     *                 },
+                     *                 "difference": 0,
+                     *                 "interval": {
+                     *                   "low": null,
+                     *                   "high": null,
+                     *                   "method": "welch_t",
+                     *                   "reason": "all values are equal, so the spread cannot be estimated",
+                     *                   "caution": null,
+                     *                   "effective_df": null,
+                     *                   "largest_cluster_share": null
+                     *                 },
+                     *                 "always_valid_interval": {
+                     *                   "low": null,
+                     *                   "high": null,
+                     *                   "method": "confidence_sequence",
+                     *                   "reason": "all values are equal, so the spread cannot be estimated",
+                     *                   "caution": null,
+                     *                   "effective_df": null,
+                     *                   "largest_cluster_share": null
+                     *                 },
+                     *                 "state": "running",
+                     *                 "more_units": null,
+                     *                 "sentence": "Not decided yet: latency is higher by 0 ms, and there is no interval yet (all values are equal, so the spread cannot be estimated). How many requests would decide it cannot be said.",
+                     *                 "metric": "latency_ms",
+                     *                 "margin": 100
+                     *               }
+                     *             ],
+                     *             "fairness": {
+                     *               "periods": {
+                     *                 "first": {
+                     *                   "start": "2026-01-05T10:00:00.000Z",
+                     *                   "end": "2026-01-05T13:00:00.000Z",
+                     *                   "n_units": 4
+                     *                 },
+                     *                 "second": {
+                     *                   "start": "2026-01-05T10:20:00.000Z",
+                     *                   "end": "2026-01-05T13:20:00.000Z",
+                     *                   "n_units": 4
+                     *                 },
+                     *                 "overlap": {
+                     *                   "start": "2026-01-05T10:20:00.000Z",
+                     *                   "end": "2026-01-05T13:00:00.000Z",
+                     *                   "first_units": 3,
+                     *                   "second_units": 3
+                     *                 }
+                     *               },
+                     *               "mix": {
+                     *                 "keys": [
+                     *                   "property.Environment",
+                     *                   "property.Reviewed"
+                     *                 ],
+                     *                 "defined_by": [
+                     *                   "property.PromptVersion",
+                     *                   "user"
+                     *                 ],
+                     *                 "differing": []
+                     *               },
+                     *               "sample_ratio": {
+                     *                 "unit": "request",
+                     *                 "first": 4,
+                     *                 "second": 4,
+                     *                 "first_expected": 4,
+                     *                 "second_expected": 4,
+                     *                 "p_value": 1,
+                     *                 "test": "binomial_exact",
+                     *                 "mismatch": false
+                     *               },
+                     *               "in_both": {
+                     *                 "units": 0,
+                     *                 "sessions": {
+                     *                   "first": 1,
+                     *                   "second": 1,
+                     *                   "both": 0,
+                     *                   "first_units": 0,
+                     *                   "second_units": 0
+                     *                 },
+                     *                 "users": {
+                     *                   "first": 2,
+                     *                   "second": 2,
+                     *                   "both": 2,
+                     *                   "first_units": 4,
+                     *                   "second_units": 4
+                     *                 }
+                     *               },
+                     *               "warnings": [
+                     *                 "2 users occur in both groups, with 100 % of the requests of v1 and 100 % of those of v2, so the groups are not independent: `\"cluster_by\": \"user\"` takes this into account."
+                     *               ]
+                     *             }
+                     *           }
+                     *         ],
+                     *         "exposures": [
+                     *           {
+                     *             "day": "2026-01-05",
+                     *             "requests": {
+                     *               "v1": 4,
+                     *               "v2": 4
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-29T16:37:34.715Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VerdictAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
@@ -18500,12 +21624,25 @@ export interface operations {
                      *           },
                      *           "n_units": 0
                      *         },
+                     *         "fleiss": {
+                     *           "value": null,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "bootstrap_percentile",
+                     *             "reason": "there are no values",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "n_units": 0
+                     *         },
                      *         "pairs": [],
                      *         "judges": [],
                      *         "disagreements": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:23.658Z"
+                     *       "fresh_to": "2026-11-29T16:16:40.817Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AgreementAnswer"];
@@ -23174,10 +26311,11 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
-                     *           "created_at": "2026-11-29T01:41:19.032Z",
-                     *           "updated_at": "2026-11-29T01:41:19.032Z",
+                     *           "id": "01a22824-7b4f-7820-b77a-a26752b004df",
+                     *           "created_at": "2026-11-29T16:30:09.231Z",
+                     *           "updated_at": "2026-11-29T16:30:09.231Z",
                      *           "destination": "https://receiver.invalid/hook",
+                     *           "format": "json",
                      *           "version": "2024-10-22",
                      *           "config": {
                      *             "sampleRate": 100,
@@ -23208,10 +26346,11 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
-                     *           "created_at": "2026-11-29T01:41:23.567Z",
-                     *           "updated_at": "2026-11-29T01:41:23.567Z",
+                     *           "id": "01a22825-32be-7214-8bf6-3e973efa80ca",
+                     *           "created_at": "2026-11-29T16:30:56.190Z",
+                     *           "updated_at": "2026-11-29T16:30:56.190Z",
                      *           "destination": "https://evaluator.example.com/hook",
+                     *           "format": "json",
                      *           "version": "2024-10-22",
                      *           "config": {
                      *             "sampleRate": 10,
@@ -23338,10 +26477,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224f6-cbef-7af9-91c0-c270b8e57e50",
-                     *         "created_at": "2026-11-29T01:41:23.567Z",
-                     *         "updated_at": "2026-11-29T01:41:23.567Z",
+                     *         "id": "01a22825-32be-7214-8bf6-3e973efa80ca",
+                     *         "created_at": "2026-11-29T16:30:56.190Z",
+                     *         "updated_at": "2026-11-29T16:30:56.190Z",
                      *         "destination": "https://evaluator.example.com/hook",
+                     *         "format": "json",
                      *         "version": "2024-10-22",
                      *         "config": {
                      *           "sampleRate": 10,
@@ -23489,10 +26629,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a224f6-ba38-7d63-8f52-060439ba282b",
-                     *         "created_at": "2026-11-29T01:41:19.032Z",
-                     *         "updated_at": "2026-11-29T01:41:23.573Z",
+                     *         "id": "01a22824-7b4f-7820-b77a-a26752b004df",
+                     *         "created_at": "2026-11-29T16:30:09.231Z",
+                     *         "updated_at": "2026-11-29T16:30:56.666Z",
                      *         "destination": "https://receiver.invalid/hook",
+                     *         "format": "json",
                      *         "version": "2024-10-22",
                      *         "config": {
                      *           "sampleRate": 100,
