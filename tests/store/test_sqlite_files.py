@@ -55,7 +55,8 @@ def test_a_file_of_a_version_before_the_first_release_is_refused(tmp_path: Path)
 
 
 # Migrations before, and the columns that were not there then
-HASHES = ("conversation_hash", "last_user_message_hash")
+FINGERPRINT = ("prompt_fingerprint",)
+HASHES = ("conversation_hash", "last_user_message_hash", *FINGERPRINT)
 BEFORE = [
     (("0001_schema.sql", "0002_answers.sql"), ("extract_error", *HASHES)),
     (("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql"), HASHES),
@@ -64,14 +65,14 @@ BEFORE = [
             *("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql", "0004_pair_hashes.sql"),
             "0005_newest_of_an_id.sql",
         ),
-        (),
+        FINGERPRINT,
     ),
     (
         (
             *("0001_schema.sql", "0002_answers.sql", "0003_extract_error.sql", "0004_pair_hashes.sql"),
             *("0005_newest_of_an_id.sql", "0008_pipeline.sql"),
         ),
-        (),
+        FINGERPRINT,
     ),
 ]
 
