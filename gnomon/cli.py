@@ -206,13 +206,16 @@ def demo(
     data_dir = DataDir(settings.server.data_dir)
     address = url or f"http://{reachable(settings.server.host)}:{settings.server.port}"
     try:
-        with using(data_dir.root):
-            data_dir.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            with closing(ServeLock(data_dir.root, timeout_s=0)):
-                count = demo_command.in_files(settings, data_dir, remove=remove)
-        except AlreadyServing:
-            count = demo_command.by_server(address, key, remove=remove)
+        if url is not None:  # perhaps of a server with other settings, or on another machine
+            count = demo_command.by_server(url, key, remove=remove)
+        else:
+            with using(data_dir.root):
+                data_dir.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                with closing(ServeLock(data_dir.root, timeout_s=0)):
+                    count = demo_command.in_files(settings, data_dir, remove=remove)
+            except AlreadyServing:
+                count = demo_command.by_server(address, key, remove=remove)
     except (demo_command.DemoFailed, UnusableDataDir, CannotOpen, StoreUnavailable, ServiceUnavailable) as error:
         _fail(f"{str(error).removesuffix('.')}.")
     if remove:

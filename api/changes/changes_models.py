@@ -64,7 +64,7 @@ class CauseShape(Shape):
         description="new_value: it first occurred around the change; rate: its own mean changed more than that of the "
         "others; mix: it became more or less frequent."
     )
-    key: str = Field(description="model, prompt, upstream, path, evaluator or property.<Name>.")
+    key: str = Field(description="model, prompt, prompt_fingerprint, upstream, path, evaluator or property.<Name>.")
     value: str | None = Field(description="An evaluator has its version behind it. null: requests without a value.")
     first_at: Timestamp | None = Field(description="Start of the first request with it, of new values.")
     share_before: Rounded | None = Field(description="Its share of the requests before the change.")

@@ -251,10 +251,11 @@ def test_the_demo_is_made_before_a_server_runs_renewed_beside_it_and_removed(tmp
         assert "/ui/?project=demo" in made.stdout
         with gnomon_server:
             assert gnomon_server.get("/v1/demo").json()["data"] == {"calls": int(count)}
-            again = run("demo", *config, "--url", gnomon_server.url, cwd=tmp_path)
+            again = run("demo", "--url", gnomon_server.url, cwd=tmp_path)
             assert again.stdout.startswith(f"{count} calls made."), again.stderr
             assert gnomon_server.get("/v1/demo").json()["data"] == {"calls": int(count)}
-            removed = run("demo", *config, "--url", gnomon_server.url, "--remove", cwd=tmp_path)
+            removed = run("demo", "--url", gnomon_server.url, "--remove", cwd=tmp_path)
+            assert not (tmp_path / "gnomon-data").exists(), "what is at the URL was meant, not files here"
             assert removed.stdout == f"{count} calls of the demo project deleted.\n"
             assert gnomon_server.get("/v1/demo").json()["data"] == {"calls": 0}
         empty = run("demo", *config, "--remove", cwd=tmp_path)

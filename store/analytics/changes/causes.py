@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from store.analytics.changes.question import Cause, ChangeQuestion, FoundChange
+from store.analytics.changes.question import Cause, CauseKind, ChangeQuestion, FoundChange
 from store.analytics.explain.explain import ChangeToExplain, ExplainedValue, TooManyToExplain, explain
 from store.analytics.explain.rows import EVALUATOR
 from store.analytics.query import Snapshot
@@ -24,7 +24,15 @@ _SHARE_LEAST = 0.05  # of the requests after the change that a new value must ha
 _LISTED = 20
 _CAUSES_MOST = 5
 _SIGNIFICANT = 0.05
-_COLUMNS = {"model": "model_answered", "prompt": "prompt_id", "upstream": "upstream", "path": "path"}
+_SHIFTED = 0.1  # by so much a value's share of the requests changes at least,
+_CARRIED = 0.2  # … and carries this part of the difference, to be a cause by itself
+_COLUMNS = {
+    "model": "model_answered",
+    "prompt": "prompt_id",
+    "prompt_fingerprint": "prompt_fingerprint",
+    "upstream": "upstream",
+    "path": "path",
+}
 
 
 def likely_causes(
@@ -111,24 +119,33 @@ def _explained(
         found = explain(snapshot, asked, properties)
     except TooManyToExplain:
         return []
-    direction = 1 if change.difference > 0 else -1
-    return [
-        _cause(value)
+    values = [
+        value
         for explanation in found
         for value in explanation.values
-        if not value.others
-        and value.key.removeprefix(PROPERTY).casefold() not in question.hidden
-        and value.holm_p is not None
-        and value.holm_p < _SIGNIFICANT
-        and direction * value.change.excess.amount > 0
+        if not value.others and value.key.removeprefix(PROPERTY).casefold() not in question.hidden
     ]
+    own = [_cause("rate", value) for value in values if _is_of_rate(value, change.difference)]
+    return own + [_cause("mix", value) for value in values if _is_of_mix(value, change.difference)]
 
 
-def _cause(value: ExplainedValue) -> Cause:
+def _is_of_rate(value: ExplainedValue, difference: float) -> bool:
+    """Whether its own mean changed more than that of the others."""
+    is_certain = value.holm_p is not None and value.holm_p < _SIGNIFICANT
+    return is_certain and value.change.excess.amount * difference > 0
+
+
+def _is_of_mix(value: ExplainedValue, difference: float) -> bool:
+    """Whether it became more frequent, or less, and that moved the mean."""
+    before, after = value.change.shares
+    carried = value.change.mix.amount / difference if difference else 0.0
+    return after - before >= _SHIFTED and carried >= _CARRIED
+
+
+def _cause(kind: CauseKind, value: ExplainedValue) -> Cause:
     change = value.change
-    mix, rate = abs(change.mix.amount), abs(change.rate.amount)
     return Cause(
-        "mix" if mix > rate else "rate",
+        kind,
         value.key,
         value.value,
         None,
