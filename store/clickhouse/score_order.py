@@ -149,7 +149,7 @@ class _Rebuild:
 
     def _digests(self, table: str) -> Mapping[tuple[object, object], tuple[object, ...]]:
         found = self._connection.query(_DIGESTS.format(table=table), limit_s=_COPY_S)
-        return {(month, day): digest for month, day, *digest in found.rows()}
+        return {(month, day): (rows, digest) for month, day, rows, digest in found.rows()}
 
     def _wait_for_inserts(self) -> None:
         """Those that began before the renaming go to the table from before."""

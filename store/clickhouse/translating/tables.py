@@ -52,7 +52,7 @@ def read_tables(tree: exp.Expr, tables: Mapping[str, str], property_name: Callab
         if table.name in _VIEWS:
             view = _view(_VIEWS[table.name].format(**tables))
             if table.name == "score_name":
-                view.where(*_conditions_on_names(table), copy=False)
+                view = view.where(*_conditions_on_names(table))
             table.replace(exp.Subquery(this=view, alias=exp.TableAlias(this=exp.to_identifier(table.alias_or_name))))
         elif table.name in tables:
             table.replace(exp.to_table(tables[table.name], alias=table.alias_or_name))
@@ -96,9 +96,9 @@ def _conditions_on_names(score_name: exp.Table) -> Iterator[exp.Expr]:
 
 
 @cache
-def _parsed(text: str) -> exp.Expr:
-    return sqlglot.parse_one(text, read="clickhouse")
+def _parsed(text: str) -> exp.Select:
+    return sqlglot.parse_one(text, read="clickhouse").assert_is(exp.Select)
 
 
-def _view(text: str) -> exp.Expr:
+def _view(text: str) -> exp.Select:
     return _parsed(text).copy()

@@ -139,7 +139,7 @@ def _tables_of_scores(server: ClickHouse, database: str) -> dict[str, str]:
     found = server.client().query(
         f"SELECT name, sorting_key FROM system.tables WHERE database = '{database}' AND name LIKE 'score_row%'"
     )
-    return dict(found.result_rows)
+    return {row[0]: row[1] for row in found.result_rows}
 
 
 def test_scores_that_were_sorted_by_name_are_sorted_by_day(shards: list[ClickHouse]) -> None:
