@@ -15,6 +15,7 @@ otlp/        spans and evaluations of OpenTelemetry
 intake/      calls that did not pass the proxy
 scores/      scores and queries on them
 labelling/   queues in which people score requests, and corrected answers
+planning/    how many requests an answer needs
 evaluators/  what scores calls by itself
 experiments/ groups of requests that are compared while they run
 fairness/    what differs between two groups that are compared

@@ -48,6 +48,8 @@ from api.labelling.queues import QueueHandlers
 from api.metrics.prometheus import PrometheusHandlers
 from api.otlp import answers as otlp_answers
 from api.otlp.otlp import OtlpHandlers
+from api.planning import power_models
+from api.planning.power import PowerHandlers
 from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
 from api.queries.time_filters_models import TimedQuery
@@ -232,6 +234,9 @@ OPERATIONS = (
     Operation("POST", "/v1/scores/agreement", "read", "queryAgreement", lambda make: make(AgreementHandlers).query,
               "Get how far people, and judges with them, agree on a score",
               agreement_models.AgreementBody, agreement_models.AgreementAnswer),
+    Operation("POST", "/v1/power", "read", "planComparison", lambda make: make(PowerHandlers).plan,
+              "Get how many requests a comparison needs, or what a number of them can show",
+              power_models.PowerBody, power_models.PlanAnswer),
     Operation("POST", "/v1/scores/explain", "read", "explainScores",
               lambda make: make(ScoreExplainHandlers).explain,
               "Get what explains the change of a score or metric between two groups",

@@ -4,7 +4,14 @@ confidence_sequences.py  intervals that contain the true difference at every loo
 verdicts.py              what such an interval decides, and by how much the groups must grow until it does
 """
 
-from store.statistics.sequential.confidence_sequences import LEVEL, TUNED_AT, UNITS_LEAST, always_valid, growth_until
+from store.statistics.sequential.confidence_sequences import (
+    LEVEL,
+    TUNED_AT,
+    UNITS_LEAST,
+    always_valid,
+    growth_until,
+    margin_factor,
+)
 from store.statistics.sequential.verdicts import Decision, Direction, State, guardrail, verdict
 
 __all__ = [
@@ -17,5 +24,6 @@ __all__ = [
     "always_valid",
     "growth_until",
     "guardrail",
+    "margin_factor",
     "verdict",
 ]

@@ -44,7 +44,7 @@ def always_valid(compared: Comparison, tuned_at: float = TUNED_AT, level: float 
     if least < UNITS_LEAST:
         few = f"fewer than {UNITS_LEAST} independent requests, sessions or users in one group ({least:.0f})"
         return no_interval(_METHOD, few)
-    margin = error.error * _factor(_balanced(error), tuned_at, level)
+    margin = error.error * margin_factor(_balanced(error), tuned_at, level)
     return Interval(difference - margin, difference + margin, _METHOD, caution=compared.interval.caution)
 
 
@@ -60,7 +60,7 @@ def growth_until(
     balanced = _balanced(error)
 
     def is_enough(growth: float) -> bool:
-        return error.error / sqrt(growth) * _factor(growth * balanced, tuned_at, level) <= margin
+        return error.error / sqrt(growth) * margin_factor(growth * balanced, tuned_at, level) <= margin
 
     least = max(1.0, UNITS_LEAST / min(error.first_n, error.second_n))
     low, high = least, least
@@ -79,7 +79,7 @@ def _balanced(error: DifferenceError) -> float:
     return 4 / (1 / error.first_n + 1 / error.second_n)
 
 
-def _factor(n: float, tuned_at: float, level: float) -> float:
+def margin_factor(n: float, tuned_at: float, level: float = LEVEL) -> float:
     """What takes the place of the quantile of the normal distribution."""
     time = n * _rho_squared(tuned_at, level) + 1
     return sqrt(2 * time / (time - 1) * log(sqrt(time) / level))

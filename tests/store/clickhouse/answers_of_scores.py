@@ -17,6 +17,7 @@ from store.analytics.fairness.periods import restricted_to_overlap
 from store.analytics.fairness.scored import scored_groups
 from store.analytics.judging import LabelSource, corrected_answers
 from store.analytics.measures import MEASURES
+from store.analytics.planning.seen import PlanQuery, seen_score
 from store.analytics.scores import evals, names
 from store.analytics.scores.answers import ScoreQuery
 from store.analytics.scores.names import Passing
@@ -29,6 +30,7 @@ from tests.store.clickhouse.answers_record import LATE, ODD_NAMES, START
 
 NAMES = ("accuracy", "quality", "tone", "is_safe", "mixed", "sampled", "solved", "gone", "never")
 WITHIN = LabelSource()
+NOW = datetime(2026, 4, 20)
 RATED = ("accuracy", "quality", "tone")
 
 
@@ -229,6 +231,14 @@ def _agreement(name: str, unit: str = "request", raters: Any = None, versions_of
     return ask
 
 
+def _plan(name: str, unit: str = "request", cluster_by: str | None = None, pair_by: str | None = None) -> Question:
+    async def ask(engine: Any) -> Any:
+        query = PlanQuery(name, selection(engine, unit=unit), cluster_by, pair_by)
+        return await engine.read(lambda snapshot: seen_score(snapshot, query, keys_of(engine), NOW))
+
+    return ask
+
+
 def _evals(zone: Any) -> Question:
     async def ask(engine: Any) -> Any:
         def work(snapshot: Any) -> Any:
@@ -264,6 +274,9 @@ def _names_and_agreement() -> dict[str, Question]:
     asked = {f"agreement on {name}": _agreement(name) for name in ("quality", "tone", "mixed", "never")}
     asked["agreement of two"] = _agreement("is_safe", raters=["ann", "bob"])
     asked["agreement on sessions"] = _agreement("quality", "session")
+    asked["plan of a score"] = _plan("accuracy", cluster_by="session", pair_by="last_user_message")
+    asked["plan of booleans"] = _plan("is_safe", cluster_by=f"property.{LATE}", pair_by="item")
+    asked["plan of sessions"] = _plan("quality", "session", "user")
     asked["agreement of versions"] = _agreement("quality", versions_of="judge")
     asked["agreement of versions on sessions"] = _agreement("quality", "session", versions_of="judge")
     asked["names"] = at(names.series_of_names, 1, NAMES)

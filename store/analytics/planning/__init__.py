@@ -1,0 +1,4 @@
+"""What a plan needs to know of the traffic.
+
+seen.py  the spread of a score, how its values cluster and pair, and how many come each day
+"""
