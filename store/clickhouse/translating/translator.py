@@ -2,6 +2,9 @@
 
 Parsing takes some ten milliseconds, so what a text becomes is remembered, for each combination of types that its values
 have had.
+
+The dialects are imported here, before there are threads: sqlglot, if it has to import one by its name, shows it to other
+threads before it is complete, and what they wrote with it would be remembered.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import sqlglot
+from sqlglot.dialects.clickhouse import ClickHouse
+from sqlglot.dialects.duckdb import DuckDB
 
 from store.clickhouse.translating.extremes import read_extremes_together
 from store.clickhouse.translating.functions import in_clickhouse
@@ -56,7 +61,7 @@ def _template(
     text: str, kinds: tuple[str, ...], tables: Mapping[str, str], property_name: Callable[[int], str]
 ) -> _Template:
     parameters = Parameters(kinds)
-    tree = sqlglot.parse_one(_numbered(text), read="duckdb")
+    tree = sqlglot.parse_one(_numbered(text), read=DuckDB)
     read_extremes_together(tree)
     compute_once(tree)
     read_tables(tree, tables, property_name)
@@ -64,7 +69,7 @@ def _template(
         translated = in_clickhouse(node, parameters)
         if translated is not node and node.parent:
             node.replace(translated)
-    return _Template(tree.sql("clickhouse"), frozenset(parameters.patterns))
+    return _Template(tree.sql(ClickHouse), frozenset(parameters.patterns))
 
 
 def _numbered(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 pytest.importorskip("sqlglot", reason="the extra `clickhouse` is not installed")
@@ -36,3 +39,12 @@ def test_first_rows_of_both_orders_are_read_together(translator: Translator) -> 
 def test_other_rows_are_read_as_the_statement_says(translator: Translator, other: str) -> None:
     first = "(SELECT started_at FROM starts ORDER BY started_at LIMIT 1)"
     assert "minOrNull" not in translator.translate(Sql(f"{_STARTS}SELECT {first}, {other}", (1,))).text
+
+
+def test_dialects_are_loaded_before_threads_use_them() -> None:
+    """A dialect that one thread loads is seen half made by others, whose text would then be remembered."""
+    loaded = (
+        "import sys, store.clickhouse.translating as _;"
+        " assert {'sqlglot.dialects.duckdb', 'sqlglot.dialects.clickhouse'} <= sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", loaded], check=True, timeout=60)
