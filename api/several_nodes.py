@@ -26,6 +26,7 @@ from api.http.homes.labelling import HomedLabelling
 from api.http.homes.owner import OwnerLedger
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
 from api.http.homes.store import HomedStore
+from api.http.homes.wire import READ_STATES, StateThere
 from api.http.homes.work import AllWork
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
@@ -128,6 +129,11 @@ async def acting_with_others(
         await webhooks.read_again()
         await evaluators.read_again()
 
+    async def states(project: int) -> dict[str, StateThere]:
+        found = await evaluators.states(project)
+        return {each.stored.id.name: StateThere(each.state, each.reason, each.until_us) for each in found}
+
+    several.calls.answer(READ_STATES, states)
     await several.shared.tell(read_again, evaluators.take_settings)
     async with several.away_work.doing(webhooks, evaluators):
         yield

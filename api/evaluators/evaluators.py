@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from time import time_ns
@@ -13,6 +14,7 @@ from api.evaluators.evaluators_models import (
     EvaluationReason,
     EvaluatorAnswer,
     EvaluatorCounts,
+    EvaluatorOnNode,
     EvaluatorRecord,
     EvaluatorsAnswer,
     EvaluatorSpending,
@@ -24,6 +26,7 @@ from api.evaluators.evaluators_models import (
 from api.http.auth import Caller
 from api.http.base_models import DeletedAnswer
 from api.http.errors import Conflict, NotFound, ValidationFailed, shown
+from api.http.homes.wire import StateThere
 from api.http.homes.work import AllWork
 from api.http.json_body import read_model
 from api.http.replies import model_reply
@@ -54,18 +57,18 @@ class EvaluatorHandlers:
             raise not_runnable(error) from None
         except OwnedBySettings:
             raise _owned(definition.name) from None
-        return model_reply(EvaluatorAnswer(data=await self._record(state)), status=201)
+        return model_reply(await self._answer(state), status=201)
 
     async def list(self, _request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/evaluators"""
         states = await self._evaluators.states(caller.project)
-        return model_reply(EvaluatorsAnswer(data=[await self._record(state) for state in states]))
+        return model_reply(EvaluatorsAnswer(data=[*await self._records(caller.project, states)]))
 
     async def show(self, request: web.Request, caller: Caller) -> web.Response:
         """GET /v1/evaluators/{name}"""
         evaluator = evaluator_in(request, caller)
         try:
-            return model_reply(EvaluatorAnswer(data=await self._record(await self._evaluators.state(evaluator))))
+            return model_reply(await self._answer(await self._evaluators.state(evaluator)))
         except UnknownEvaluator:
             raise unknown(evaluator) from None
 
@@ -84,7 +87,7 @@ class EvaluatorHandlers:
         """POST /v1/evaluators/{name}/resume: ends a block."""
         evaluator = evaluator_in(request, caller)
         try:
-            return model_reply(EvaluatorAnswer(data=await self._record(await self._evaluators.resume(evaluator))))
+            return model_reply(await self._answer(await self._evaluators.resume(evaluator)))
         except UnknownEvaluator:
             raise unknown(evaluator) from None
 
@@ -106,11 +109,31 @@ class EvaluatorHandlers:
         """GET /v1/evaluators/templates"""
         return model_reply(JudgeTemplatesAnswer(data=[JudgeTemplate(**_fields(each)) for each in templates()]))
 
-    async def _record(self, state: EvaluatorState) -> EvaluatorRecord:
+    async def _answer(self, state: EvaluatorState) -> EvaluatorAnswer:
+        (record,) = await self._records(state.stored.id.project, [state])
+        return EvaluatorAnswer(data=record)
+
+    async def _records(self, project: int, states: Sequence[EvaluatorState]) -> Sequence[EvaluatorRecord]:
+        """Other nodes are asked once for all of them."""
+        counts, spent, there = await asyncio.gather(
+            self._work.counts("evaluator"), self._work.spent(time_ns() // 1000), self._work.states(project)
+        )
+        records = []
+        for state in states:
+            consumer = state.stored.id.consumer.id
+            spendings = spent.get(consumer, (_NOTHING, _NOTHING))
+            records.append(await self._record(state, counts.get(consumer, {}), spendings, _differing(state, there)))
+        return records
+
+    async def _record(
+        self,
+        state: EvaluatorState,
+        counts: Mapping[str, int],
+        spent: tuple[Spending, Spending],
+        other_nodes: Sequence[EvaluatorOnNode],
+    ) -> EvaluatorRecord:
         stored = state.stored
-        consumer = stored.id.consumer.id
-        counts = (await self._work.counts("evaluator")).get(consumer, {})
-        hour, day = (await self._work.spent(time_ns() // 1000)).get(consumer, (_NOTHING, _NOTHING))
+        hour, day = spent
         definition = Evaluator.model_validate(stored.definition)
         return EvaluatorRecord(
             name=stored.id.name,
@@ -119,7 +142,8 @@ class EvaluatorHandlers:
             version=stored.version,
             state=state.state,
             reason=state.reason,
-            until=None if state.until_us is None else iso_8601(state.until_us),
+            until=_until(state.until_us),
+            other_nodes=[*other_nodes],
             definition=definition,
             counts=EvaluatorCounts(**{name: counts.get(name, 0) for name in _COUNTS}),
             reasons=_reasons(counts, await self._store.evaluators.examples(stored.id)),
@@ -128,6 +152,20 @@ class EvaluatorHandlers:
             created_at=iso_8601(stored.created_at_us),
             updated_at=iso_8601(stored.updated_at_us),
         )
+
+
+def _differing(state: EvaluatorState, states: Mapping[int, Mapping[str, StateThere]]) -> list[EvaluatorOnNode]:
+    """Of the evaluator's states on other nodes those that are not this one."""
+    there = ((number, by_name.get(state.stored.id.name)) for number, by_name in sorted(states.items()))
+    return [
+        EvaluatorOnNode(node=number, state=found.state, reason=found.reason, until=_until(found.until_us))
+        for number, found in there
+        if found is not None and (found.state, found.reason) != (state.state, state.reason)
+    ]
+
+
+def _until(at_us: int | None) -> str | None:
+    return None if at_us is None else iso_8601(at_us)
 
 
 def evaluator_in(request: web.Request, caller: Caller) -> EvaluatorId:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from api.http.base_models import Answer, Iso, Shape
-from evaluation.evaluators.definition import Evaluator, EvaluatorKind, JudgeScore
+from evaluation.evaluators.definition import Evaluator, EvaluatorKind, EvaluatorWord, JudgeScore
 from store.evaluation.evaluators import EvaluationOutcome, EvaluatorSource
 
 
@@ -49,6 +49,15 @@ class EvaluatorSpending(Shape):
     usd: float
 
 
+class EvaluatorOnNode(Shape):
+    """An evaluator on another node than the one that answers."""
+
+    node: int = Field(description="Number of the node, as in `GET /healthz`.")
+    state: EvaluatorWord
+    reason: str | None = Field(description="Why it does not get on there; null: it does.")
+    until: Iso | None = Field(description="When it goes on by itself, if it is paused.")
+
+
 class EvaluatorRecord(Shape):
     """An evaluator, and how it gets on."""
 
@@ -56,9 +65,12 @@ class EvaluatorRecord(Shape):
     kind: EvaluatorKind
     source: EvaluatorSource = Field(description="Evaluators of the settings are read-only here.")
     version: str = Field(description="Hash of what decides about the scores; each score has it as evaluator_version.")
-    state: Literal["active", "paused", "blocked", "disabled", "not_runnable"]
+    state: EvaluatorWord
     reason: str | None = Field(description="Why it does not get on; null: it does.")
     until: Iso | None = Field(description="When a paused evaluator goes on by itself.")
+    other_nodes: list[EvaluatorOnNode] = Field(
+        description="Other nodes of the installation that run, and on which its state or reason is another one."
+    )
     definition: Evaluator
     counts: EvaluatorCounts
     reasons: list[EvaluationReason]

@@ -16,6 +16,7 @@ from store.models import ScoreKind
 
 STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 EvaluatorKind = Literal["judge", "code", "checks"]
+EvaluatorWord = Literal["active", "paused", "blocked", "disabled", "not_runnable"]  # how an evaluator gets on
 Target = Literal["request", "session"]
 ScoreName = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
 FilterTree = Annotated[Any, WithJsonSchema({"x-filter": True})]  # the mark of api/queries/filter_models.py

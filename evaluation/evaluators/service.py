@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 import aiohttp
 import structlog
@@ -22,7 +21,7 @@ from evaluation.evaluators.active import ActiveEvaluator, NotRunnable, activated
 from evaluation.evaluators.backfill import Range
 from evaluation.evaluators.backfills import Backfills
 from evaluation.evaluators.budget import BudgetGate, in_words
-from evaluation.evaluators.definition import Evaluator
+from evaluation.evaluators.definition import Evaluator, EvaluatorWord
 from evaluation.evaluators.drafts import previewed
 from evaluation.evaluators.estimate import Estimate
 from evaluation.evaluators.evaluating import Evaluating
@@ -60,7 +59,7 @@ class EvaluatorState:
     """How an evaluator is now."""
 
     stored: StoredEvaluator
-    state: Literal["active", "paused", "blocked", "disabled", "not_runnable"]
+    state: EvaluatorWord
     reason: str | None  # why it is not active, or why it does not get on
     until_us: int | None  # when a paused one continues
 

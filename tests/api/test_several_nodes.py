@@ -16,14 +16,14 @@ from api.requests.signed_urls import read_secret
 from store.clickhouse.servers import Servers
 from store.settings import DataDir
 from tests.api.conftest import Answer, Api, MakeConfig
-from tests.api.two_nodes import Both, key_of, two_nodes, until
+from tests.api.two_nodes import Both, code_dir, key_of, two_nodes, until
 from tests.support.clickhouse import ClickHouse
 from tests.support.otlp import span, traces
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]:
-    with ClickHouse(tmp_path_factory.mktemp("clickhouse")) as server:
+    with ClickHouse(tmp_path_factory.mktemp("clickhouse"), logs_queries=True) as server:
         yield server
 
 
@@ -63,9 +63,11 @@ def _has_score(servers: Servers, target_id: str) -> bool:
 
 async def test_two_nodes_are_as_one(both: Both) -> None:
     await _story_of_a_request(both)
+    await _story_of_an_unknown_id(both)
     await _story_of_a_person(both)
     await _story_of_lists(both)
     await _story_of_what_exists_once(both)
+    await _story_of_a_file_that_one_node_lacks(both)
     await _story_of_a_home_that_is_away(both)
 
 
@@ -104,6 +106,22 @@ async def _story_of_a_request(both: Both) -> None:
         for api in (here, there):
             listed = await answered(api, "GET", f"/v1/scores?request_id={request_id}&include_superseded=true")
             assert [each["score_id"] for each in listed.body["data"]] == [score_id]
+
+
+async def _story_of_an_unknown_id(both: Both) -> None:
+    """ClickHouse is asked once whether a node has it."""
+    await answered(both.here, "GET", "/v1/request/not-known")  # once what was logged before is stored
+    before = await asyncio.to_thread(_look_ups, both.servers)
+    assert (await answered(both.here, "GET", "/v1/request/unknown")).body["data"] is None
+    assert await asyncio.to_thread(_look_ups, both.servers) == before + 1
+
+
+def _look_ups(servers: Servers) -> int:
+    """How often nodes have looked for the homes of requests."""
+    servers.command("SYSTEM FLUSH LOGS query_log")
+    count = "SELECT count() FROM system.query_log WHERE type = 2 AND startsWith(trimLeft(query), {text:String})"
+    ((found,),) = servers.query(count, {"text": "SELECT sent, argMax(id, (-kind"}).rows()
+    return int(found)
 
 
 async def _story_of_a_person(both: Both) -> None:
@@ -187,6 +205,30 @@ async def _story_of_what_exists_once(both: Both) -> None:
         await api.log_call(f"told {api.url[-5:]}")
         await until(lambda api=api: _has_tasks(api))  # type: ignore[misc]
     assert (await answered(both.there, "POST", "/v1/property/hide", json={"key": "Team"})).status == 200
+
+
+async def _story_of_a_file_that_one_node_lacks(both: Both) -> None:
+    """Its evaluator shows that it cannot run there, whichever node is asked; once the file is there, it does not."""
+    nodes = {each["address"]: each for each in (await both.here.get("/healthz")).body["nodes"]}
+    owner, other = sorted(both[:2], key=lambda api: not nodes[api.url]["owner"])
+    definition = {"name": "own", "enabled": False, "code": {"function": "own_scores:score"}}
+    for lacks_it, api in enumerate((owner, other)):
+        folder = code_dir(api.config.data_dir)
+        folder.mkdir()
+        (folder / "own_scores.py").write_text("def score(request):\n    return {'words': 1}\n")
+        if not lacks_it:
+            assert (await answered(owner, "POST", "/v1/evaluators", json=definition)).status == 201
+            await until(lambda: _states(both, [(nodes[other.url]["number"], "not_runnable")]))
+    (evaluator,) = (await answered(other, "GET", "/v1/evaluators")).body["data"]
+    assert (evaluator["state"], "no file own_scores.py" in evaluator["other_nodes"][0]["reason"]) == ("disabled", True)
+    assert (await answered(other, "POST", "/v1/evaluators", json=definition)).status == 201
+    await until(lambda: _states(both, []))
+
+
+async def _states(both: Both, expected: list[tuple[int, str]]) -> bool:
+    answers = [await answered(api, "GET", "/v1/evaluators/own") for api in both[:2]]
+    there = [[(each["node"], each["state"]) for each in answer.body["data"]["other_nodes"]] for answer in answers]
+    return there == [expected, expected]
 
 
 async def _one_away(api: Api) -> Any:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from evaluation.evaluators.settings import EvaluationConfig, EvaluationSettings
 from store.clickhouse.nodes.leases import LeaseTimes
 from store.clickhouse.nodes.registry import NodeTimes
 from store.clickhouse.servers import Servers
@@ -30,6 +31,11 @@ class Both(NamedTuple):
     there: Api
     servers: Servers
     stop_there: Callable[[], Awaitable[None]]
+
+
+def code_dir(data_dir: Path) -> Path:
+    """Of a node: where functions of its evaluators are."""
+    return data_dir / "code"
 
 
 def key_of(project: int) -> str:
@@ -62,7 +68,9 @@ async def running_node(make_config: MakeConfig, server: ClickHouse, folder: Path
         KeySettings(name="ci", project=project, sha256=sha256(key_of(project).encode()).hexdigest())
         for project in range(1, PROJECTS + 1)
     ]
-    config = make_config(data_dir=folder, store=StoreSettings(url=server.url()), address=address, keys=keys)
+    evaluation = EvaluationConfig(EvaluationSettings(code_dir=code_dir(folder)))
+    store = StoreSettings(url=server.url())
+    config = make_config(data_dir=folder, store=store, address=address, keys=keys, evaluation=evaluation)
     async with running(config, listener, {"Authorization": f"Bearer {key_of(1)}"}, TIMES) as api:
         yield api
 

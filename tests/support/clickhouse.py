@@ -10,6 +10,7 @@ and then waits for the end of its standard input. Ports, users and clusters come
 from __future__ import annotations
 
 import platform
+import re
 import socket
 import subprocess
 import sys
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 USER, PASSWORD = "gnomon", "correct horse"
 CLUSTER = "gnomon"
 
+_GRANTS = Path(__file__).parents[2] / "deploy" / "clickhouse" / "grants.sql"
 _START_S = 30.0
 _NO_USERS: Mapping[str, Sequence[str]] = {}
 _NO_POLICIES: Mapping[str, Mapping[str, str]] = {}
@@ -54,8 +56,10 @@ _CONFIG = """\
   <mark_cache_size>67108864</mark_cache_size>
   <remote_servers><{cluster}>{shards}</{cluster}></remote_servers>
   <macros><shard>{shard}</shard><replica>1</replica></macros>
+  {logs}
 </clickhouse>
 """
+_QUERY_LOG = "<query_log><database>system</database><table>query_log</table></query_log>"
 _SHARD = """
     <shard><internal_replication>true</internal_replication>
       <replica><host>127.0.0.1</host><port>{tcp}</port><user>{user}</user><password>{password}</password></replica></shard>"""
@@ -77,7 +81,7 @@ _USERS = """\
 _OTHER = """\
 <{user}><password>{password}</password><networks><ip>127.0.0.1</ip></networks>
   <profile>default</profile><quota>default</quota><grants>{grants}</grants>
-  <databases><gnomon>{policies}</gnomon></databases></{user}>
+  <databases>{policies}</databases></{user}>
 """
 
 
@@ -98,11 +102,16 @@ class ClickHouse:
         shards: Sequence[int] = (),
         users: Mapping[str, Sequence[str]] = _NO_USERS,
         policies: Mapping[str, Mapping[str, str]] = _NO_POLICIES,
+        databases: Sequence[str] = ("gnomon",),
+        *,
+        logs_queries: bool = False,
     ) -> None:
         """`ports`: HTTP and native. `shards`: native ports of the servers of the cluster; empty: this one alone.
 
-        `users`: grants of more users, whose password is PASSWORD; `policies`: which rows they see, by user and table.
-        This engine knows those of its file only.
+        `users`: grants of more users, whose password is PASSWORD; `policies`: which rows they see, by user and table,
+        in each of these databases. This engine knows those of its file only.
+
+        `logs_queries`: in system.query_log, after SYSTEM FLUSH LOGS.
         """
         if reason := missing():
             pytest.skip(reason)
@@ -118,6 +127,7 @@ class ClickHouse:
                 cluster=CLUSTER,
                 shards="".join(_SHARD.format(tcp=tcp, user=USER, password=PASSWORD) for tcp in tcp_ports),
                 shard=tcp_ports.index(self.tcp_port) + 1,
+                logs=_QUERY_LOG if logs_queries else "",
             )
         )
         others = "".join(
@@ -126,7 +136,7 @@ class ClickHouse:
                 password=PASSWORD,
                 grants="".join(f"<query>{grant}</query>" for grant in grants),
                 policies="".join(
-                    f"<{table}><filter>{rows}</filter></{table}>" for table, rows in policies.get(name, {}).items()
+                    f"<{database}>{_policies_of_tables(policies.get(name, {}))}</{database}>" for database in databases
                 ),
             )
             for name, grants in users.items()
@@ -206,6 +216,19 @@ def cluster(
         for server in servers:
             stack.enter_context(server)
         yield servers
+
+
+def rights(user: str, database: str = "gnomon") -> tuple[list[str], dict[str, str]]:
+    """Grants, and row policies by table, that deploy/clickhouse/grants.sql has for the user of store.sql_user."""
+    text = re.sub(r"--.*", "", _GRANTS.read_text())
+    grants = [f"{grant}" for grant in re.findall(rf"(GRANT [^;]*) TO {user};", text)]
+    policies = re.findall(rf"ON gnomon\.(\w+)\s+USING ([^;]*) TO {user};", text)
+    assert (len(grants), len(policies)) == (6, 3)
+    return [grant.replace("ON gnomon.", f"ON {database}.") for grant in grants], dict(policies)
+
+
+def _policies_of_tables(policies: Mapping[str, str]) -> str:
+    return "".join(f"<{table}><filter>{rows}</filter></{table}>" for table, rows in policies.items())
 
 
 def _free_ports(count: int) -> tuple[int, ...]:

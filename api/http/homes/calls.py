@@ -53,6 +53,10 @@ class NodeCallHandlers:
         }
         self._answers |= {call.name: (call, partial(keys.ANSWERS[call.name], store)) for call in _OF_KEYS}
 
+    def answer(self, call: wire.NodeCall[Any, Any], answer: Answer) -> None:
+        """Before `add_to`: for what is made after this object."""
+        self._answers[call.name] = call, answer
+
     def add_to(self, app: web.Application) -> None:
         for name in self._answers:
             app.router.add_post(f"{CALLS}/{name}", self._answer)

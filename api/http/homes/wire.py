@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import Base64Bytes, TypeAdapter
 
+from evaluation.evaluators.definition import EvaluatorWord
 from store.base import (
     AmbiguousTarget,
     DoesNotFit,
@@ -128,6 +129,14 @@ class Retry(NamedTuple):
     to_us: int | None
 
 
+class StateThere(NamedTuple):
+    """Of an evaluator on the node that is asked."""
+
+    state: EvaluatorWord
+    reason: str | None
+    until_us: int | None
+
+
 class ReadKnownRequests(NamedTuple):
     project: int
     ids: list[str]
@@ -157,6 +166,9 @@ READ_COUNTS: NodeCall[ConsumerKind, dict[str, dict[str, int]]] = NodeCall(
     "counts", TypeAdapter(ConsumerKind), TypeAdapter(dict[str, dict[str, int]])
 )
 READ_SPENT = NodeCall("spent", TypeAdapter(int), TypeAdapter(dict[str, tuple[Spending, Spending]]))
+READ_STATES = NodeCall(
+    "evaluator-states", TypeAdapter(int), TypeAdapter(dict[str, StateThere])
+)  # of a project, by name
 READ_TASKS = NodeCall("tasks", TypeAdapter(ReadTasks), TypeAdapter(list[Task]))
 RETRY = NodeCall("retry", TypeAdapter(Retry), TypeAdapter(int))
 RESERVE: NodeCall[Reserve, BudgetReached | None] = NodeCall(

@@ -50,6 +50,11 @@ class AllWork:
                 sums[consumer] = _sum(before[0], hour), _sum(before[1], day)
         return sums
 
+    async def states(self, project: int) -> dict[int, dict[str, wire.StateThere]]:
+        """Number of another node → names of evaluators → their states there. Nothing of a node that is away, whose work
+        the owner does."""
+        return await self._ask_all(wire.READ_STATES, project, lambda _away, _number: {})
+
     async def tasks(self, consumer: Consumer, state: TaskState | None, limit: int, before: int | None) -> list[Task]:
         """See Pipeline.tasks; the newest first of each node. Raises StoreUnavailable."""
         question = wire.ReadTasks(consumer, state, limit)

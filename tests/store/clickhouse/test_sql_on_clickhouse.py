@@ -39,26 +39,16 @@ from tests.store.analytics.replicas import SETTINGS, record
 from tests.store.analytics.test_sql import HOSTILE
 from tests.store.calls import exchange
 from tests.store.clickhouse.copies import join
-from tests.support.clickhouse import CLUSTER, PASSWORD, ClickHouse, cluster
+from tests.support.clickhouse import CLUSTER, PASSWORD, ClickHouse, cluster, rights
 from tests.support.gate import WAIT_S
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-GRANTS = Path(__file__).parents[3] / "deploy" / "clickhouse" / "grants.sql"
 USER = "gnomon_sql"
 DAY_US = 86_400_000_000
 START_US = 1_767_225_600_000_000  # 2026-01-01
 CALLS = 40
 NO_REPLICA = cast("Replica", None)  # it copies nothing
-
-
-def rights(user: str) -> tuple[list[str], dict[str, str]]:
-    """Grants and row policies that the file has for that user."""
-    text = re.sub(r"--.*", "", GRANTS.read_text())
-    grants = [f"{grant}" for grant in re.findall(rf"(GRANT [^;]*) TO {user};", text)]
-    policies = re.findall(rf"ON gnomon\.(\w+)\s+USING ([^;]*) TO {user};", text)
-    assert (len(grants), len(policies)) == (6, 3)
-    return grants, dict(policies)
 
 
 @pytest.fixture(scope="module")

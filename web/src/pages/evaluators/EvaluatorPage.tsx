@@ -55,7 +55,8 @@ export default function EvaluatorPage() {
 }
 
 function State({ evaluator }: { evaluator: Evaluator }) {
-  const { name, state, source } = evaluator;
+  const { name, state, source, other_nodes: otherNodes } = evaluator;
+  const isBlocked = [evaluator, ...otherNodes].some(each => each.state === 'blocked');
   const canScore = useCanScore();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -81,9 +82,7 @@ function State({ evaluator }: { evaluator: Evaluator }) {
           {explain(evaluator)}
           {source === 'settings' && ' It stands in the settings file and is changed there.'}
         </span>
-        {canScore && state === 'blocked' && (
-          <Button onClick={() => resuming.mutate()}>Resume</Button>
-        )}
+        {canScore && isBlocked && <Button onClick={() => resuming.mutate()}>Resume</Button>}
         {canScore && source === 'api' && (
           <Button
             variant={isConfirming ? 'filled' : 'subtle'}
@@ -95,6 +94,14 @@ function State({ evaluator }: { evaluator: Evaluator }) {
           </Button>
         )}
       </Group>
+      {otherNodes.map(each => (
+        <Group key={each.node} gap="sm">
+          <StatusLabel tone={TONES[each.state]}>{STATES[each.state]}</StatusLabel>
+          <span className={classes.quiet}>
+            On node {each.node}: {explain(each)}
+          </span>
+        </Group>
+      ))}
       {failed && <ErrorAlert error={failed} />}
     </>
   );

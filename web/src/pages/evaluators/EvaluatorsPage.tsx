@@ -96,7 +96,15 @@ function EvaluatorTable({ evaluators }: { evaluators: Evaluator[] }) {
 }
 
 function EvaluatorRow({ evaluator }: { evaluator: Evaluator }) {
-  const { name, kind, source, state, counts, spent_today: spent } = evaluator;
+  const {
+    name,
+    kind,
+    source,
+    state,
+    counts,
+    spent_today: spent,
+    other_nodes: otherNodes,
+  } = evaluator;
   return (
     <Table.Tr>
       <Table.Td>
@@ -113,6 +121,7 @@ function EvaluatorRow({ evaluator }: { evaluator: Evaluator }) {
       </Table.Td>
       <Table.Td title={explain(evaluator)}>
         <StatusLabel tone={TONES[state]}>{STATES[state]}</StatusLabel>
+        {otherNodes.length > 0 && <div className={classes.quiet}>differs on other nodes</div>}
       </Table.Td>
       {(['seen', 'scored', 'skipped', 'failed', 'waiting'] as const).map(field => (
         <Table.Td key={field} className="numeric">

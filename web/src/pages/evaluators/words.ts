@@ -19,7 +19,11 @@ export const STATES = {
   disabled: 'disabled',
 } as const;
 
-export function explain({ state, reason, until }: Evaluator): string {
+export function explain({
+  state,
+  reason,
+  until,
+}: Pick<Evaluator, 'state' | 'reason' | 'until'>): string {
   const because = reason ? `: ${reason}` : '';
   switch (state) {
     case 'active':
