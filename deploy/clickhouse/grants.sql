@@ -10,8 +10,9 @@ CREATE USER IF NOT EXISTS gnomon IDENTIFIED WITH sha256_password BY 'choose a pa
 -- Rows of calls and scores.
 GRANT SELECT, INSERT ON gnomon.* TO gnomon;
 
--- Tables, which each node creates or upgrades when it starts. DROP TABLE is for tables that an upgrade replaces. Without
--- these rights, an administrator runs what `gnomon store migrate --dry-run` prints before each upgrade.
+-- Tables, which each node creates or upgrades when it starts. DROP TABLE is for tables that an upgrade replaces. These
+-- rights, TABLE ENGINE below among them, may be those of another user, as whom `gnomon store migrate` is run before each
+-- upgrade; it also needs those to read and insert.
 GRANT CREATE DATABASE, CREATE TABLE, ALTER TABLE, DROP TABLE ON gnomon.* TO gnomon;
 GRANT TABLE ENGINE ON ReplacingMergeTree TO gnomon;
 
