@@ -3,8 +3,8 @@
 Parsing takes some ten milliseconds, so what a text becomes is remembered, for each combination of types that its values
 have had.
 
-The dialects are imported here, before there are threads: sqlglot, if it has to import one by its name, shows it to other
-threads before it is complete, and what they wrote with it would be remembered.
+The dialects are imported here, before there are threads: sqlglot, if it has to import one by its name, shows it to
+other threads before it is complete, and what they wrote with it would be remembered.
 """
 
 from __future__ import annotations
