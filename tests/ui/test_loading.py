@@ -31,6 +31,7 @@ PAGES = (
     "/users",
     "/sessions",
     "/sessions/SESSION",
+    "/experiments",
     "/label",
     "/raters",
     "/evaluators",

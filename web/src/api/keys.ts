@@ -115,6 +115,10 @@ export const keys = {
   queueStep: keysOf<[id: string, rater: string]>('queueStep'),
   agreement: keysOf<[body: object]>('agreement'),
 
+  experiments: keysOf('experiments'),
+  experiment: keysOf<[name: string]>('experiment'),
+  experimentVerdict: keysOf<[name: string]>('experimentVerdict'),
+
   evaluators: keysOf('evaluators'),
   evaluatorNames: keysOf('evaluatorNames'),
   evaluator: keysOf<[name: string]>('evaluator'),

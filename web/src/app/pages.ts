@@ -28,6 +28,7 @@ export const NAVIGATION: NavigationGroup[] = [
     pages: [
       { to: '/scores', label: 'Scores', icon: 'scores' },
       { to: '/compare', label: 'Compare', icon: 'compare' },
+      { to: '/experiments', label: 'Experiments', icon: 'experiments' },
       { to: '/label', label: 'Label', icon: 'label' },
       { to: '/raters', label: 'Raters', icon: 'raters' },
       { to: '/evaluators', label: 'Evaluators', icon: 'evaluators' },

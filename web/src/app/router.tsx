@@ -19,6 +19,7 @@ import { requestSearch } from '../pages/request/search';
 import { compareSearch } from '../pages/compare/search';
 import { connectSearch } from '../pages/connect/search';
 import { explainSearch } from '../pages/explain/search';
+import { experimentsSearch } from '../pages/experiments/search';
 import { evaluatorSearch, evaluatorsSearch } from '../pages/evaluators/search';
 import { alertsSearch } from '../pages/alerts/search';
 import { webhooksSearch } from '../pages/webhooks/search';
@@ -151,6 +152,19 @@ const labelling = createRoute({
   validateSearch: optional(queueSearch),
   component: lazyRouteComponent(() => import('../pages/label/LabelPage')),
 });
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments',
+  staticData: { time: () => 'none' },
+  validateSearch: optional(experimentsSearch),
+  component: lazyRouteComponent(() => import('../pages/experiments/ExperimentsPage')),
+});
+const experiment = createRoute({
+  getParentRoute: () => root,
+  path: '/experiments/$name',
+  staticData: { time: () => 'none' },
+  component: lazyRouteComponent(() => import('../pages/experiments/ExperimentPage')),
+});
 const evaluators = createRoute({
   getParentRoute: () => root,
   path: '/evaluators',
@@ -245,6 +259,8 @@ export const router = createRouter({
     raters,
     agreement,
     labelling,
+    experiments,
+    experiment,
     evaluators,
     evaluator,
     alerts,

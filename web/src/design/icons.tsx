@@ -11,6 +11,7 @@ const PATHS = {
     'M4 7h10M18 7h2M4 17h2M10 17h10M18 7a2 2 0 1 1-4 0 2 2 0 0 1 4 0M10 17a2 2 0 1 1-4 0 2 2 0 0 1 4 0',
   scores: 'M4 20V10M10 20V4M16 20v-7M22 20H2',
   compare: 'M8 4v16M16 4v16M4 9h8M12 15h8',
+  experiments: 'M9 3h6M10 3v6L4.5 19a1.5 1.5 0 0 0 1.3 2h12.4a1.5 1.5 0 0 0 1.3-2L14 9V3M7.5 14h9',
   label: 'M20 12l-8 8-9-9V3h8zM7.5 7.5h.01',
   raters: 'M4 5h16M4 5l-3 8h6zM20 5l-3 8h6zM12 5v15M8 20h8',
   evaluators: 'M9 12l2 2 4-5M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0',

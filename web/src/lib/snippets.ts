@@ -82,6 +82,12 @@ export const FIRST_STEPS = {
       '/v1/alerts',
       '{"name": "Errors", "metric": "error_rate", "direction": "above", "alert": 0.05}',
     ),
+  experiments: (host: Host) =>
+    apiCall(
+      host,
+      '/v1/experiments',
+      '{"name": "Shorter prompt", "property": "PromptVersion", "values": ["v1", "v2"], "scores": [{"name": "accuracy", "direction": "higher", "smallest_effect": 2}]}',
+    ),
   webhooks: (host: Host) =>
     apiCall(host, '/v1/webhooks', '{"destination": "https://example.com/hook"}'),
   queues: (host: Host) =>

@@ -1,0 +1,47 @@
+import { Panel } from '../../components/Panel';
+import { Timestamp } from '../../components/Timestamp';
+import { describeCondition } from '../../lib/filter';
+import { fromFilterTree } from '../../lib/filterTree';
+import { count, percent } from '../../lib/numbers';
+import classes from './Experiments.module.css';
+import type { Experiment } from './queries';
+
+/** What was fixed when the experiment was created. */
+export function Facts({ experiment }: { experiment: Experiment }) {
+  const { arms, property, cluster_by: cluster, tuned_at: tunedAt, start, end } = experiment;
+  const whole = arms.reduce((sum, { part }) => sum + part, 0);
+  return (
+    <Panel title="What was fixed at the start">
+      <dl className={classes.facts}>
+        <dt>Arms</dt>
+        <dd>
+          {property === null
+            ? arms.map(({ name, filter }) => `${name} (${describeFilter(filter)})`).join(', ')
+            : `${property}: ${arms.map(({ name }) => name).join(', ')}`}
+          ; {arms[0]?.name} is the control
+        </dd>
+        <dt>Planned split</dt>
+        <dd>{arms.map(({ part }) => percent(part / whole)).join(' : ')}</dd>
+        <dt>Assigned</dt>
+        <dd>{cluster === null ? 'each request' : `each ${cluster.replace('property.', '')}`}</dd>
+        <dt>Most certain at</dt>
+        <dd>{count(tunedAt)} units of two arms</dd>
+        <dt>Time</dt>
+        <dd>
+          from <Timestamp at={start} />
+          {end !== null && (
+            <>
+              {' '}
+              to <Timestamp at={end} />
+            </>
+          )}
+        </dd>
+      </dl>
+    </Panel>
+  );
+}
+
+function describeFilter(filter: unknown): string {
+  const conditions = fromFilterTree(filter);
+  return conditions?.map(describeCondition).join(', ') || 'by a filter';
+}
