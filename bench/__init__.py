@@ -37,6 +37,7 @@ Separate benchmarks, each run as `python -m bench.NAME`:
     make_data        a million synthetic calls
     coverage         how often confidence intervals contain the true value: the table of docs/statistics.md;
                      coverage_table lists the cases, coverage_cases draws their samples
+    stopping         how many units a decision takes that may be taken at any look: the table of docs/statistics.md
 
 Not a measurement:
 
