@@ -35,6 +35,7 @@ PAGES = (
     "/label",
     "/raters",
     "/evaluators",
+    "/alerts",
     "/webhooks",
     "/connect",
     "/sql",

@@ -14,6 +14,7 @@ from tests.ui.conftest import Look
 from tests.ui.planted import HOSTILE
 
 PAGES = ["Overview", "Requests", "Sessions", "Users", "Properties", "Scores", "Compare", "Label", "Evaluators"]
+PAGES += ["Alerts"]
 PAGES += ["Connect", "Webhooks", "SQL", "Status"]
 COMPARED = urlencode(
     {side: json.dumps([{"field": "property", "name": "Arm", "op": "is", "value": side.upper()}]) for side in ("a", "b")}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from store.analytics.query import Snapshot
 from store.analytics.requests.metrics import AMOUNTS, numbers
+from store.analytics.requests.selected import selected
 from store.analytics.scores.answers import Group, ScoreQuery
 from store.analytics.scores.queries import answer
 from store.analytics.selection import PropertyKeys, Selection
 from store.evaluation.alerts import Threshold, WindowValue
-from store.sql import Sql
+from store.sql import Sql, compose
 from store.statistics import Interval, quantile_ranks, shares
 from store.statistics.intervals import ALL_EQUAL
 
@@ -70,13 +71,19 @@ def _with_interval(value: float | None, n: int, interval: Interval | None) -> Wi
 
 def _quantile(snapshot: Snapshot, selection: Selection, column: str, at: float) -> WindowValue:
     """Between two of the values, whatever their distribution is; see `quantile_ranks`."""
-    n = round(numbers(snapshot, selection, {"n": f"count({column})"})["n"] or 0)
+    known = Sql(f"{column} IS NOT NULL")
+    n = round(numbers(snapshot, selection, {"n": "count(*)"}, known)["n"] or 0)
     if not n:
         return WindowValue(None, 0, has_interval=True)
     ranks = quantile_ranks(n, at)
     # The k-th of n values is their quantile (k - 1) / (n - 1).
     parts = [at, *((0.0 if rank is None else (rank - 1) / max(1, n - 1)) for rank in ranks)]
-    names = {f"at_{index}": f"quantile_cont({column}, {part!r})" for index, part in enumerate(parts)}
-    found = numbers(snapshot, selection, names)
-    low, high = (None if rank is None else found[f"at_{index}"] for index, rank in enumerate(ranks, 1))
-    return WindowValue(found["at_0"], n, low, high, has_interval=True)
+    select = compose(
+        "SELECT {quantiles} AS quantiles\n{source}",
+        quantiles=f"quantile_cont({column}, [{', '.join(map(repr, parts))}])",
+        source=selected(selection, known),
+    )
+    (row,) = snapshot.records(select)
+    value, *ends = row.quantiles
+    low, high = (None if rank is None else end for rank, end in zip(ranks, ends, strict=True))
+    return WindowValue(value, n, low, high, has_interval=True)

@@ -18,7 +18,7 @@ from store.clickhouse.servers import Servers
 from store.settings import DataDir, ScoreSettings, StoreSettings
 from store.sqlite import SqliteStore
 from tests.store.analytics.replicas import open_replica, select
-from tests.store.clickhouse import answers_of_requests, answers_of_scores
+from tests.store.clickhouse import answers_of_alerts, answers_of_requests, answers_of_scores
 from tests.store.clickhouse.answers_record import write_record
 from tests.store.clickhouse.engines import ClickHouseEngine, fill
 from tests.store.clickhouse.query_functions import ROOT, queries_in
@@ -28,7 +28,7 @@ DIGITS = 1e-12  # relative
 SKEWNESS = 1e-9  # … of what is left of sums of cubes that nearly cancel out
 NOTHING = 1e-15  # a difference of equal sums
 
-QUESTIONS = answers_of_requests.QUESTIONS | answers_of_scores.QUESTIONS
+QUESTIONS = answers_of_requests.QUESTIONS | answers_of_scores.QUESTIONS | answers_of_alerts.QUESTIONS
 
 
 @pytest.fixture(scope="module")

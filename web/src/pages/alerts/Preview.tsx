@@ -53,27 +53,22 @@ function Found({ fields, found }: { fields: AlertFields; found: AlertPreview }) 
           n,
         })),
       },
+      {
+        name: 'alert',
+        tone: 'bad' as const,
+        points: found.windows.map(({ at }) => ({ at: new Date(at).getTime(), value: alert })),
+      },
     ],
-    [found],
+    [found, alert],
   );
   const format = useMemo(() => (value: number | null) => formatValue(metric, value), [metric]);
-  const level = useMemo(
-    () => ({ value: alert, label: `alert ${formatValue(metric, alert)}` }),
-    [alert, metric],
-  );
   return (
     <>
       <p className={classes.sentence}>
-        {describeCounts(found.alerts, found.warnings, found.messages)} Looked at{' '}
-        {found.windows.length} windows since <Timestamp at={found.start} />.
+        {describeCounts(found.alerts, found.warnings, found.messages)} This is about the time since{' '}
+        <Timestamp at={found.start} />.
       </p>
-      <TimeChart
-        label={`${found.what} in the past`}
-        series={series}
-        format={format}
-        threshold={level}
-        height={180}
-      />
+      <TimeChart label={`${found.what} in the past`} series={series} format={format} height={180} />
       {found.events.length > 0 && (
         <EventTable events={found.events} label="What it would have said" />
       )}

@@ -10,34 +10,36 @@ export function Receivers({ fields: { webhooks: chosen }, change }: FieldProps) 
   const { data = [] } = useQuery(webhooksQuery);
   const listening = data.filter(({ events }) => events.includes('alert.fired'));
   return (
-    <Checkbox.Group
-      label="Tell"
-      value={chosen ?? listening.map(({ id }) => id)}
-      onChange={webhooks => change({ webhooks })}
-    >
-      <Group gap="md" mt={4}>
-        <Checkbox
-          label="everybody who listens for alerts"
-          checked={chosen === null}
-          onChange={event =>
-            change({ webhooks: event.currentTarget.checked ? null : listening.map(({ id }) => id) })
-          }
-        />
-        {chosen !== null &&
-          listening.map(each => <Checkbox key={each.id} value={each.id} label={receiver(each)} />)}
-      </Group>
+    <div>
+      <Checkbox
+        label="Tell everybody who listens for alerts"
+        checked={chosen === null}
+        onChange={event =>
+          change({ webhooks: event.currentTarget.checked ? null : listening.map(({ id }) => id) })
+        }
+      />
+      {chosen !== null && (
+        <Checkbox.Group label="Tell" value={chosen} onChange={webhooks => change({ webhooks })}>
+          <Group gap="md" mt={4}>
+            {listening.map(each => (
+              <Checkbox key={each.id} value={each.id} label={receiver(each)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+      )}
       <p className={classes.quiet}>
         {listening.length ? '' : 'Nobody listens for alerts yet. '}
         Servers, chats and e-mail addresses are set up on the page{' '}
         <Anchor
           inherit
+          underline="always"
           renderRoot={props => <Link to="/webhooks" search={{ create: true }} {...props} />}
         >
           Webhooks
         </Anchor>
         .
       </p>
-    </Checkbox.Group>
+    </div>
   );
 }
 

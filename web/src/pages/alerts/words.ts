@@ -80,5 +80,6 @@ export function describeCounts(alerts: number, warnings: number, messages: numbe
   if (!alerts && !warnings) return 'It would not have fired.';
   const parts = [`an alert ${alerts ? times(alerts) : 'never'}`];
   if (warnings) parts.push(`a warning ${times(warnings)}`);
-  return `It would have been ${parts.join(', and ')}, with ${count(messages)} messages.`;
+  const sent = messages === 1 ? 'one message' : `${count(messages)} messages`;
+  return `It would have been ${parts.join(', and ')}, with ${sent}.`;
 }

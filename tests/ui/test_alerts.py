@@ -1,0 +1,74 @@
+"""The page of alerts: tried on the past, created, silenced, looked back at, deleted; and who is told."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.support.server import Gnomon
+from tests.ui.conftest import Look
+
+
+def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: Look) -> None:
+    """The preview says how often it would have fired. Its history has the event as it was, also after a change."""
+    watched = look(planted)
+    watched.expected = {422}
+    page = watched.open("/alerts")
+    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+    page.get_by_role("button", name="New alert").click()
+    page.get_by_label("Name", exact=True).fill("Accuracy is low")
+    page.get_by_role("combobox", name="Score", exact=True).fill("accuracy")
+    page.get_by_label("Over the last").select_option(label="day")
+    page.get_by_label("Alert below").fill("99")
+    page.get_by_label("Warning below").fill("90")
+    page.get_by_role("button", name="Create alert").click()
+    expect(page.get_by_text("'warning' must be higher than 'alert'")).to_be_visible()
+    page.get_by_label("Warning below").fill("99.5")
+    page.get_by_role("button", name="Try it on the last weeks").click()
+    expect(page.get_by_text("It would have been an alert once, with one message.")).to_be_visible(timeout=30_000)
+    watched.check_accessible()
+    page.get_by_role("button", name="Create alert").click()
+    row = page.get_by_label("Alerts", exact=True).get_by_role("row").nth(1)
+    expect(row).to_contain_text("alert below 99, warning below 99.5, over the last day")
+    expect(page.get_by_text("Nobody gets its messages.")).to_be_visible()
+    event = page.get_by_label("History", exact=True).get_by_role("row").nth(1)
+    expect(event).to_contain_text("ok → alert")
+    page.get_by_role("button", name="Silence").click()
+    page.get_by_role("menuitem", name="for an hour").click()
+    expect(row).to_contain_text("silenced: alert")
+    watched.check_accessible()
+    page.get_by_role("button", name="End the silence").click()
+    expect(row).not_to_contain_text("silenced")
+    page.get_by_role("button", name="Change").click()
+    page.get_by_label("Alert below").fill("10")
+    page.get_by_label("Warning below").fill("20")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("History", exact=True)).to_contain_text("alert → ok")
+    expect(page.get_by_label("History", exact=True).get_by_role("row").last).to_contain_text("alert below 99")
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Yes, delete Accuracy is low").click()
+    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+
+
+def test_alerts_are_told_to_a_chat_whose_address_is_not_shown(planted: Gnomon, look: Look) -> None:
+    """A test says how each receiver took it. Of the address, pages have the host."""
+    watched = look(planted, scheme="dark", width=1024)
+    page = watched.open("/webhooks")
+    page.get_by_role("button", name="New webhook").click()
+    page.get_by_label("What to send").select_option(label="alerts to Slack, or what takes its messages")
+    expect(page.get_by_label("For calls that match")).to_have_count(0)
+    page.get_by_label("URL of the receiver").fill("https://chat.invalid/services/secret")
+    watched.check_accessible()
+    page.get_by_role("button", name="Create webhook").click()
+    expect(page.get_by_role("heading", name="https://chat.invalid/…")).to_be_visible()
+    alert = {"name": "Errors", "metric": "error_rate", "direction": "above", "alert": 0.9, "enabled": False}
+    made = planted.post("/v1/alerts", alert).json()["data"]
+    page = watched.open(f"/alerts?id={made['id']}")
+    expect(page.get_by_text("Its messages go to Slack: https://chat.invalid/…")).to_be_visible()
+    page.get_by_role("button", name="Send a test").click()
+    expect(page.get_by_text("The test failed: the host name cannot be resolved")).to_be_visible()
+    expect(page.get_by_text("It has never fired.")).to_be_visible()
+    watched.check_accessible()
+    planted.call("DELETE", f"/v1/alerts/{made['id']}")
+    (webhook,) = planted.call("GET", "/v1/webhooks").json()["data"]
+    assert "secret" not in webhook["destination"]
+    planted.call("DELETE", f"/v1/webhooks/{webhook['id']}")
