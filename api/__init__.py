@@ -18,6 +18,7 @@ labelling/   queues in which people score requests, and corrected answers
 planning/    how many requests an answer needs
 evaluators/  what scores calls by itself
 experiments/ groups of requests that are compared while they run
+replays/     logged calls that were sent again to a candidate
 fairness/    what differs between two groups that are compared
 changes/     when a score or metric changed
 comparisons/ pairs of two groups, and what explains the change between them

@@ -25,6 +25,7 @@ from api.http.homes.work import AllWork
 from api.http.openapi import document
 from api.http.operation import Make, T
 from api.intake.calls import ReportedCalls
+from api.replays.prices import CallPrices
 from api.requests.signed_urls import SignedUrls, read_secret
 from api.retention import run_retention
 from api.running import Running
@@ -33,9 +34,11 @@ from api.several_nodes import acting_with_others, joining, several_nodes
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from evaluation.alerts import Alerts
+from evaluation.evaluators.judge.upstream import ProxyAddress
 from evaluation.evaluators.service import EvaluatorService
 from evaluation.feed import Feed
 from evaluation.settings import SmtpSettings
+from evaluation.shadows.service import Shadows
 from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
@@ -90,6 +93,7 @@ async def serve(
             _feeding(config, store, ingest, replica) as feed,
             _sending(config, store, feed) as webhooks,
             _evaluating(config, several.store if several else store, replica, feed) as evaluators,
+            _shadowing(config, store, feed),
             _ingesting(ingest),  # once those who act on calls listen
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
@@ -150,6 +154,7 @@ def _app(config: ApiConfig, running: Mapping[Any, object], several: SeveralNodes
             SmtpSettings: config.smtp,
             SignedUrls: SignedUrls(secret),
             DataDir: DataDir(config.data_dir),
+            CallPrices: CallPrices(Prices(config.prices), config.evaluation.base_urls),
             Sequence[ShownSetting]: config.shown,
             OpenApiDocument: document,
             NodeOverview: several.overview if several else NodeOverview(),
@@ -226,6 +231,13 @@ async def _sending(config: ApiConfig, store: Store, feed: Feed) -> AsyncIterator
     webhooks = Webhooks(store, feed, sender)
     async with webhooks.running():
         yield webhooks
+
+
+@asynccontextmanager
+async def _shadowing(config: ApiConfig, store: Store, feed: Feed) -> AsyncIterator[None]:
+    proxy = ProxyAddress(f"http://{_own_address(config.host)}:{config.port}", config.evaluation.proxy_keys, {})
+    async with Shadows(store, feed, config.evaluation.shadows, proxy).running():
+        yield
 
 
 @asynccontextmanager

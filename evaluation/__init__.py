@@ -4,5 +4,6 @@ settings.py  the settings of all this
 feed/        asks each consumer which events it wants, and makes tasks of them
 webhooks/    sends them to other servers
 alerts/      rules that watch a metric and say when it is beyond a level
+shadows/     sends a share of the calls to a candidate, too
 evaluators/  scores requests and sessions: judges, functions and checks
 """

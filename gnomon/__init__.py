@@ -3,6 +3,7 @@
 cli.py              the commands
   sql_command.py      `gnomon sql`
   evaluate_command.py `gnomon evaluate`
+  replay/             `gnomon replay`
   demo_command.py     `gnomon demo`
   store_command.py    `gnomon store migrate`
   store_copy.py       `gnomon store copy`

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from gnomon.replay.cli import ErrorsAre3, replay
+
 if TYPE_CHECKING:
     from gnomon.settings.loading import Loaded
     from store.settings import DataDir
@@ -181,6 +183,9 @@ def evaluate(
         evaluate_command.show_end(evaluate_command.follow(evaluations, run or evaluations.begin(query)))
     except evaluate_command.EvaluateFailed as error:
         _fail(str(error))
+
+
+app.command(cls=ErrorsAre3)(replay)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from store.evaluation.evaluators import Evaluators
 from store.evaluation.experiments import Experiments
 from store.evaluation.labelling import Labelling
 from store.evaluation.pipeline import Pipeline
+from store.evaluation.replays import ReplayRuns
 from store.evaluation.results import TaskResult
 from store.evaluation.webhooks import WebhookStore
 from store.findings import Finding
@@ -214,8 +215,8 @@ class SharedRow(NamedTuple):
 
 
 class SharedRows(Protocol):
-    """Definitions of scores, hidden properties, saved views, experiments, webhooks, alerts, queues, evaluators and what
-    these have reserved, as the owner's record has them and those of the others get them. Every coroutine raises
+    """Definitions of scores, hidden properties, saved views, experiments, webhooks, alerts, queues, replay runs, evaluators
+    and what these have reserved, as the owner's record has them and those of the others get them. Every coroutine raises
     StoreUnavailable."""
 
     async def log(self, *, on: bool) -> None:
@@ -399,6 +400,10 @@ class Store(IngestStore, Protocol):
     @property
     def experiments(self) -> Experiments:
         """Groups of requests that are compared, decided on before their scores were seen."""
+
+    @property
+    def replays(self) -> ReplayRuns:
+        """Runs in which logged calls were sent again to a candidate."""
 
     # Labelling
 

@@ -53,11 +53,14 @@ from api.planning.power import PowerHandlers
 from api.properties import properties_models as property_models
 from api.properties.properties import PropertyHandlers
 from api.queries.time_filters_models import TimedQuery
+from api.replays import replays_models
+from api.replays.replays import ReplayHandlers
 from api.requests import groups_models, lists_models, properties_models, requests_models
 from api.requests.groups import RequestGroupHandlers
 from api.requests.lists import RequestListHandlers
 from api.requests.properties import RequestPropertyHandlers
 from api.requests.requests import RequestHandlers
+from api.requests.sent_bodies import SentBodyHandlers
 from api.scores import definitions_models, names_models, queries_models, scores_models
 from api.scores.definitions import ScoreDefinitionHandlers
 from api.scores.names import ScoreNameHandlers
@@ -141,6 +144,9 @@ OPERATIONS = (
               lambda make: make(RequestHandlers).attempt,
               "Get one attempt of a request with its headers and bodies",
               answer=requests_models.AttemptAnswer, errors=(404,), runs="home"),
+    Operation("GET", "/v1/request/{request_id}/request-body", "read", "getRequestBody",
+              lambda make: make(SentBodyHandlers).show, "Get the body of a request, byte for byte as it was sent",
+              other_answers={200: {"application/octet-stream": {}}}, errors=(404, 409), runs="home"),
     Operation("GET", "/v1/request/{request_id}/bodies", None, "getRequestBodies",
               lambda make: make(RequestListHandlers).bodies,
               "Get both bodies of a request with the URL in its signed_body_url",
@@ -516,6 +522,19 @@ OPERATIONS = (
               answer=demo_models.DemoAnswer, runs="owner"),
     Operation("DELETE", "/v1/demo", "score", "deleteDemo", lambda make: make(DemoHandlers).remove,
               "Delete everything in the demo project", answer=demo_models.RemovedDemoAnswer, runs="owner"),
+    # Runs in which logged calls are sent again to a candidate
+    Operation("GET", "/v1/replays", "read", "listReplays", lambda make: make(ReplayHandlers).list,
+              "List the runs in which logged calls were sent again to a candidate",
+              answer=replays_models.ReplaysAnswer),
+    Operation("PUT", "/v1/replays/{name}", "score", "putReplay", lambda make: make(ReplayHandlers).put,
+              "Create a replay run, or set how far it is", replays_models.ReplayBody,
+              replays_models.BegunReplayAnswer, errors=(409,), runs="owner"),
+    Operation("GET", "/v1/replays/{name}", "read", "getReplay", lambda make: make(ReplayHandlers).show,
+              "Get a replay run with its verdict and its pairs, those that got worse first",
+              answer=replays_models.ReplayAnswer, errors=(404,), query={"pairs": NUMBER}),
+    Operation("DELETE", "/v1/replays/{name}", "score", "deleteReplay", lambda make: make(ReplayHandlers).delete,
+              "Delete a replay run; its calls and scores stay", answer=DeletedAnswer, errors=(404,), runs="owner"),
+
     # Saved views of the dashboard
     Operation("GET", "/v1/views", "read", "listViews", lambda make: make(ViewHandlers).list,
               "List the saved views of the dashboard's pages that the caller may see", answer=views_models.ViewsAnswer),

@@ -15,6 +15,7 @@ from prometheus_client.utils import floatToGoString
 
 from api.health.health_models import ArchiveHealth, WorkerHealth
 from api.metrics.evaluator_families import EvaluatorReadings, evaluator_families
+from api.metrics.shadow_families import shadow_families
 from store.base import Stats
 from store.ingest import Lag
 from store.ingest.tallies import HistogramTally, Labels, TallySnapshot
@@ -40,6 +41,7 @@ class Readings(Collector):
     archive_error: str | None
     feed_error: str | None  # why events are not acted on
     webhooks: Mapping[str, Mapping[str, int]]  # webhook id → its counts: see Webhooks.counts
+    shadows: Mapping[str, Mapping[str, int]]  # project and name of a shadow → its counts
 
     def collect(self) -> Iterator[Metric]:
         build = GaugeMetricFamily("gnomon_build_info", "1, with the version as a label.", labels=["version"])
@@ -52,6 +54,7 @@ class Readings(Collector):
         if self.stats is not None:
             yield from self._store_families(self.stats)
             yield from _webhook_families(self.webhooks)
+            yield from shadow_families(self.shadows)
         if self.archive is not None:
             yield from archive_families(self.archive, self.archive_error)
         if self.evaluators is not None:

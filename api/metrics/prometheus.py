@@ -63,11 +63,16 @@ class PrometheusHandlers:
         stats = await self._read(self._store.stats)
         webhooks = {} if stats is None else await self._store.pipeline.counts("webhook")
         evaluators = None if stats is None else await self._read(self._evaluator_readings)
-        body = await asyncio.to_thread(self._render, stats, webhooks, evaluators)
+        shadows = {} if stats is None else await self._store.pipeline.counts("shadow")
+        body = await asyncio.to_thread(self._render, stats, webhooks, shadows, evaluators)
         return web.Response(body=body, headers=PRIVATE | {"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
     def _render(
-        self, stats: Stats | None, webhooks: dict[str, dict[str, int]], evaluators: EvaluatorReadings | None
+        self,
+        stats: Stats | None,
+        webhooks: dict[str, dict[str, int]],
+        shadows: dict[str, dict[str, int]],
+        evaluators: EvaluatorReadings | None,
     ) -> bytes:
         registry = CollectorRegistry()
         lag = self._ingest.lag()
@@ -87,6 +92,7 @@ class PrometheusHandlers:
                 archive_error=self._nodes.archive_error,
                 feed_error=self._feed.error,
                 webhooks=webhooks,
+                shadows=shadows,
             )
         )
         return generate_latest(registry)

@@ -1,6 +1,7 @@
 """Logged requests: one, lists of them, groups of them.
 
 requests.py           GET /v1/request/{request_id}
+sent_bodies.py        GET /v1/request/{request_id}/request-body: what the caller sent, byte for byte
 requests_models.py    the request as the API shows it, and all answers that have requests
 helicone_request.py   rows of the store → that model (pure)
 ids.py                the id in a path

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, Field
 
 from evaluation.evaluators.definition import STRICT, SettingsEvaluator, SpendingBudget
+from evaluation.shadows.settings import ShadowSettings
 
 
 class EvaluationSettings(SpendingBudget):
@@ -42,4 +43,5 @@ class EvaluationConfig:
     evaluators: Sequence[SettingsEvaluator] = ()
     judge_keys: Sequence[JudgeKeySettings] = ()
     base_urls: Mapping[str, str] = field(default_factory=dict)  # of the upstreams, by name
+    shadows: Sequence[ShadowSettings] = ()
     proxy_keys: Mapping[int, str] = field(default_factory=dict)  # project → key for calls of judges; empty: none needed

@@ -55,6 +55,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int, secret: bytes) 
             settings=settings.evaluation,
             evaluators=settings.evaluator,
             judge_keys=settings.judge_key,
+            shadows=settings.shadow,
             base_urls={upstream.name: upstream.base_url for upstream in settings.upstreams},
             proxy_keys={project: _judge_key(project, secret) for project in _judge_projects(settings)},
         ),

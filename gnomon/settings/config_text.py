@@ -36,11 +36,18 @@ _SAMPLES: dict[KeyPath, dict[str, Any]] = {
         "cache_write_usd": 0.5,
     },
     ("judge_key",): {"upstream": "local", "env": "OPENAI_API_KEY"},
+    ("shadow",): {"name": "mini-beside", "upstream": "local", "model": "gpt-4.1-mini", "sample_rate": 0.05},
     ("auth", "key"): {"name": "ci", "sha256": "64 hex digits, printed by: gnomon keys new"},
 }
 
 # Values for keys that have none unless they are set
-_UNSET: dict[str, Any] = {"usd_per_hour": 1.0, "usd_per_day": 10.0, "calls_per_hour": 1_000, "calls_per_day": 10_000}
+_UNSET: dict[str, Any] = {
+    "usd_per_hour": 1.0,
+    "usd_per_day": 10.0,
+    "calls_per_hour": 1_000,
+    "calls_per_day": 10_000,
+    "env": "OPENAI_API_KEY",
+}
 
 # Tables with tables in them are shown as somebody would write them.
 _WRITTEN: dict[KeyPath, str] = {
@@ -119,6 +126,7 @@ def in_force(loaded: Loaded) -> str:
     lines += _tables(loaded, ("price",), loaded.settings.price)
     lines += _tables(loaded, ("judge_key",), loaded.settings.judge_key)
     lines += _tables(loaded, ("evaluator",), loaded.settings.evaluator)
+    lines += _tables(loaded, ("shadow",), loaded.settings.shadow)
     lines += _tables(loaded, ("auth", "key"), loaded.settings.auth.key)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -29,6 +29,8 @@ def cross_checks(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     yield from _not_one_default(settings.upstream)
     yield from _unknown_upstreams(settings)
     yield from _repeated_evaluators(settings.evaluator)
+    shadows = [f"{each.project} {each.name}" for each in settings.shadow]
+    yield from _repeated("shadow", shadows, ("shadow",), "name")
     yield from _repeated("key", [key.name for key in keys], ("auth", "key"), "name")
     yield from _repeated("key", [key.sha256 for key in keys], ("auth", "key"), "sha256")
 
@@ -101,6 +103,7 @@ def _unknown_upstreams(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     named: list[tuple[KeyPath, str]] = [
         (("judge_key", index, "upstream"), key.upstream) for index, key in enumerate(settings.judge_key)
     ]
+    named += [(("shadow", index, "upstream"), each.upstream) for index, each in enumerate(settings.shadow)]
     named += [
         (("evaluator", index, "judge", "upstream"), evaluator.judge.upstream)
         for index, evaluator in enumerate(settings.evaluator)

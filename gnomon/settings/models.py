@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from evaluation.evaluators.definition import SettingsEvaluator
 from evaluation.evaluators.settings import EvaluationSettings, JudgeKeySettings
 from evaluation.settings import SmtpSettings, WebhookSettings
+from evaluation.shadows.settings import ShadowSettings
 from proxy.settings import PRESETS, ProxySettings, TimeoutSettings, UpstreamSettings
 from store.settings import (
     STRICT,
@@ -87,6 +88,9 @@ class Settings(BaseModel):
     judge_key: list[JudgeKeySettings] = Field([], description="Keys with which judges call upstreams.")
     evaluator: list[SettingsEvaluator] = Field(
         [], description="Evaluators: they score calls by a model, a Python function or checks; see docs/evaluation.md."
+    )
+    shadow: list[ShadowSettings] = Field(
+        [], description="Shadow traffic: a share of the calls that a candidate gets, too; see docs/replay.md."
     )
     auth: AuthSettings = AuthSettings()
 

@@ -25,6 +25,7 @@ def shown(settings: Settings) -> list[ShownSetting]:
         ("price", settings.price),
         ("judge_key", settings.judge_key),
         ("evaluator", settings.evaluator),
+        ("shadow", settings.shadow),
         ("auth.key", settings.auth.key),
     ]
     for name, tables in lists:

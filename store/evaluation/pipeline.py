@@ -15,7 +15,7 @@ from store.models import ExchangeRow
 
 AlertKind = Literal["alert.fired", "alert.resolved"]
 EventKind = Literal["request.logged", "score.added", "alert.fired", "alert.resolved"]
-ConsumerKind = Literal["webhook", "evaluator"]
+ConsumerKind = Literal["webhook", "evaluator", "shadow"]
 TaskState = Literal["waiting", "failed"]
 
 # A call with a property of this name (in any case) is one that an evaluator made, and no event: an evaluator that is

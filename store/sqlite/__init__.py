@@ -13,6 +13,7 @@ scores/             jobs and reads on scores and score definitions
 pipeline/           events of calls and scores, and the tasks that follow from them
 evaluators/         evaluators, what they have scored and what they have spent
 labelling/          queues in which people score requests, and answers that they corrected
+replays/            runs in which logged calls were sent again to a candidate
 steps/              jobs and reads on the steps of sessions
 views.py            saved views of the dashboard's pages
 membership.py       which node the record is

@@ -32,6 +32,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "alert_rule": (("id",), ()),
     "alert_state": (("rule",), ("state", "since_us", "number", "notified", "notified_at_us")),  # not the last value
     "alert_event": (("rule", "number"), ()),
+    "replay_run": (("project", "name"), ()),
     "queue": (("id",), ()),
     "queue_item": (("queue", "request_id"), ()),
     "queue_skip": (("queue", "rater", "request_id"), ()),

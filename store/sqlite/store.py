@@ -43,6 +43,7 @@ from store.sqlite.pipeline import results as task_results
 from store.sqlite.pipeline.alerts import SqliteAlerts
 from store.sqlite.pipeline.pipeline import SqlitePipeline
 from store.sqlite.pipeline.webhooks import SqliteWebhooks
+from store.sqlite.replays import SqliteReplayRuns
 from store.sqlite.requests import (
     dead_writers,
     hidden_properties,
@@ -91,6 +92,7 @@ class SqliteStore:
         self.experiments = SqliteExperiments(writer, self._reading)
         self.alerts = SqliteAlerts(writer, self._reading)
         self.views = SqliteViews(writer, self._reading)
+        self.replays = SqliteReplayRuns(writer, self._reading)
         self.shared = SqliteSharedRows(writer)
         self.evaluators = SqliteEvaluators(writer, self._reading, settings.waiting_max)
         self.labelling = SqliteLabelling(writer, self._reading)

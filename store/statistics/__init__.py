@@ -16,6 +16,7 @@ decomposition.py  the change of a mean divided among the values of a key: mix an
 influences.py   … its joint variance, with clusters that lie in both groups
 holm.py         adjusts several p-values for multiple testing
 sequential/     intervals of a difference that hold however often one looks, and what they decide
+noninferiority/ whether a candidate is not worse, on the same requests
 judging/        the mean of a judge's scores, corrected by people's labels
 planning/       how many requests an answer needs: power, clustering, and looking at every call
 raters/         several raters of the same units: agreement beyond chance, and how each differs from the others

@@ -17,6 +17,7 @@ from yarl import URL
 
 from api.server import serve
 from api.settings import ApiConfig
+from evaluation.evaluators.settings import EvaluationConfig
 from evaluation.settings import WebhookSettings
 from store.clickhouse.nodes.registry import USUAL_TIMES, NodeTimes
 from store.settings import (
@@ -125,6 +126,7 @@ def plain_config(data_dir: Path) -> ApiConfig:
         sql=SqlSettings(),
         metrics=MetricsSettings(),
         webhooks=WebhookSettings(),
+        evaluation=EvaluationConfig(base_urls={"openai": "https://api.openai.com"}),
     )
 
 

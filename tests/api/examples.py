@@ -24,6 +24,7 @@ FILE = Path(__file__).parents[2] / "api" / "examples.json"
 UNSHOWN = {
     *("getMetrics", "listJudgeTemplates", "getOpenapi", "getDocs", "getDocsScript", "getDocsStyle"),
     *("logCustom", "logOpenai", "logAnthropic", "logGoogle", "logTraceCustom", "logTraceCustomShort"),
+    "getRequestBody",
     *("addSpans", "addSpansJson", "addSpansPython", "addEvaluations"),
 }
 

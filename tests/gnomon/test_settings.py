@@ -296,6 +296,16 @@ EVALUATOR = '[[evaluator]]\nname = "a"\nchecks = [{ score = "x", type = "refusal
         (EVALUATOR + 'filter = { model = "x" }\n', 4, "evaluator[1].filter: filter.model: unknown table"),
         (EVALUATOR.replace("refusal", "refuse"), 3, "evaluator[1].checks[1].type: should be 'valid_json'"),
         (EVALUATOR + "budget = { usd = 1 }\n", 4, "evaluator[1].budget.usd: unknown key"),
+        (
+            '[[shadow]]\nname = "s"\nupstream = "nowhere"\nmodel = "m"\nsample_rate = 1\n',
+            3,
+            "shadow[1].upstream: unknown upstream",
+        ),
+        (
+            2 * '[[shadow]]\nname = "s"\nupstream = "openai"\nmodel = "m"\nsample_rate = 0.1\n',
+            7,
+            "shadow[2].name: is the same as that of shadow number 1",
+        ),
         ('[[judge_key]]\nupstream = "nowhere"\nenv = "KEY"\n', 2, "judge_key[1].upstream: unknown upstream"),
         ('[[judge_key]]\nupstream = "openai"\nenv = "sk-1"\n', 3, "judge_key[1].env: should match pattern"),
     ],

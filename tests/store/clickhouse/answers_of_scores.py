@@ -18,15 +18,17 @@ from store.analytics.fairness.scored import scored_groups
 from store.analytics.judging import LabelSource, corrected_answers
 from store.analytics.measures import MEASURES
 from store.analytics.planning.seen import PlanQuery, seen_score
+from store.analytics.replays import preferences, run_calls, scored_pairs
 from store.analytics.scores import evals, names
 from store.analytics.scores.answers import ScoreQuery
 from store.analytics.scores.names import Passing
 from store.analytics.scores.queries import answer
+from store.evaluation.replays import RUN_PROPERTY
 from store.models import ScoreDefinition
 from store.sql import Sql
-from tests.store.clickhouse.answers import END, MIDDLE, ZONES, Question, at, keys_of, selection
+from tests.store.clickhouse.answers import END, MIDDLE, ZONES, Question, at, keys_of, of, selection
 from tests.store.clickhouse.answers_filters import FILTERS, prop, score
-from tests.store.clickhouse.answers_record import LATE, ODD_NAMES, START
+from tests.store.clickhouse.answers_record import LATE, ODD_NAMES, RUN, START
 
 NAMES = ("accuracy", "quality", "tone", "is_safe", "mixed", "sampled", "solved", "gone", "never")
 WITHIN = LabelSource()
@@ -288,7 +290,35 @@ def _names_and_agreement() -> dict[str, Question]:
     return asked
 
 
+def _replays() -> dict[str, Question]:
+    of_run = {"properties": {RUN_PROPERTY: {"equals": RUN}}}
+    sides = {
+        side: {
+            "left": of_run,
+            "operator": "and",
+            "right": {"request_response_rmt": {"property_key": {way: "evaluator"}}},
+        }
+        for side, way in (("candidate", "not-equals"), ("judge", "equals"))
+    }
+    asked: dict[str, Question] = {f"calls of the {side}": of(run_calls, tree=tree) for side, tree in sides.items()}
+
+    async def preferred(engine: Any) -> Any:
+        candidates = selection(engine, sides["candidate"])
+        return await engine.read(lambda snapshot: preferences(snapshot, candidates, keys_of(engine)))
+
+    async def scored(name: str, engine: Any) -> Any:
+        candidates, originals = selection(engine, sides["candidate"]), selection(engine, "all", start=START, end=END)
+        return await engine.read(lambda snapshot: scored_pairs(snapshot, candidates, originals, name, keys_of(engine)))
+
+    return asked | {
+        "preferences": preferred,
+        "scored pairs": partial(scored, "accuracy"),
+        "pairs without scores": partial(scored, "never"),
+    }
+
+
 QUESTIONS = {
+    "replays": _replays(),
     "scores": _by_groups(),
     "corrected": _corrected(),
     "comparisons": _comparisons(),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from store.base import Batch
+from store.evaluation.replays import ITEM_PROPERTY, PREFERENCE, RUN_PROPERTY
 from store.models import ExchangeRow, NewScore, Usage
 from store.sqlite import SqliteStore
 from tests.store.calls import exchange
@@ -15,6 +16,7 @@ from tests.store.calls import exchange
 START = datetime(2026, 3, 27, 21, 7, 3, 123_457)  # before the clocks change in Europe, and in Chatham and Lord Howe
 HOURS = 24 * 16
 CALLS = 450
+RUN = "run"
 LATE = "Late"  # in the project 1 the property that came last, after those that have a column in DuckDB
 RATERS = ("", "ann", "bob", "judge")
 ODD_NAMES = ('qu"ote', "it's", "a.b", "Größe", "ключ", "back\\slash", "per%cent_", "日本 語", "{p0:String}")
@@ -32,6 +34,7 @@ async def write_record(store: SqliteStore) -> None:
     _store(store, [_other_project(chance, number) for number in range(60)])
     await store.keep_scores(2, [NewScore(f"other-{number}", "accuracy", "integer", number % 9) for number in range(50)])
     await _revise(store, chance, calls)
+    await _replay(store)
 
 
 def _store(store: SqliteStore, rows: Sequence[ExchangeRow]) -> None:
@@ -166,6 +169,28 @@ def _of_session(chance: random.Random, session: str) -> NewScore:
 def _other_project(chance: random.Random, number: int) -> ExchangeRow:
     fields: dict[str, Any] = {"project": 2, "started_at_us": _started_at_us(chance, number), "user_id": "user-1"}
     return exchange(f"other-{number}", properties={"Env": "prod", "Only2": "x"}, session_id="session-1", **fields)
+
+
+async def _replay(store: SqliteStore) -> None:
+    """A run that repeated some of the calls, whose judge was called twice for each; some pairs have no preference."""
+    rows, scores = [], []
+    for number in range(0, 60, 2):
+        properties = {RUN_PROPERTY: RUN, ITEM_PROPERTY: f"request-{number}"}
+        fields: dict[str, Any] = {"started_at_us": round((START.timestamp() + number) * 1e6), "cost_usd": 0.25}
+        made = f"replayed-{number}"
+        rows.append(
+            exchange(made, request_id=made, properties=properties, status=400 if number == 8 else 200, **fields)
+        )
+        for order in ("a", "b"):
+            judged = f"judged-{number}-{order}"
+            rows.append(exchange(judged, request_id=judged, properties=properties | {"Evaluator": "replay"}, **fields))
+        scores.append(NewScore(made, "accuracy", "integer", float(number * 7 % 100)))
+        if number % 3:
+            scores.append(
+                NewScore(made, PREFERENCE, "integer", float(number // 2 % 3 - 1), item_id=f"request-{number}")
+            )
+    _store(store, rows)
+    await store.keep_scores(1, scores)
 
 
 async def _revise(store: SqliteStore, chance: random.Random, calls: Sequence[ExchangeRow]) -> None:

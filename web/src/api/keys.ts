@@ -129,6 +129,9 @@ export const keys = {
 
   alerts: keysOf('alerts'),
   alertHistory: keysOf<[id: string]>('alertHistory'),
+  replays: keysOf('replays'),
+  replay: keysOf<[name: string]>('replay'),
+
   webhooks: keysOf('webhooks'),
   deliveries: keysOf<[id: string]>('deliveries'),
 

@@ -33,6 +33,7 @@ export const NAVIGATION: NavigationGroup[] = [
       { to: '/raters', label: 'Raters', icon: 'raters' },
       { to: '/evaluators', label: 'Evaluators', icon: 'evaluators' },
       { to: '/alerts', label: 'Alerts', icon: 'alerts' },
+      { to: '/replays', label: 'Replay', icon: 'replay' },
     ],
   },
   {

@@ -186,6 +186,18 @@ const alerts = createRoute({
   validateSearch: optional(alertsSearch),
   component: lazyRouteComponent(() => import('../pages/alerts/AlertsPage')),
 });
+const replays = createRoute({
+  getParentRoute: () => root,
+  path: '/replays',
+  staticData: { time: () => 'none' },
+  component: lazyRouteComponent(() => import('../pages/replays/ReplaysPage')),
+});
+const replay = createRoute({
+  getParentRoute: () => root,
+  path: '/replays/$name',
+  staticData: { time: () => 'none' },
+  component: lazyRouteComponent(() => import('../pages/replays/ReplayPage')),
+});
 const webhooks = createRoute({
   getParentRoute: () => root,
   path: '/webhooks',
@@ -264,6 +276,8 @@ export const router = createRouter({
     evaluators,
     evaluator,
     alerts,
+    replays,
+    replay,
     webhooks,
     properties,
     sessions,

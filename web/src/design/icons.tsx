@@ -16,6 +16,7 @@ const PATHS = {
   raters: 'M4 5h16M4 5l-3 8h6zM20 5l-3 8h6zM12 5v15M8 20h8',
   evaluators: 'M9 12l2 2 4-5M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0',
   alerts: 'M6 16v-5a6 6 0 1 1 12 0v5l2 2H4zM10 21h4',
+  replay: 'M4 12a8 8 0 1 0 2.4-5.7M4 4v5h5M10 9l5 3-5 3z',
   webhooks: 'M20 4L3 11l6 3 3 7zM9 14l11-10',
   sql: 'M8 7l-5 5 5 5M16 7l5 5-5 5M13 4l-2 16',
   connect:

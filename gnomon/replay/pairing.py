@@ -1,0 +1,201 @@
+"""One logged call: sent to the candidate, both answers judged in both orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+import orjson
+
+from evaluation.evaluators.definition import Judge
+from evaluation.evaluators.judge.prompt import PATHS
+from evaluation.evaluators.judge.upstream import ANTHROPIC_VERSION
+from evaluation.shadows.rewriting import CannotRewrite, api_of, most_answer_tokens, repeated_headers, rewritten
+from gnomon.replay.budget import Amount
+from gnomon.replay.judging import CannotCompare, Exchanged, exchanged, judge_request, preference
+from gnomon.replay.server import MadeCall, OutgoingCall, ReplayServer, is_answered
+from store.evaluation.replays import ITEM_PROPERTY, PREFERENCE, RUN_PROPERTY
+
+EVALUATOR = "replay"  # the calls of the judge are those of an evaluator of this name
+_IDS = UUID("6d7f4f6e-6b3b-5d0c-9a53-6f1f3c3f8f10")  # of all runs: the same call of the same run has the same id
+_CHARACTERS_PER_TOKEN = 3  # of English about 4; of other languages fewer
+_ANSWER_TOKENS = 4_096  # where a body sets no limit
+_OVERHEAD_TOKENS = 500  # of the judge's instructions
+_COMMENT_CHARACTERS = 10_000
+_NOT_MADE = MadeCall(is_answered=False, cost_usd=None, has_preference=False)
+
+
+class Rates(NamedTuple):
+    """USD per million tokens."""
+
+    prompt_usd: float
+    completion_usd: float
+
+    def cost_usd(self, prompt_tokens: float, completion_tokens: float) -> float:
+        return (prompt_tokens * self.prompt_usd + completion_tokens * self.completion_usd) / 1e6
+
+
+FREE = Rates(0.0, 0.0)  # where no budget in USD has to be kept
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """The candidate, or the judge, and how it is called."""
+
+    upstream: str
+    model: str
+    rates: Rates
+    key: str | None  # of the provider
+
+    def headers(self, api: str) -> dict[str, str]:
+        if self.key is None:
+            return {}
+        return {"x-api-key": self.key} if api == "messages" else {"Authorization": f"Bearer {self.key}"}
+
+
+class PlannedPair(NamedTuple):
+    item_id: str
+    call: OutgoingCall
+    makes_call: bool  # False: the candidate's answer is logged already
+    cost: Amount  # at most
+
+
+class MadePair(NamedTuple):
+    spent: Amount
+    problem: str | None  # in one word, why there is no pair; None: there is one
+    has_failed: bool = False  # the candidate did not answer
+
+
+class PairMaker:
+    """Every method raises ReplayFailed."""
+
+    def __init__(
+        self,
+        server: ReplayServer,
+        run: str,
+        candidate: Contestant,
+        prompt: str | None,
+        judging: tuple[Judge, Contestant] | None,
+        made: Mapping[str, MadeCall],
+    ) -> None:
+        """`judging`: None: scores compare. `made`: what the run has made before."""
+        self._server = server
+        self._run = run
+        self._candidate = candidate
+        self._prompt = prompt
+        self._judging = judging
+        self._made = made
+
+    def is_done(self, item_id: str) -> bool:
+        made = self._made.get(self._id(item_id, "candidate"), _NOT_MADE)
+        return made.is_answered and (self._judging is None or made.has_preference)
+
+    async def plan(self, row: Mapping[str, Any]) -> PlannedPair:
+        """`row`: a logged request without bodies. Raises CannotRewrite."""
+        item_id, path = row["request_id"], row["request_path"]
+        api = api_of(path)
+        if api is None:
+            raise CannotRewrite("other_api")
+        if any(name.lower() == "content-encoding" for name in row["request_headers"]):
+            raise CannotRewrite("encoded")
+        sent = await self._server.sent_body(item_id)
+        if sent is None:
+            raise CannotRewrite("no_body")
+        body = rewritten(sent, path, self._candidate.model, self._prompt)
+        candidate_id = self._id(item_id, "candidate")
+        headers = repeated_headers(row["request_headers"]) | self._candidate.headers(api) | self._properties(item_id)
+        call = OutgoingCall(self._candidate.upstream, path, candidate_id, headers, body)
+        makes_call = not self._made.get(candidate_id, _NOT_MADE).is_answered
+        return PlannedPair(item_id, call, makes_call, self._cost(body, row, makes_call=makes_call))
+
+    async def make(self, planned: PlannedPair) -> MadePair:
+        usd = 0.0
+        if planned.makes_call:
+            await self._server.send(planned.call)
+        answered = await self._server.request(planned.call.request_id)
+        if planned.makes_call:
+            usd += self._usd(answered, planned.cost.usd)
+        calls = int(planned.makes_call)
+        if not is_answered(answered):
+            status = answered["response_status"]
+            problem = f"status_{status}" if status and status >= 400 else answered["outcome"] or "in_flight"
+            return MadePair(Amount(calls, usd), problem, has_failed=True)
+        if self._judging is None:
+            return MadePair(Amount(calls, usd), None)
+        original = exchanged(await self._server.request(planned.item_id))
+        try:
+            judged = await self._judged(planned, original, exchanged(answered))
+        except CannotCompare as error:
+            return MadePair(Amount(calls + 2, planned.cost.usd), str(error))
+        return MadePair(Amount(calls + judged.calls, usd + judged.usd), None)
+
+    async def _judged(self, planned: PlannedPair, original: Exchanged, candidate: Exchanged) -> Amount:
+        """Stores the preference; returns what the judge's calls cost. Raises CannotCompare."""
+        assert self._judging is not None
+        judge, _ = self._judging
+        answers, calls, usd = [], 0, 0.0
+        for candidate_first in (False, True):
+            request_id = self._id(planned.item_id, "candidate first" if candidate_first else "original first")
+            is_new = not self._made.get(request_id, _NOT_MADE).is_answered
+            if is_new:
+                body = judge_request(judge, original, candidate, candidate_first=candidate_first)
+                status, _ = await self._server.send(self._judge_call(planned.item_id, request_id, body))
+                if status != 200:
+                    raise CannotCompare(f"judge_status_{status}" if status else "judge_unreachable")
+            logged = await self._server.request(request_id)
+            if is_new:
+                calls += 1
+                usd += self._usd(logged, planned.cost.usd / 2)
+            answers.append(orjson.dumps(logged["response_body"]))
+        found = preference(judge, *answers)
+        await self._server.add_score(
+            {
+                "request_id": planned.call.request_id,
+                "name": PREFERENCE,
+                "value": found.value,
+                "source": "model",
+                "evaluator": EVALUATOR,
+                "comment": found.comment[:_COMMENT_CHARACTERS],
+                "experiment_id": self._run,
+                "item_id": planned.item_id,
+            }
+        )
+        return Amount(calls, usd)
+
+    def _judge_call(self, item_id: str, request_id: str, body: bytes) -> OutgoingCall:
+        assert self._judging is not None
+        judge, contestant = self._judging
+        is_anthropic = judge.api == "anthropic"
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        headers |= contestant.headers("messages" if is_anthropic else "chat") | self._properties(item_id)
+        headers["Helicone-Property-Evaluator"] = EVALUATOR
+        if is_anthropic:
+            headers["anthropic-version"] = ANTHROPIC_VERSION
+        return OutgoingCall(judge.upstream, judge.path or PATHS[judge.api], request_id, headers, body)
+
+    def _properties(self, item_id: str) -> dict[str, str]:
+        return {f"Helicone-Property-{RUN_PROPERTY}": self._run, f"Helicone-Property-{ITEM_PROPERTY}": item_id}
+
+    def _cost(self, body: bytes, row: Mapping[str, Any], *, makes_call: bool) -> Amount:
+        """At most, about."""
+        read_tokens = len(body) / _CHARACTERS_PER_TOKEN + 50
+        answer_tokens = most_answer_tokens(body, _ANSWER_TOKENS)
+        calls, usd = 0, 0.0
+        if makes_call:
+            calls, usd = 1, self._candidate.rates.cost_usd(read_tokens, answer_tokens)
+        if self._judging is not None:
+            judge, contestant = self._judging
+            shown_tokens = read_tokens + answer_tokens + (row["completion_tokens"] or _ANSWER_TOKENS) + _OVERHEAD_TOKENS
+            calls += 2
+            usd += 2 * contestant.rates.cost_usd(shown_tokens, judge.max_answer_tokens)
+        return Amount(calls, usd)
+
+    @staticmethod
+    def _usd(logged: Mapping[str, Any], otherwise: float) -> float:
+        """What is not known may have cost all that was reserved."""
+        return otherwise if logged["cost"] is None else float(logged["cost"])
+
+    def _id(self, item_id: str, call: str) -> str:
+        return str(uuid5(_IDS, f"{self._run}\n{item_id}\n{call}"))

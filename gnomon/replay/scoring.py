@@ -1,0 +1,51 @@
+"""An existing evaluator scores both sides: the logged calls, and those of the candidate."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from gnomon.replay.options import ReplayFailed
+from gnomon.replay.server import ReplayServer
+from store.evaluation.replays import RUN_PROPERTY
+
+_LOOK_EVERY_S = 0.5
+_OPEN = ("running", "paused")
+
+
+def score_of(record: dict[str, Any], wanted: str | None) -> str:
+    """The score that an evaluator's record is compared by. Raises ReplayFailed."""
+    definition = record["definition"]
+    if definition["target"] != "request":
+        raise ReplayFailed(f"--evaluator: {record['name']} scores sessions; only scores of requests can be compared")
+    judge = definition["judge"]
+    names = [score["name"] for score in judge["scores"]] if judge else [each["score"] for each in definition["checks"]]
+    if wanted is not None:
+        return wanted
+    if len(names) != 1:
+        raise ReplayFailed(f"--score is needed: {record['name']} gives {' and '.join(names) or 'scores of any name'}")
+    return str(names[0])
+
+
+async def score_both(server: ReplayServer, evaluator: str, definition: dict[str, Any], name: str) -> None:
+    """Returns when it has scored all of them. No version scores a call twice. Raises ReplayFailed."""
+    candidates = {"filter": {"properties": {RUN_PROPERTY: {"equals": name}}}, "sample_rate": 1}
+    originals = {key: definition[key] for key in ("filter", "since", "until")} | {"sample_rate": 1}
+    for query in (candidates, originals):
+        await _until_ended(server, evaluator, None)
+        begun = await server.begin_backfill(evaluator, query)
+        await _until_ended(server, evaluator, begun["id"])
+
+
+async def _until_ended(server: ReplayServer, evaluator: str, run_id: int | None) -> None:
+    """Of that run; None: of whichever is open. A run that a budget holds up is waited for."""
+    while True:
+        runs = await server.backfills(evaluator)
+        run = next((each for each in runs if each["id"] == run_id or (run_id is None and each["state"] in _OPEN)), None)
+        if run is None or run["state"] not in _OPEN:
+            if run is not None and run["state"] == "cancelled":
+                raise ReplayFailed(f"The scoring by {evaluator} was ended: {run['reason']}")
+            return
+        if run["state"] == "paused":
+            raise ReplayFailed(f"The scoring by {evaluator} waits: {run['reason']}. Run the same command again later")
+        await asyncio.sleep(_LOOK_EVERY_S)
