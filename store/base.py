@@ -215,9 +215,9 @@ class SharedRow(NamedTuple):
 
 
 class SharedRows(Protocol):
-    """Definitions of scores, hidden properties, saved views, experiments, webhooks, alerts, queues, replay runs, evaluators
-    and what these have reserved, as the owner's record has them and those of the others get them. Every coroutine raises
-    StoreUnavailable."""
+    """Definitions of scores, hidden properties, saved views, experiments, webhooks, alerts, queues, replay runs,
+    evaluators and what these have reserved, as the owner's record has them and those of the others get them. Every
+    coroutine raises StoreUnavailable."""
 
     async def log(self, *, on: bool) -> None:
         """Whether changes are logged from now on. Off when the store is opened."""

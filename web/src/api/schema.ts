@@ -1013,6 +1013,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/power": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get how many requests a comparison needs, or what a number of them can show */
+        post: operations["planComparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property/{key}/search": {
         parameters: {
             query?: never;
@@ -1238,6 +1255,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the runs in which logged calls were sent again to a candidate */
+        get: operations["listReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replays/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a replay run with its verdict and its pairs, those that got worse first */
+        get: operations["getReplay"];
+        /** Create a replay run, or set how far it is */
+        put: operations["putReplay"];
+        post?: never;
+        /** Delete a replay run; its calls and scores stay */
+        delete: operations["deleteReplay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/request/{request_id}": {
         parameters: {
             query?: never;
@@ -1333,6 +1386,23 @@ export interface paths {
         get?: never;
         /** Set a property of a logged request */
         put: operations["putRequestProperty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/request/{request_id}/request-body": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the body of a request, byte for byte as it was sent */
+        get: operations["getRequestBody"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2510,6 +2580,24 @@ export interface components {
              */
             state: "running" | "better" | "worse" | "no_worse" | "no_difference_of_interest";
         };
+        /** @description What the plan assumes, seen in the traffic or given by hand. */
+        AssumedShape: {
+            /** @description Seen with cluster_by; otherwise null. */
+            clusters: components["schemas"]["ClusteringShape"] | null;
+            /** @description Correlation of the two values of a pair; 0 for two groups. */
+            correlation: number;
+            /** @description Factor by which clusters multiply n. */
+            design_effect: number;
+            is_share: boolean;
+            mean: number | null;
+            /** @description Scored requests or sessions that were seen; null: none were looked at. */
+            n_units: number | null;
+            /** @description Seen with pair_by; otherwise null. */
+            pairs: components["schemas"]["ClusteringShape"] | null;
+            /** @description null: not given, and the time is too short to see it. */
+            per_day: number | null;
+            sd: number;
+        };
         /** @description One call on the wire. SDKs retry under the same id: each retry is an attempt of the request. */
         Attempt: {
             completion_audio_tokens: number | null;
@@ -2780,6 +2868,20 @@ export interface components {
             /** @default null */
             error: null;
         };
+        /** @description A run, and the prices that its budget is reserved by. */
+        BegunReplay: {
+            /** @description null: the model has no price. */
+            candidate_prices: components["schemas"]["TokenPrices"] | null;
+            /** @description null: the model has no price, or there is no judge. */
+            judge_prices: components["schemas"]["TokenPrices"] | null;
+            run: components["schemas"]["ReplayRecord"];
+        };
+        /** @description The run is stored. */
+        BegunReplayAnswer: {
+            data: components["schemas"]["BegunReplay"];
+            /** @default null */
+            error: null;
+        };
         /** @description One bin of a histogram. */
         BinShape: {
             /** @description Upper edge, excluded except in the last bin. */
@@ -2809,7 +2911,7 @@ export interface components {
             contribution: number | null;
             /** @description Start of the first request with it, of new values. */
             first_at: string | null;
-            /** @description model, prompt, upstream, path, evaluator or property.<Name>. */
+            /** @description model, prompt, prompt_fingerprint, upstream, path, evaluator or property.<Name>. */
             key: string;
             /**
              * @description new_value: it first occurred around the change; rate: its own mean changed more than that of the others; mix: it became more or less frequent.
@@ -3003,6 +3105,15 @@ export interface components {
              * @default null
              */
             unit?: ("characters" | "words" | "lines") | null;
+        };
+        /** @description How far the values of one cluster resemble each other. */
+        ClusteringShape: {
+            clusters: number;
+            design_effect: number;
+            /** @description Intraclass correlation: 0 no resemblance, 1 all equal. null: no cluster has two different values. */
+            icc: number | null;
+            /** @description Size of the cluster that a value lies in, on average. */
+            mean_size: number;
         };
         /** @description A Python function that scores a call, in a process of its own. */
         Code: {
@@ -3729,6 +3840,17 @@ export interface components {
             /** @description Sampled calls, or sessions, that wait for their evaluation now. */
             waiting: number;
         };
+        /** @description An evaluator on another node than the one that answers. */
+        EvaluatorOnNode: {
+            /** @description Number of the node, as in `GET /healthz`. */
+            node: number;
+            /** @description Why it does not get on there; null: it does. */
+            reason: string | null;
+            /** @enum {string} */
+            state: "active" | "paused" | "blocked" | "disabled" | "not_runnable";
+            /** @description When it goes on by itself, if it is paused. */
+            until: string | null;
+        };
         /** @description An evaluator, and how it gets on. */
         EvaluatorRecord: {
             counts: components["schemas"]["EvaluatorCounts"];
@@ -3738,6 +3860,8 @@ export interface components {
             /** @enum {string} */
             kind: "judge" | "code" | "checks";
             name: string;
+            /** @description Other nodes of the installation that run, and on which its state or reason is another one. */
+            other_nodes: components["schemas"]["EvaluatorOnNode"][];
             /** @description Why it does not get on; null: it does. */
             reason: string | null;
             reasons: components["schemas"]["EvaluationReason"][];
@@ -5564,6 +5688,137 @@ export interface components {
             overlap: components["schemas"]["OverlapShape"] | null;
             second: components["schemas"]["PeriodShape"];
         };
+        /** @description How many requests a comparison needs, or what it can show. */
+        PlanAnswer: {
+            data: components["schemas"]["PlanShape"];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+        };
+        /** @description A size of both groups. */
+        PlannedSize: {
+            /** @description Until so many are there, at per_day; null: per_day is not known. */
+            days: number | null;
+            first: number;
+            /** @description Equal to first for pairs. */
+            second: number;
+        };
+        /** @description A plan. */
+        PlanShape: {
+            /** @enum {string} */
+            asked_for: "n" | "difference" | "power";
+            assumed: components["schemas"]["AssumedShape"];
+            /** @description With n only: the smallest one that is seen; null: none is. */
+            difference: number | null;
+            /** @enum {string} */
+            method: "t_test" | "arcsine" | "t_test_paired";
+            /** @description Chance to see the difference with this size. */
+            power: number;
+            /** @description null: no number of requests is enough. */
+            size: components["schemas"]["PlannedSize"] | null;
+            /** @description For a look at every call: the size by which the always-valid interval decides with this power. null: no number is enough, or the difference is what was asked for and there is none. */
+            size_with_looks: components["schemas"]["PlannedSize"] | null;
+        };
+        /** @description A comparison that is planned: send `difference`, or `n`, or both. What is not given is taken from the traffic. */
+        PowerBody: {
+            /**
+             * @description Chance to see one that is not there.
+             * @default 0.05
+             */
+            alpha?: number;
+            /**
+             * @description Key that is assigned to a group as a whole, such as session: its requests resemble each other.
+             * @default null
+             */
+            cluster_by?: string | null;
+            /**
+             * @description Correlation of the two values of a pair, instead of what is seen.
+             * @default null
+             */
+            correlation?: number | null;
+            /**
+             * @description two_groups: n requests in each; paired: n pairs.
+             * @default two_groups
+             * @enum {string}
+             */
+            design?: "two_groups" | "paired";
+            /**
+             * @description Factor by which clusters multiply n, instead of what is seen.
+             * @default null
+             */
+            design_effect?: number | null;
+            /**
+             * @description Smallest difference of interest, in units of the score (of a share 0.05 is 5 points); with margin, the true difference that is expected, positive if the new group is better.
+             * @default null
+             */
+            difference?: number | null;
+            /** @default all */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description Largest loss that counts as not worse: plans for non-inferiority, which is one-sided.
+             * @default null
+             */
+            margin?: number | null;
+            /**
+             * @description Instead of what is seen.
+             * @default null
+             */
+            mean?: number | null;
+            /**
+             * @description Requests of the first group, or pairs.
+             * @default null
+             */
+            n?: number | null;
+            /**
+             * @description Key by which the requests of both groups will be paired, with design paired.
+             * @default null
+             */
+            pair_by?: string | null;
+            /**
+             * @description Scored requests per day, instead of what is seen.
+             * @default null
+             */
+            per_day?: number | null;
+            /**
+             * @description Chance to see the difference if it is there.
+             * @default 0.8
+             */
+            power?: number;
+            /**
+             * @description Size of the second group, in sizes of the first.
+             * @default 1
+             */
+            ratio?: number;
+            /**
+             * @description Score whose spread, clusters and pairs are seen in the traffic; null: all is given by hand.
+             * @default null
+             */
+            score?: string | null;
+            /**
+             * @description Instead of what is seen; null with a mean of 0 to 1: a share.
+             * @default null
+             */
+            sd?: number | null;
+            /**
+             * @description one: only a difference in one direction is looked for.
+             * @default two
+             * @enum {string}
+             */
+            sides?: "two" | "one";
+            /**
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+            /**
+             * @default request
+             * @enum {string}
+             */
+            unit?: "request" | "session";
+        };
         /** @description What a draft of an evaluator does. */
         PreviewAnswer: {
             data: components["schemas"]["PreviewResult"];
@@ -5878,6 +6133,182 @@ export interface components {
             data: components["schemas"]["RemovedDemo"];
             /** @default null */
             error: null;
+        };
+        /** @description A run. */
+        ReplayAnswer: {
+            data: components["schemas"]["ReplayDetail"];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+        };
+        /** @description A run, and how far it is. */
+        ReplayBody: {
+            /**
+             * @description Calls it may make; null: no limit.
+             * @default null
+             */
+            budget_calls?: number | null;
+            /**
+             * @description USD it may spend; null: no limit.
+             * @default null
+             */
+            budget_usd?: number | null;
+            definition: components["schemas"]["ReplayDefinition"];
+            /**
+             * @description Number of logged calls that are sent again.
+             * @default 0
+             */
+            planned?: number;
+            /**
+             * @description Why it was stopped; null: it was not.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Calls that cannot be sent again, by reason.
+             * @default {}
+             */
+            skipped?: {
+                [key: string]: number;
+            };
+            /**
+             * @default running
+             * @enum {string}
+             */
+            state?: "running" | "done" | "stopped";
+        };
+        /** @description What a run is about; it never changes. */
+        ReplayDefinition: {
+            /** @description The newest so many of these calls. */
+            calls: number;
+            candidate: components["schemas"]["ReplayTarget"];
+            /**
+             * @description Hash of what the judge is to look at; null: the usual.
+             * @default null
+             */
+            criteria_sha256?: string | null;
+            /**
+             * @description Which values of the score are better.
+             * @default higher
+             * @enum {string}
+             */
+            direction?: "higher" | "lower";
+            /**
+             * @description Which logged calls are sent again: a filter tree.
+             * @default all
+             */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description The model that compares both answers; null: scores do.
+             * @default null
+             */
+            judge?: components["schemas"]["ReplayTarget"] | null;
+            /** @description The loss that is acceptable, in units of the score. */
+            margin: number;
+            /**
+             * @description Hash of the prompt that replaces the calls' system prompt; null: none.
+             * @default null
+             */
+            prompt_sha256?: string | null;
+            /**
+             * @description Name of the score that both answers have; replay_preference is that of the judge.
+             * @default replay_preference
+             */
+            score?: string;
+            /**
+             * @description Calls that started at this time or later; null: all.
+             * @default null
+             */
+            since?: string | null;
+            /** @description Calls that started before this time, in ISO 8601. */
+            until: string;
+        };
+        /** @description A run with its verdict and its pairs. */
+        ReplayDetail: {
+            /** @description Calls of the candidate. */
+            calls: number;
+            /** @description Cost of candidate and judge, as far as it is known. */
+            cost_usd: number;
+            /** @description … without a whole answer. */
+            failed: number;
+            judge_calls: number;
+            /** @description Those that got worse first. */
+            pairs: components["schemas"]["ReplayPairRecord"][];
+            run: components["schemas"]["ReplayRecord"];
+            /** @description Calls whose cost is not known. */
+            unpriced: number;
+            verdict: components["schemas"]["ReplayVerdict"];
+        };
+        /** @description A logged call and the candidate's answer to it. */
+        ReplayPairRecord: {
+            /** @description Request id of the candidate's call. */
+            candidate_id: string;
+            /** @description Second minus first. */
+            difference: number;
+            /** @description The original's score; with a judge, its share of the two comparisons. */
+            first: number;
+            /** @description Beginning of the original's answer. */
+            first_answer: string | null;
+            /** @description Request id of the logged call. */
+            item_id: string;
+            prompt_preview: string | null;
+            /** @description The candidate's. */
+            second: number;
+            /** @description Beginning of the candidate's answer. */
+            second_answer: string | null;
+        };
+        /** @description A run. */
+        ReplayRecord: {
+            budget_calls: number | null;
+            budget_usd: number | null;
+            /** Format: date-time */
+            created_at: string;
+            definition: components["schemas"]["ReplayDefinition"];
+            name: string;
+            /** @description Number of logged calls that are sent again. */
+            planned: number;
+            /** @description Why it was stopped; null: it was not. */
+            reason: string | null;
+            /** @description Calls that cannot be sent again, by reason. */
+            skipped: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            state: "running" | "done" | "stopped";
+            /** Format: date-time */
+            updated_at: string;
+            /** @description When the run ended; null: it has not ended yet. */
+            verdict: ("better" | "not_worse" | "worse" | "not_enough") | null;
+        };
+        /** @description All runs of the project, the newest first. */
+        ReplaysAnswer: {
+            data: components["schemas"]["ReplayRecord"][];
+            /** @default null */
+            error: null;
+        };
+        /** @description A model at an upstream. */
+        ReplayTarget: {
+            model: string;
+            /** @description Name of one of this server's upstreams. */
+            upstream: string;
+        };
+        /** @description What the pairs decide. */
+        ReplayVerdict: {
+            /** @description Second minus first. */
+            difference: number | null;
+            /** @description Mean of the originals; null: there are no pairs. */
+            first_mean: number | null;
+            /** @description 95 % interval of the difference, for one look when the run has ended. */
+            interval: components["schemas"]["IntervalShape"];
+            /** @description About how many pairs would decide it; null: it is decided, or unknown. */
+            needed: number | null;
+            pairs: number;
+            /** @description Mean of the candidate's answers; null: there are no pairs. */
+            second_mean: number | null;
+            sentence: string;
+            /** @enum {string} */
+            state: "better" | "not_worse" | "worse" | "not_enough";
         };
         /** @description The copy of the store that answers queries. */
         ReplicaHealth: {
@@ -6857,6 +7288,11 @@ export interface components {
              * @default null
              */
             timeToFirstToken?: number | null;
+        };
+        /** @description USD per million tokens. */
+        TokenPrices: {
+            completion_usd: number;
+            prompt_usd: number;
         };
         /** @description Every bucket of the time range. */
         TokensAnswer: {
@@ -7958,9 +8394,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 19881,
+                     *           "pid": 1785,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T17:02:59.693Z",
+                     *           "started_at": "2026-11-29T17:23:16.094Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -7987,7 +8423,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 30146024,
+                     *         "size_bytes": 28526840,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -10496,6 +10932,7 @@ export interface operations {
                      *           "state": "disabled",
                      *           "reason": null,
                      *           "until": null,
+                     *           "other_nodes": [],
                      *           "definition": {
                      *             "name": "format",
                      *             "description": "",
@@ -10675,6 +11112,7 @@ export interface operations {
                      *         "state": "disabled",
                      *         "reason": null,
                      *         "until": null,
+                     *         "other_nodes": [],
                      *         "definition": {
                      *           "name": "format",
                      *           "description": "",
@@ -10871,6 +11309,7 @@ export interface operations {
                      *         "state": "disabled",
                      *         "reason": null,
                      *         "until": null,
+                     *         "other_nodes": [],
                      *         "definition": {
                      *           "name": "format",
                      *           "description": "",
@@ -11448,6 +11887,7 @@ export interface operations {
                      *         "state": "disabled",
                      *         "reason": null,
                      *         "until": null,
+                     *         "other_nodes": [],
                      *         "definition": {
                      *           "name": "format",
                      *           "description": "",
@@ -15666,6 +16106,147 @@ export interface operations {
             };
         };
     };
+    planComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "score": "accuracy",
+                 *       "difference": 3,
+                 *       "cluster_by": "session"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PowerBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "method": "t_test",
+                     *         "asked_for": "n",
+                     *         "size": {
+                     *           "first": 128,
+                     *           "second": 128,
+                     *           "days": 4.44444444444
+                     *         },
+                     *         "difference": 3,
+                     *         "power": 0.802213761031,
+                     *         "size_with_looks": {
+                     *           "first": 291,
+                     *           "second": 291,
+                     *           "days": 10.1041666667
+                     *         },
+                     *         "assumed": {
+                     *           "is_share": false,
+                     *           "n_units": 8,
+                     *           "mean": 83,
+                     *           "sd": 4.95695759226,
+                     *           "clusters": {
+                     *             "clusters": 2,
+                     *             "mean_size": 4,
+                     *             "icc": 0.634567901235,
+                     *             "design_effect": 2.9037037037
+                     *           },
+                     *           "pairs": null,
+                     *           "correlation": 0,
+                     *           "design_effect": 2.9037037037,
+                     *           "per_day": 57.6
+                     *         }
+                     *       },
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-29T17:01:06.931Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     searchPropertyValues: {
         parameters: {
             query?: never;
@@ -17836,6 +18417,511 @@ export interface operations {
             };
         };
     };
+    listReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "name": "mini-instead",
+                     *           "definition": {
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "Environment": {
+                     *                   "equals": "production"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "since": null,
+                     *             "until": "2026-02-01T00:00:00Z",
+                     *             "calls": 200,
+                     *             "candidate": {
+                     *               "upstream": "openai",
+                     *               "model": "gpt-4.1-mini"
+                     *             },
+                     *             "prompt_sha256": null,
+                     *             "judge": null,
+                     *             "criteria_sha256": null,
+                     *             "score": "accuracy",
+                     *             "direction": "higher",
+                     *             "margin": 2
+                     *           },
+                     *           "state": "running",
+                     *           "reason": null,
+                     *           "verdict": null,
+                     *           "budget_usd": 5,
+                     *           "budget_calls": null,
+                     *           "planned": 4,
+                     *           "skipped": {},
+                     *           "created_at": "2026-11-29T16:22:32.088Z",
+                     *           "updated_at": "2026-11-29T16:22:32.088Z"
+                     *         }
+                     *       ],
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplaysAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: {
+                /** @example 10 */
+                pairs?: number;
+            };
+            header?: never;
+            path: {
+                /** @example mini-instead */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "run": {
+                     *           "name": "mini-instead",
+                     *           "definition": {
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "Environment": {
+                     *                   "equals": "production"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "since": null,
+                     *             "until": "2026-02-01T00:00:00Z",
+                     *             "calls": 200,
+                     *             "candidate": {
+                     *               "upstream": "openai",
+                     *               "model": "gpt-4.1-mini"
+                     *             },
+                     *             "prompt_sha256": null,
+                     *             "judge": null,
+                     *             "criteria_sha256": null,
+                     *             "score": "accuracy",
+                     *             "direction": "higher",
+                     *             "margin": 2
+                     *           },
+                     *           "state": "running",
+                     *           "reason": null,
+                     *           "verdict": null,
+                     *           "budget_usd": 5,
+                     *           "budget_calls": null,
+                     *           "planned": 4,
+                     *           "skipped": {},
+                     *           "created_at": "2026-11-29T16:22:32.088Z",
+                     *           "updated_at": "2026-11-29T16:22:32.088Z"
+                     *         },
+                     *         "calls": 0,
+                     *         "failed": 0,
+                     *         "judge_calls": 0,
+                     *         "cost_usd": 0,
+                     *         "unpriced": 0,
+                     *         "verdict": {
+                     *           "state": "not_enough",
+                     *           "sentence": "There is not enough to decide: there are fewer than 10 independent pairs (0 pairs).",
+                     *           "pairs": 0,
+                     *           "first_mean": null,
+                     *           "second_mean": null,
+                     *           "difference": null,
+                     *           "interval": {
+                     *             "low": null,
+                     *             "high": null,
+                     *             "method": "bootstrap_bca",
+                     *             "reason": "there are fewer than 10 independent pairs",
+                     *             "caution": null,
+                     *             "effective_df": null,
+                     *             "largest_cluster_share": null
+                     *           },
+                     *           "needed": null
+                     *         },
+                     *         "pairs": []
+                     *       },
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-29T16:22:32.165Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    putReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mini-instead */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "definition": {
+                 *         "filter": {
+                 *           "properties": {
+                 *             "Environment": {
+                 *               "equals": "production"
+                 *             }
+                 *           }
+                 *         },
+                 *         "until": "2026-02-01T00:00:00Z",
+                 *         "calls": 200,
+                 *         "candidate": {
+                 *           "upstream": "openai",
+                 *           "model": "gpt-4.1-mini"
+                 *         },
+                 *         "score": "accuracy",
+                 *         "margin": 2
+                 *       },
+                 *       "budget_usd": 5,
+                 *       "planned": 4
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplayBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "run": {
+                     *           "name": "mini-instead",
+                     *           "definition": {
+                     *             "filter": {
+                     *               "properties": {
+                     *                 "Environment": {
+                     *                   "equals": "production"
+                     *                 }
+                     *               }
+                     *             },
+                     *             "since": null,
+                     *             "until": "2026-02-01T00:00:00Z",
+                     *             "calls": 200,
+                     *             "candidate": {
+                     *               "upstream": "openai",
+                     *               "model": "gpt-4.1-mini"
+                     *             },
+                     *             "prompt_sha256": null,
+                     *             "judge": null,
+                     *             "criteria_sha256": null,
+                     *             "score": "accuracy",
+                     *             "direction": "higher",
+                     *             "margin": 2
+                     *           },
+                     *           "state": "running",
+                     *           "reason": null,
+                     *           "verdict": null,
+                     *           "budget_usd": 5,
+                     *           "budget_calls": null,
+                     *           "planned": 4,
+                     *           "skipped": {},
+                     *           "created_at": "2026-11-29T16:22:32.088Z",
+                     *           "updated_at": "2026-11-29T16:22:32.088Z"
+                     *         },
+                     *         "candidate_prices": {
+                     *           "prompt_usd": 0.4,
+                     *           "completion_usd": 1.6
+                     *         },
+                     *         "judge_prices": null
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BegunReplayAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    deleteReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mini-instead */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "deleted": 1
+                     *       },
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     getRequest: {
         parameters: {
             query?: {
@@ -18960,6 +20046,92 @@ export interface operations {
             };
             /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    getRequestBody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example my-request */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nothing has that name or id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
