@@ -234,3 +234,21 @@ def test_a_narrow_window(planted: Gnomon, look: Look) -> None:
     page = watched.open(groups("PromptVersion", "v1", "v2"))
     expect(page.get_by_role("table", name="Comparison")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_comparison_is_planned(planted: Gnomon, look: Look) -> None:
+    """The dialog says what the API does, with one look and with many."""
+    watched = look(planted, width=380)
+    page = watched.open("/compare")
+    page.get_by_role("button", name="How many do I need?").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Score").select_option("accuracy")
+    dialog.get_by_label("by at least").fill("3")
+    plan = planted.post("/v1/power", {"score": "accuracy", "difference": 3}).json()["data"]
+    expect(dialog).to_contain_text(f"{plan['size']['first']:,} in each group")
+    expect(dialog).to_contain_text(f"{plan['size_with_looks']['first']:,} in each group")
+    expect(dialog).to_contain_text("a standard deviation of")
+    watched.check_accessible()
+    dialog.get_by_label("To show that").select_option("margin")
+    plan = planted.post("/v1/power", {"score": "accuracy", "margin": 3}).json()["data"]
+    expect(dialog).to_contain_text(f"{plan['size']['first']:,} in each group")

@@ -113,6 +113,7 @@ export const keys = {
   queue: keysOf<[id: string]>('queue'),
   queueItems: keysOf<[id: string, page: number]>('queueItems'),
   queueStep: keysOf<[id: string, rater: string]>('queueStep'),
+  plan: keysOf<[body: object]>('plan'),
   agreement: keysOf<[body: object]>('agreement'),
 
   experiments: keysOf('experiments'),

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -14,6 +14,7 @@ import { ScoreDetail } from './ScoreDetail';
 import { FairnessRow } from './FairnessRow';
 import { ofMetric, ofScore } from './measures';
 import { type Compared, compareQuery, NO_PAIRING } from './queries';
+import { PlanButton } from './PlanButton';
 import { Results } from './Results';
 import { Setup } from './Setup';
 import { SuggestedPairs } from './SuggestedPairs';
@@ -42,7 +43,12 @@ export default function ComparePage() {
       title="Compare"
       views="compare"
       // whether there is a choice is known later: in the row of the title it moves nothing
-      actions={<UnitSelect unit={unit} units={scores.units} />}
+      actions={
+        <Group gap="sm">
+          <UnitSelect unit={unit} units={scores.units} />
+          <PlanButton key={unit} scores={scores.all} unit={unit} />
+        </Group>
+      }
     >
       <Setup
         both={both}
