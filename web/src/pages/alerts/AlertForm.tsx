@@ -4,18 +4,12 @@ import { ApiError } from '../../api/client';
 import { FilterTreeField } from '../../components/FilterTreeField';
 import { ErrorAlert } from '../../components/states';
 import classes from './Alerts.module.css';
-import { type AlertFields, bodyOf, fieldsOf, isWatchable } from './fields';
+import { type AlertFields, bodyOf, type FieldProps, fieldsOf, isWatchable } from './fields';
 import { LevelFields } from './LevelFields';
 import { MetricFields } from './MetricFields';
 import { Preview } from './Preview';
 import { type AlertRule, saveAlert, useChanging } from './queries';
 import { Receivers } from './Receivers';
-
-export interface FieldProps {
-  fields: AlertFields;
-  change: (changed: Partial<AlertFields>) => void;
-  errorOf: (field: string) => string | undefined;
-}
 
 const NO_DATA = [
   { value: 'keep', label: 'stays as it is' },

@@ -1,7 +1,6 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
-import type { FieldProps } from './AlertForm';
 import classes from './Alerts.module.css';
-import { type AlertFields, METRICS } from './fields';
+import { type AlertFields, type FieldProps, METRICS } from './fields';
 
 /** Where a warning and an alert begin, and by how much the value has to be better for their end. */
 export function LevelFields({ fields, change, errorOf }: FieldProps) {

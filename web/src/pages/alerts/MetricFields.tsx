@@ -1,8 +1,7 @@
 import { Autocomplete, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useScoreNames } from '../../hooks/useNames';
-import type { FieldProps } from './AlertForm';
 import classes from './Alerts.module.css';
-import { type Metric, METRIC_NAMES, METRICS, withMetric } from './fields';
+import { type FieldProps, type Metric, METRIC_NAMES, METRICS, withMetric } from './fields';
 import { WINDOWS, windowWords } from './words';
 
 const CHOICES = METRIC_NAMES.map(value => ({ value, label: METRICS[value].title }));

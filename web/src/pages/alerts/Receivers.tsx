@@ -2,8 +2,8 @@ import { Anchor, Checkbox, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Webhook, webhooksQuery } from '../../api/webhooks';
-import type { FieldProps } from './AlertForm';
 import classes from './Alerts.module.css';
+import type { FieldProps } from './fields';
 
 /** Who is told: all webhooks that listen for alerts, or some of them. */
 export function Receivers({ fields: { webhooks: chosen }, change }: FieldProps) {

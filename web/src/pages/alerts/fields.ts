@@ -24,6 +24,13 @@ export interface AlertFields {
   webhooks: string[] | null; // null: all that listen for alerts
 }
 
+/** What each part of the form gets. */
+export interface FieldProps {
+  fields: AlertFields;
+  change: (changed: Partial<AlertFields>) => void;
+  errorOf: (field: string) => string | undefined;
+}
+
 interface MetricKind {
   title: string;
   direction: AlertRule['direction']; // on which side trouble usually is
