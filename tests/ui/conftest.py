@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.support.browser import EXECUTABLE, WAIT_MS, Watched, browser
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 from tests.ui.planted import plant
+from tests.ui.stores import CHOICE, MakeGnomon, on_clickhouse
 
 Look = Callable[..., Watched]
 
@@ -28,19 +30,29 @@ def chromium() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def make_gnomon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeGnomon]:
+    """A Gnomon on the store that the environment names; see stores.py."""
+    if os.environ.get(CHOICE) != "clickhouse":
+        yield Gnomon
+        return
+    with on_clickhouse(tmp_path_factory.mktemp("clickhouse")) as make:
+        yield make
+
+
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory, provider: Upstream) -> Iterator[Gnomon]:
+def fresh(tmp_path_factory: pytest.TempPathFactory, provider: Upstream, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
     """Nothing was ever logged."""
-    with Gnomon(Path(tmp_path_factory.mktemp("fresh")), provider.base_url) as gnomon:
+    with make_gnomon(Path(tmp_path_factory.mktemp("fresh")), provider.base_url) as gnomon:
         yield gnomon
 
 
 @pytest.fixture(scope="session")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+def planted(tmp_path_factory: pytest.TempPathFactory, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
     """With the calls and scores of planted.py, whose numbers other stories count: none adds a call that stays."""
     with (
         Upstream() as upstream,
-        Gnomon(Path(tmp_path_factory.mktemp("planted")), upstream.base_url) as gnomon,
+        make_gnomon(Path(tmp_path_factory.mktemp("planted")), upstream.base_url) as gnomon,
     ):
         plant(gnomon, upstream)
         yield gnomon

@@ -16,6 +16,7 @@ from tests.support.openai_like import chat_completions, error
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 from tests.ui.conftest import Look
+from tests.ui.stores import MakeGnomon
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -28,13 +29,13 @@ def upstream() -> Iterator[Upstream]:
 
 
 @pytest.fixture
-def empty(tmp_path: Path, upstream: Upstream) -> Iterator[Gnomon]:
+def empty(tmp_path: Path, upstream: Upstream, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
     """Nothing was ever logged, and nobody else uses it."""
     upstreams = [
         {"name": "fake", "base_url": upstream.base_url, "default": True},
         {"name": "away", "base_url": "http://127.0.0.1:1"},  # nothing listens there
     ]
-    with Gnomon(tmp_path, upstream.base_url, upstreams=upstreams) as gnomon:
+    with make_gnomon(tmp_path, upstream.base_url, upstreams=upstreams) as gnomon:
         yield gnomon
 
 

@@ -17,6 +17,7 @@ from tests.support.upstream import Call, Upstream
 from tests.ui import conversations
 from tests.ui.conftest import Look
 from tests.ui.conversations import TO_LABEL
+from tests.ui.stores import MakeGnomon
 
 CHAT = ("POST", "/v1/chat/completions")
 GRADE = json.dumps({"grade": {"reasoning": "It is short.", "score": 4}})
@@ -43,9 +44,11 @@ def provider_of_judges() -> Iterator[Upstream]:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory, provider_of_judges: Upstream) -> Iterator[Gnomon]:
+def asked(
+    tmp_path_factory: pytest.TempPathFactory, provider_of_judges: Upstream, make_gnomon: MakeGnomon
+) -> Iterator[Gnomon]:
     """With the calls of conversations.py, a key for judges, and receivers on this machine allowed."""
-    gnomon = Gnomon(
+    gnomon = make_gnomon(
         Path(tmp_path_factory.mktemp("evaluated")),
         provider_of_judges.base_url,
         settings={"webhooks": {"allowed_hosts": ["127.0.0.1"]}},

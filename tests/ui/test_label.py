@@ -16,16 +16,17 @@ from tests.support.upstream import Upstream
 from tests.ui import conversations
 from tests.ui.conftest import Look
 from tests.ui.conversations import TO_LABEL
+from tests.ui.stores import MakeGnomon
 
 JSON = {"content-type": "application/json"}
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+def asked(tmp_path_factory: pytest.TempPathFactory, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
     """With the calls of conversations.py, and definitions of what is asked."""
     with (
         Upstream() as upstream,
-        Gnomon(Path(tmp_path_factory.mktemp("asked")), upstream.base_url) as gnomon,
+        make_gnomon(Path(tmp_path_factory.mktemp("asked")), upstream.base_url) as gnomon,
     ):
         conversations.plant(gnomon, upstream)
         define(gnomon, "verdict", {"kind": "label", "labels": ["good", "bad"]})

@@ -18,16 +18,17 @@ from tests.ui import conversations
 from tests.ui.conftest import Look
 from tests.ui.conversations import PICTURE, TO_LABEL
 from tests.ui.planted import HOSTILE, HOSTILE_ID
+from tests.ui.stores import MakeGnomon
 
 LIST = quote(json.dumps([{"field": "property", "name": "kind", "op": "is", "value": "to label"}]))
 
 
 @pytest.fixture(scope="module")
-def talked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+def talked(tmp_path_factory: pytest.TempPathFactory, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
     """With the calls of conversations.py. Each story that labels has a score of its own."""
     with (
         Upstream() as upstream,
-        Gnomon(Path(tmp_path_factory.mktemp("talked")), upstream.base_url) as gnomon,
+        make_gnomon(Path(tmp_path_factory.mktemp("talked")), upstream.base_url) as gnomon,
     ):
         conversations.plant(gnomon, upstream)
         yield gnomon

@@ -16,6 +16,7 @@ from tests.support.upstream import Upstream
 from tests.ui import planted as planting
 from tests.ui.conftest import Look
 from tests.ui.planted import CALLS, HOSTILE, MODELS
+from tests.ui.stores import MakeGnomon
 
 COLUMNS = ["Time", "Status", "Model", "Prompt", "Answer", "Latency", "Cost", "accuracy", "helpfulness", "is_safe"]
 
@@ -26,9 +27,9 @@ JSON = {"content-type": "application/json"}
 
 
 @pytest.fixture
-def growing(tmp_path: Path, provider: Upstream) -> Iterator[Gnomon]:
+def growing(tmp_path: Path, provider: Upstream, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
     """For the story that makes calls of its own."""
-    with Gnomon(tmp_path, provider.base_url) as gnomon:
+    with make_gnomon(tmp_path, provider.base_url) as gnomon:
         planting.plant(gnomon, provider)
         yield gnomon
 

@@ -15,18 +15,19 @@ from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 from tests.ui.conftest import Look
 from tests.ui.planted import HOSTILE, plant
+from tests.ui.stores import MakeGnomon
 
 SESSION = "agent <b>1</b>"
 NAME = "agents"
 
 
 @pytest.fixture(scope="module")
-def planted_agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+def planted_agent(tmp_path_factory: pytest.TempPathFactory, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
     """The calls of planted.py, and a session of an agent, whose paths are a tree; its id and one of its paths try to be
     markup. A Gnomon of its own: other stories count the calls."""
     with (
         Upstream() as upstream,
-        Gnomon(Path(tmp_path_factory.mktemp("agent")), upstream.base_url) as gnomon,
+        make_gnomon(Path(tmp_path_factory.mktemp("agent")), upstream.base_url) as gnomon,
     ):
         plant(gnomon, upstream)
         _call_as_agent(gnomon)

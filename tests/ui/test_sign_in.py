@@ -19,6 +19,7 @@ from tests.support.scripts import json_answer
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 from tests.ui.conftest import Look
+from tests.ui.stores import MakeGnomon
 
 KEYS = {
     "reader": ["read"],
@@ -37,8 +38,8 @@ def secret(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def locked(tmp_path_factory: pytest.TempPathFactory, provider: Upstream) -> Iterator[Gnomon]:
-    gnomon = Gnomon(Path(tmp_path_factory.mktemp("locked")), provider.base_url)
+def locked(tmp_path_factory: pytest.TempPathFactory, provider: Upstream, make_gnomon: MakeGnomon) -> Iterator[Gnomon]:
+    gnomon = make_gnomon(Path(tmp_path_factory.mktemp("locked")), provider.base_url)
     with gnomon.config.open("a") as config:
         for name, scopes in KEYS.items():
             digest = sha256(secret(name).encode()).hexdigest()
