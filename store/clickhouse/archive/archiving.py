@@ -25,8 +25,8 @@ from store.clickhouse.archive.rows import ArchiveStep
 from store.clickhouse.archive.tables import (
     COLUMNS,
     STATE,
+    block,
     decode,
-    encoder,
     everything_gone,
     insert_statement,
     state_statement,
@@ -40,7 +40,7 @@ log = structlog.get_logger()
 
 ASK_EVERY_S = 10.0  # how far the archive is
 _INSERT_S = 10.0  # a process that stops waits for the insert that runs
-_NOTE_BYTES = 32 << 20  # sent between two notes of the positions
+_NOTE_STEPS = 8  # full ones, of 4 MiB, between two notes of the positions
 _STATE = f"""
 SELECT {", ".join(name for name in COLUMNS[STATE] if name != "copied_at")}
 FROM {{table}}
@@ -49,7 +49,6 @@ ORDER BY version DESC
 LIMIT 1
 FORMAT RowBinary"""
 _STATE_KINDS = [kind for name, kind in COLUMNS[STATE].items() if name != "copied_at"]
-_encode_state = encoder(STATE)
 
 Progress = Callable[[int, int], None]  # rows copied, bodies copied
 Forget = Callable[[int, int], object]  # see change_log.forget
@@ -134,17 +133,17 @@ class Archiver:
 
     def _copy(self, progress: Progress, keep_on: Callable[[], bool]) -> None:
         counters = self._record.counters()
-        sent_bytes = rows = bodies = 0
+        full_steps = rows = bodies = 0
         for step, of_bodies in sent(self._steps(), self._send, 1):
             count = sum(map(len, step.rows.values()))
-            sent_bytes += sum(len(row) for encoded in step.rows.values() for row in encoded)
             self._positions = step.positions
             rows, bodies = (rows, bodies + count) if of_bodies else (rows + count, bodies)
             progress(rows, bodies)
             goes_on = keep_on()
-            if sent_bytes >= _NOTE_BYTES or not goes_on:
+            full_steps += not step.is_last
+            if full_steps == _NOTE_STEPS or not goes_on:
                 self._note(self._positions, counters)
-                sent_bytes = 0
+                full_steps = 0
             if not goes_on:
                 return
         self._note(self._positions, counters)
@@ -208,7 +207,7 @@ class Archiver:
         node, name, now_us = self._record.node, self._record.name(), time.time_ns() // 1_000
         before, version = self._version, self._version + 1
         values = (node, name, positions.as_json(), orjson.dumps(counters), self._piece_key, now_us, version)
-        self._insert(state_statement(node, before), f"{STATE}:{before}", _encode_state(values))
+        self._insert(state_statement(node, before), f"{STATE}:{before}", block(STATE, [values]))
         noted, self._noted, self._version = self._noted, positions, version
         if self._forget and (noted is None or (noted.log, noted.bodies_log) != (positions.log, positions.bodies_log)):
             self._forget(positions.log, positions.bodies_log)
@@ -218,4 +217,4 @@ class Archiver:
     def _send(self, step: tuple[ArchiveStep, bool]) -> None:
         for table, rows in step[0].rows.items():
             if rows:
-                self._insert(insert_statement(table), table, b"".join(rows))
+                self._insert(insert_statement(table), table, block(table, rows))

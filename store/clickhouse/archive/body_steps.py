@@ -20,7 +20,7 @@ import orjson
 
 from store.clickhouse.archive.positions import Positions
 from store.clickhouse.archive.rows import STEP_BYTES, STEP_ROWS, ArchiveStep, steps_of
-from store.clickhouse.archive.tables import BODY, PIECE, encoder
+from store.clickhouse.archive.tables import BODY, PIECE, Row
 from store.settings import DataDir
 from store.sqlite.change_log import newest_gap
 from store.sqlite.files import read_only_uri
@@ -37,8 +37,6 @@ _BODIES_LEFT = """
     SELECT exchange_id, side FROM json_each(?) AS wanted
     CROSS JOIN body ON exchange_id = wanted.value ->> 0 AND side = wanted.value ->> 1"""
 _LOG = "SELECT seq, name, key, newest_id FROM change WHERE seq > ? AND seq <= ? ORDER BY seq"
-
-encode_body, encode_piece = encoder(BODY), encoder(PIECE)
 
 
 class RecordBodies:
@@ -99,22 +97,20 @@ class RecordBodies:
         rows = {BODY: self._gone_bodies(keys["body"], version), PIECE: self._gone_pieces(keys["piece"], version)}
         return ArchiveStep(rows, after, len(entries) < STEP_ROWS)
 
-    def _gone_bodies(self, keys: set[str], version: int) -> list[bytes]:
+    def _gone_bodies(self, keys: set[str], version: int) -> list[Row]:
         """Those that have been replaced are copied by their ids."""
         left = self._left(_BODIES_LEFT, keys)
         gone = (orjson.loads(key) for key in keys)
         return [
-            encode_body((self._node, exchange_id, side, 0, started_at_us, 0, b"", version, 1))
+            (self._node, exchange_id, side, 0, started_at_us, 0, b"", version, 1)
             for exchange_id, side, started_at_us in gone
             if (exchange_id, side) not in left
         ]
 
-    def _gone_pieces(self, keys: set[str], version: int) -> list[bytes]:
+    def _gone_pieces(self, keys: set[str], version: int) -> list[Row]:
         left = self._left(_PIECES_LEFT, keys)
         gone = (orjson.loads(key)[0] for key in keys)
-        return [
-            encode_piece((self._node, row_id, 0, b"", 0, b"", version, 1)) for row_id in gone if (row_id,) not in left
-        ]
+        return [(self._node, row_id, 0, b"", 0, b"", version, 1) for row_id in gone if (row_id,) not in left]
 
     def _left(self, statement: str, keys: set[str]) -> set[tuple[Any, ...]]:
         return set(self._db.execute(statement, (f"[{','.join(keys)}]",)))
@@ -123,13 +119,13 @@ class RecordBodies:
         version = 2 * self.newest_change() + 1
         upto = self._number("SELECT max(id) FROM piece")
         found, is_last = self._some(_PIECES, at.piece, upto)
-        rows = [encode_piece((self._node, *row, version, 0)) for row in found]
+        rows = [(self._node, *row, version, 0) for row in found]
         return ArchiveStep({PIECE: rows}, replace(at, piece=found[-1][0] if found else at.piece), is_last)
 
     def _new_bodies(self, at: Positions, upto: int) -> ArchiveStep:
         version = 2 * self.newest_change() + 1
         found, is_last = self._some(_BODIES, at.body, upto)
-        rows = [encode_body((self._node, *row, version, 0)) for row in found]
+        rows = [(self._node, *row, version, 0) for row in found]
         return ArchiveStep({BODY: rows}, replace(at, body=found[-1][2] if found else at.body), is_last)
 
     def _some(self, statement: str, after: int, upto: int) -> tuple[list[tuple[Any, ...]], bool]:

@@ -13,7 +13,7 @@ from store.clickhouse.archive.pages import NodeRows
 from store.clickhouse.archive.positions import Positions
 from store.clickhouse.archive.record import Record
 from store.clickhouse.archive.rows import ArchiveStep
-from store.clickhouse.archive.tables import BODY, COLUMNS, EXCHANGE, OTHER, PIECE, SCORE, decode
+from store.clickhouse.archive.tables import BODY, COLUMNS, EXCHANGE, OTHER, PIECE, SCORE
 from store.clickhouse.servers import Servers
 from store.settings import DataDir
 
@@ -94,7 +94,7 @@ def _add(sums: dict[RowGroup, Sums], step: ArchiveStep) -> int:
     count = 0
     for table, rows in step.rows.items():
         names = [*COLUMNS[table]]
-        for values in decode([*COLUMNS[table].values()], b"".join(rows)):
+        for values in rows:
             row = dict(zip(names, values, strict=True))
             if not row["deleted"]:
                 _add_row(sums, table, row)

@@ -11,10 +11,8 @@ import orjson
 
 from store.clickhouse.archive.positions import Positions
 from store.clickhouse.archive.rows import STEP_BYTES, STEP_ROWS, ArchiveStep, TableColumns
-from store.clickhouse.archive.tables import OTHER, encoder
+from store.clickhouse.archive.tables import OTHER, Row
 from store.sqlite.change_log import logged_tables
-
-_encode = encoder(OTHER)
 
 
 class LoggedRows:
@@ -43,7 +41,7 @@ class LoggedRows:
         rows = []
         for after, *values in self._select(name, f"{where} ORDER BY {key}", parameters):
             rows.append(self._row(name, after, values, version))
-            size_bytes += len(rows[-1])
+            size_bytes += len(rows[-1][3])
             if len(rows) >= STEP_ROWS or size_bytes >= STEP_BYTES:
                 is_last = False
                 break
@@ -66,7 +64,7 @@ class LoggedRows:
         rows = [row for name, changed in keys.items() for row in self._changed(name, changed, version)]
         return ArchiveStep({OTHER: rows}, replace(at, log=entries[-1][0]), len(entries) < STEP_ROWS)
 
-    def _changed(self, name: str, keys: set[str], version: int) -> Iterator[bytes]:
+    def _changed(self, name: str, keys: set[str], version: int) -> Iterator[Row]:
         columns = self._keys[name]
         match = " AND ".join(f'"{name}".{column} = wanted.value ->> {n}' for n, column in enumerate(columns))
         wanted = f"[{','.join(keys)}]"
@@ -75,12 +73,12 @@ class LoggedRows:
             gone.discard(key)
             yield self._row(name, key, values, version)
         for key in gone:
-            yield _encode((self._node, name, key, b"", version, 1))
+            yield (self._node, name, key, b"", version, 1)
 
     def _select(self, name: str, rest: str, parameters: Sequence[Any], of: str = "") -> sqlite3.Cursor:
         key = ", ".join(f'"{name}".{column}' for column in self._keys[name])
         select = f"SELECT json_array({key}), {self._columns[name].selected}"
         return self._record.execute(f'{select} FROM {of}"{name}" {rest}', parameters)
 
-    def _row(self, name: str, key: str, values: Sequence[Any], version: int) -> bytes:
-        return _encode((self._node, name, key, self._columns[name].as_json(values), version, 0))
+    def _row(self, name: str, key: str, values: Sequence[Any], version: int) -> Row:
+        return self._node, name, key, self._columns[name].as_json(values), version, 0

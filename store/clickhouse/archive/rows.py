@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 import orjson
 
 from store.clickhouse.archive.positions import Positions
+from store.clickhouse.archive.tables import Row
 
 STEP_BYTES = 4 << 20
 STEP_ROWS = 5_000
 
 
 class ArchiveStep(NamedTuple):
-    rows: dict[str, list[bytes]]  # table of the archive → rows
+    rows: dict[str, list[Row]]  # table of the archive → rows
     positions: Positions  # once these are stored
     is_last: bool  # there is no more of this kind
 

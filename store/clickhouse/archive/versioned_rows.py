@@ -14,7 +14,7 @@ import orjson
 
 from store.clickhouse.archive.positions import Positions
 from store.clickhouse.archive.rows import STEP_BYTES, STEP_ROWS, ArchiveStep, TableColumns
-from store.clickhouse.archive.tables import EXCHANGE, OTHER, SCORE, encoder
+from store.clickhouse.archive.tables import EXCHANGE, OTHER, SCORE, Row
 
 # What the archive's tables are partitioned by: index in tombstone.sort_key
 _PARTITION = {"exchange": 1, "score": 2}
@@ -28,8 +28,6 @@ _EXCHANGE_KEY = (
     "version",
 )
 _SCORE_KEY = ("id", "project", "request_id", "target_id", "recorded_at_us", "version")
-
-_encode_exchange, _encode_score, _encode_other = encoder(EXCHANGE), encoder(SCORE), encoder(OTHER)
 
 
 class _Window(NamedTuple):
@@ -57,7 +55,7 @@ class VersionedRows:
             own = properties.get(row_id)
             whole = b'%s,"properties":%s}' % (data[:-1], orjson.dumps(own)) if own else data
             ids = (row_id, project, exchange_id, request_id, upstream_id or "", parent or "")
-            rows.append(_encode_exchange((*ids, at_us, whole, version, 0)))
+            rows.append((*ids, at_us, whole, version, 0))
             sample = (row_id, exchange_id)
         return ArchiveStep({EXCHANGE: rows}, replace(at, exchange=window.position, sample=sample), window.is_last)
 
@@ -66,16 +64,16 @@ class VersionedRows:
         rows = []
         for values, data in window.rows:
             row_id, project, request_id, target_id, at_us, version = self._score_key(values)
-            rows.append(_encode_score((row_id, project, request_id or target_id, at_us, data, version, 0)))
+            rows.append((row_id, project, request_id or target_id, at_us, data, version, 0))
         return ArchiveStep({SCORE: rows}, replace(at, score=window.position), window.is_last)
 
     def tombstones(self, at: Positions, upto: int) -> ArchiveStep:
         """As they are, and as deletions of the rows."""
         window = self._window("tombstone", at.tombstone, upto)
-        rows: dict[str, list[bytes]] = {OTHER: [], EXCHANGE: [], SCORE: []}
+        rows: dict[str, list[Row]] = {OTHER: [], EXCHANGE: [], SCORE: []}
         for values, data in window.rows:
             version, what, row_id, sort_key = values
-            rows[OTHER].append(_encode_other((self._node, "tombstone", f"[{version}]", data, version, 0)))
+            rows[OTHER].append((self._node, "tombstone", f"[{version}]", data, version, 0))
             # Without a sort key, the row was deleted before any of it was copied.
             if what in _PARTITION and sort_key is not None:
                 rows[_TABLE_OF[what]].append(_gone(what, row_id, orjson.loads(sort_key)[_PARTITION[what]], version))
@@ -118,7 +116,7 @@ class VersionedRows:
         return [self._record.execute(f"{select} {where} LIMIT {STEP_ROWS}", (after, upto)) for where in conditions]
 
 
-def _gone(what: str, row_id: int, at_us: int, version: int) -> bytes:
+def _gone(what: str, row_id: int, at_us: int, version: int) -> Row:
     if what == "exchange":
-        return _encode_exchange((row_id, 0, "", "", "", "", at_us, b"", version, 1))
-    return _encode_score((row_id, 0, "", at_us, b"", version, 1))
+        return row_id, 0, "", "", "", "", at_us, b"", version, 1
+    return row_id, 0, "", at_us, b"", version, 1
