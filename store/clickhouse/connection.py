@@ -103,6 +103,8 @@ class ServerConnection:
                 types = tuple(each.name for each in answer.column_types)
                 return Result(tuple(answer.column_names), answer.result_columns, types)
             # An answer without rows does not name its columns.
+            # The server may not have forgotten the id yet.
+            settings = {name: value for name, value in settings.items() if name != "query_id"}
             described = self._client.query(f"DESCRIBE ({text}\n)", parameters=dict(parameters), settings=settings)
             names, kinds, *_ = described.result_columns
             return Result(tuple(names), [()] * len(names), tuple(kinds))

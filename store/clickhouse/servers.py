@@ -25,7 +25,7 @@ T = TypeVar("T")
 _NO_PARAMETERS: Mapping[str, object] = {}
 _INSERT_S = 60.0
 _COMMAND_S = 60.0
-_KILL = "KILL QUERY WHERE query_id = {id:String} ASYNC"
+_KILL = "KILL QUERY WHERE startsWith(query_id, {id:String}) ASYNC"
 
 
 class Servers:
@@ -128,7 +128,7 @@ class Servers:
         return self._first(ask, shard=shard, until=deadline)
 
     def cancel(self, query_id: str) -> None:
-        """Stop a query that was given the setting `query_id`, on whichever server it runs."""
+        """Stop queries whose setting `query_id` begins so, on whichever server they run."""
         for host in self._hosts:
             try:
                 host.use(lambda connection: connection.command(_KILL, {"id": query_id}, limit_s=1.0))

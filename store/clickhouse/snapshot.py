@@ -6,6 +6,7 @@ import threading
 import time
 import uuid
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ class ClickHouseSnapshot:
         self._timeout_s = timeout_s
         self._deadline = time.monotonic() + timeout_s
         self._query_id = f"gnomon-{uuid.uuid4()}"
+        self._statements = count()
         self._interrupted = threading.Event()
 
     def rows(self, statement: Sql) -> list[tuple[Any, ...]]:
@@ -72,7 +74,8 @@ class ClickHouseSnapshot:
         if left_s <= 0:
             raise too_slow(self._timeout_s)
         text, parameters = self._translator.translate(statement)
-        settings = SETTINGS | {"query_id": self._query_id}
+        # Each statement has an id of its own: a busy server has its answer sent before it has forgotten the id.
+        settings = SETTINGS | {"query_id": f"{self._query_id}-{next(self._statements)}"}
         result = self._servers.query(text, parameters, settings=settings, timeout_s=left_s)
         columns = [
             list(map(_known, values)) if kind == _LEVELS else values
