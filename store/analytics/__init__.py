@@ -14,6 +14,7 @@ agreement/    how far those who gave the same score to the same units agree
 judging/      the mean of a judge, corrected by the labels of people
 alerts/       the value of a metric in a window of time
 replays/      logged calls that were sent again to a candidate, beside the originals
+changes/      when the level of a score or metric changed, found without being told where to look
 explain/      which values of which keys carry the change between two groups
 fairness/     whether two groups can be compared fairly
 experiments/  the arms of an experiment against its control

@@ -17,6 +17,7 @@ influences.py   … its joint variance, with clusters that lie in both groups
 holm.py         adjusts several p-values for multiple testing
 sequential/     intervals of a difference that hold however often one looks, and what they decide
 noninferiority/ whether a candidate is not worse, on the same requests
+changes/        the times at which a level changed, found in hourly means with a stated rate of false alarms
 judging/        the mean of a judge's scores, corrected by people's labels
 planning/       how many requests an answer needs: power, clustering, and looking at every call
 raters/         several raters of the same units: agreement beyond chance, and how each differs from the others

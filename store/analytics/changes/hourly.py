@@ -92,7 +92,7 @@ def _statement(rows: Sql, subject: Measured, values: Values | None) -> Sql:
             sum(weight) AS weights,
             sum(weight * weight) AS squared_weights,
             sum(weight * measured) AS total,
-            coalesce(var_samp(measured), 0e0) AS variance,
+            CASE WHEN count(*) > 1 THEN var_samp(measured) ELSE 0e0 END AS variance,
             min(measured) AS lowest,
             max(measured) AS highest
         FROM weighted_rows

@@ -26,13 +26,17 @@ class Background(NamedTuple):
     pattern: Pattern
     between: BetweenHours
 
-    def variances(self, series: HourlySeries) -> Floats:
+    def variances(self, series: HourlySeries, mean: float) -> Floats:
         """Of the means of hours; such that the variance of a mean over many hours follows as if they were independent.
 
-        What weekdays do is not known in the first two weeks.
+        `mean`: of shares, on which their variance depends. What weekdays do is not known in the first two weeks.
         """
+        variances = series.variances(self.scale)
+        if series.kind == "shares":
+            share = min(max(mean, _SHARE_LEAST), 1 - _SHARE_LEAST)
+            variances = share * (1 - share) / series.n
         unknown = 0.0 if self.pattern.has_weekdays else HOURS_OF_DAY * _WEEKDAYS**2 * self.scale.variance
-        return series.variances(self.scale) + self.pattern.error + self.between.long_run + unknown
+        return np.asarray(variances + self.pattern.error + self.between.long_run + unknown, np.float64)
 
 
 def learn(series: HourlySeries, starts: Sequence[int]) -> Background:
@@ -57,16 +61,16 @@ def as_throws(series: HourlySeries, background: Background, start: int, known: i
     clipped, so that one extreme value is no change."""
     scale = background.scale
     adjusted = series.means - background.pattern.of(series.hours)
-    precisions = 1 / (background.variances(series) + _TINY)
     if series.kind != "shares":
         middle = float(np.median(adjusted[start:known]))
         reach = _CLIPPED_BEYOND * np.sqrt(series.variances(scale) + background.between.variance)
         adjusted = np.clip(adjusted, middle - reach, middle + reach)
     shares = np.clip((adjusted - scale.low) / scale.extent, 0.0, 1.0)
-    share = float(np.average(shares[start:known], weights=precisions[start:known]))
+    share = float(np.average(shares[start:known], weights=series.n[start:known] + _TINY))
     share = min(max(share, _SHARE_LEAST), 1 - _SHARE_LEAST)
     variance = share * (1 - share) * scale.extent**2
-    return Throws(series.hours, variance * precisions, shares, variance / scale.variance)
+    unit = 1.0 if series.kind == "shares" else variance / scale.variance
+    return Throws(series.hours, variance / (background.variances(series, share) + _TINY), shares, unit)
 
 
 def _lasting(series: HourlySeries, scale: Scale, starts: Sequence[int]) -> list[int]:

@@ -18,7 +18,7 @@ from store.statistics.summaries import Floats
 # Econometrica 68, 575-603, theorem 2; as confidence sets for the times of breaks: Eo and Morley, 2015, Quantitative
 # Economics 6, 463-497).
 TIME_QUANTILE = float(-2 * np.log(1 - np.sqrt(CONFIDENCE)))
-METHOD = "e_detector"
+_TINY = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _change(
 
 def _level(series: HourlySeries, background: Background, start: int, end: int) -> Level:
     hours = slice(start, end)
-    precisions = 1 / background.variances(series)[hours]
     adjusted = series.means[hours] - background.pattern.of(series.hours[hours])
+    typical = float(np.average(series.means[hours], weights=series.n[hours] + _TINY))
+    precisions = 1 / (background.variances(series, typical)[hours] + _TINY)
     mean = float(np.average(adjusted, weights=precisions))
     return Level(mean, 1 / sqrt(float(precisions.sum())), float(series.n[hours].sum()))

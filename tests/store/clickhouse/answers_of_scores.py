@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 from store.analytics.agreement.measuring import AgreementQuery, measure
+from store.analytics.changes.finding import find_changes
+from store.analytics.changes.question import ChangeQuestion
 from store.analytics.comparisons.differences import ScoreComparison
 from store.analytics.comparisons.pairs import PairQuery, pairs
 from store.analytics.experiments.judging import Arm, ExperimentQuery, Guardrail, ScoreGoal, judge
@@ -224,6 +226,30 @@ def explained(unit: str = "request", **changes: Any) -> Question:
     return ask
 
 
+def changed(**what: Any) -> Question:
+    """With so many false alarms allowed that something is found."""
+
+    async def ask(engine: Any) -> Any:
+        chosen = selection(engine, "all", start=START, end=END)
+        question = ChangeQuestion(chosen, END + timedelta(days=30), false_alarms_per_quarter=1000.0, **what)
+        return await engine.read(lambda snapshot: find_changes(snapshot, question, keys_of(engine)))
+
+    return ask
+
+
+def _changes() -> dict[str, Question]:
+    return {
+        "a score": changed(score="accuracy"),
+        "several ratings by a key": changed(score="quality", group_by="model"),
+        "sampled": changed(score="sampled", group_by=f"property.{LATE}"),
+        "a share": changed(score="is_safe", group_by="evaluator"),
+        "a label": changed(score="tone", label="warm", group_by="user"),
+        "latency": changed(metric="latency_ms", group_by="model"),
+        "errors": changed(metric="error_rate"),
+        "volume": changed(metric="volume", group_by="property.Env"),
+    }
+
+
 def _agreement(name: str, unit: str = "request", raters: Any = None, versions_of: str | None = None) -> Question:
     async def ask(engine: Any) -> Any:
         definition = ScoreDefinition(name, "float", pass_threshold=2.0) if name == "quality" else None
@@ -321,6 +347,7 @@ QUESTIONS = {
     "replays": _replays(),
     "scores": _by_groups(),
     "corrected": _corrected(),
+    "found changes": _changes(),
     "comparisons": _comparisons(),
     "pairs and changes": _pairs_and_changes(),
     "names and agreement": _names_and_agreement(),
