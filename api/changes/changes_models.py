@@ -67,10 +67,12 @@ class CauseShape(Shape):
     key: str = Field(description="model, prompt, prompt_fingerprint, upstream, path, evaluator or property.<Name>.")
     value: str | None = Field(description="An evaluator has its version behind it. null: requests without a value.")
     first_at: Timestamp | None = Field(description="Start of the first request with it, of new values.")
-    share_before: Rounded | None = Field(description="Its share of the requests before the change.")
+    share_before: Rounded | None = Field(description="Share of the requests before the change that have the value.")
     share_after: Rounded | None
-    contribution: Rounded | None = Field(description="What it contributes to the difference of the plain means.")
-    p_value: Rounded | None = Field(description="Of its contribution beyond its share, after Holm's correction.")
+    contribution: Rounded | None = Field(description="Contribution of the value to the difference of the plain means.")
+    p_value: Rounded | None = Field(
+        description="p-value of the contribution beyond the share of the value, after Holm's correction."
+    )
 
 
 class ChangeShape(Shape):

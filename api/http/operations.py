@@ -248,7 +248,7 @@ OPERATIONS = (
               "Get what explains the change of a score or metric between two groups",
               explain_models.ExplainQuery, explain_models.ExplainAnswer),
     Operation("POST", "/v1/changes/query", "read", "queryChanges", lambda make: make(ChangeHandlers).query,
-              "Find when a score or metric changed, by how much, and the likely cause",
+              "Get when a score or metric changed, by how much, and the likely cause",
               changes_models.ChangesQuery, changes_models.ChangesAnswer),
     Operation("GET", "/v1/score-definitions", "read", "listScoreDefinitions",
               lambda make: make(ScoreDefinitionHandlers).list,

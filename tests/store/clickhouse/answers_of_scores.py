@@ -231,7 +231,8 @@ def changed(**what: Any) -> Question:
 
     async def ask(engine: Any) -> Any:
         chosen = selection(engine, "all", start=START, end=END)
-        question = ChangeQuestion(chosen, END + timedelta(days=30), false_alarms_per_quarter=1000.0, **what)
+        fields: dict[str, Any] = {"false_alarms_per_quarter": 1000.0, "explained": 0} | what
+        question = ChangeQuestion(chosen, END + timedelta(days=1), **fields)
         return await engine.read(lambda snapshot: find_changes(snapshot, question, keys_of(engine)))
 
     return ask
@@ -239,12 +240,12 @@ def changed(**what: Any) -> Question:
 
 def _changes() -> dict[str, Question]:
     return {
-        "a score": changed(score="accuracy"),
+        "a score": changed(score="accuracy", explained=1),
         "several ratings by a key": changed(score="quality", group_by="model"),
         "sampled": changed(score="sampled", group_by=f"property.{LATE}"),
         "a share": changed(score="is_safe", group_by="evaluator"),
         "a label": changed(score="tone", label="warm", group_by="user"),
-        "latency": changed(metric="latency_ms", group_by="model"),
+        "latency": changed(metric="latency_ms", group_by="model", explained=1),
         "errors": changed(metric="error_rate"),
         "volume": changed(metric="volume", group_by="property.Env"),
     }
