@@ -13,6 +13,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -160,7 +161,7 @@ def planted(world: World, rng: Rng, drop: float, truth: float, before: int = 500
 
 
 def quiet_worlds() -> list[World]:
-    daily = {"has_traffic": True, "season": 0.3}
+    daily: dict[str, Any] = {"has_traffic": True, "season": 0.3}
     return [
         World("normal, 10 an hour", normal),
         World("normal, 1 an hour", normal, 1.0),
