@@ -19,9 +19,7 @@ _ARRIVED = 0.95  # share of the scores that have usually arrived
 _LEARNT_FROM = timedelta(days=28)
 _WAIT_MOST = timedelta(days=7)
 _OF_CALLS = timedelta(minutes=5)  # most calls have ended, and are in the replica
-# By the sender's clock where it says when it scored: scores of past calls that are sent together say nothing of how
-# long those of new calls take.
-_DELAY = "epoch_us(least(s.recorded_at, s.scored_at)) - epoch_us(s.started_at)"
+_DELAY = "epoch_us(s.recorded_at) - epoch_us(s.started_at)"
 
 
 def complete_to(snapshot: Snapshot, question: ChangeQuestion) -> datetime:

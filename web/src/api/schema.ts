@@ -317,7 +317,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Find when a score or metric changed, by how much, and the likely cause */
+        /** Get when a score or metric changed, by how much, and the likely cause */
         post: operations["queryChanges"];
         delete?: never;
         options?: never;
@@ -2907,7 +2907,7 @@ export interface components {
         };
         /** @description What may have caused a change: a value of a key. */
         CauseShape: {
-            /** @description What it contributes to the difference of the plain means. */
+            /** @description Contribution of the value to the difference of the plain means. */
             contribution: number | null;
             /** @description Start of the first request with it, of new values. */
             first_at: string | null;
@@ -2918,10 +2918,10 @@ export interface components {
              * @enum {string}
              */
             kind: "new_value" | "rate" | "mix";
-            /** @description Of its contribution beyond its share, after Holm's correction. */
+            /** @description p-value of the contribution beyond the share of the value, after Holm's correction. */
             p_value: number | null;
             share_after: number | null;
-            /** @description Its share of the requests before the change. */
+            /** @description Share of the requests before the change that have the value. */
             share_before: number | null;
             /** @description An evaluator has its version behind it. null: requests without a value. */
             value: string | null;
@@ -8394,9 +8394,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 1785,
+                     *           "pid": 7056,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T17:23:16.094Z",
+                     *           "started_at": "2026-11-29T17:28:53.273Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8423,7 +8423,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 28526840,
+                     *         "size_bytes": 28885280,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -9831,6 +9831,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "score": "accuracy",
+                 *       "time_range": {
+                 *         "start": "2026-01-05T00:00:00Z",
+                 *         "end": "2026-01-12T00:00:00Z"
+                 *       },
+                 *       "group_by": "property.PromptVersion"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangesQuery"];
             };
         };
@@ -9841,6 +9851,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "number",
+                     *           "all": true,
+                     *           "value": null,
+                     *           "scale": "linear",
+                     *           "n_values": 8,
+                     *           "hours": 4,
+                     *           "complete_to": "2026-01-12T00:00:00.000Z",
+                     *           "reason": "fewer than 50 values, 24 hours with values or 48 hours from the first one to the last",
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-29T16:53:33.680Z",
+                     *       "method": "e_detector"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangesAnswer"];
                 };
             };
