@@ -13,7 +13,7 @@ from api.experiments.experiments_models import (
     names_of_arms,
 )
 from api.experiments.health import health
-from api.experiments.sentences import METRIC_WORDS, Amount, Judged, arm_sentence, verdict_sentence
+from api.experiments.sentences import METRIC_WORDS, Amount, ArmResult, arm_sentence, verdict_sentence
 from api.experiments.verdicts_models import (
     ArmMeanShape,
     ArmVerdictShape,
@@ -153,7 +153,7 @@ def _guardrail(query: ExperimentQuery, arm: str, judged: JudgedGuardrail) -> Gua
     difference, comparison = judged.difference, judged.difference.comparison
     what, amount = METRIC_WORDS[difference.name]
     margin = judged.guardrail.margin
-    told = Judged(
+    told = ArmResult(
         what,
         amount,
         query.control.name,
@@ -178,10 +178,10 @@ def _guardrail(query: ExperimentQuery, arm: str, judged: JudgedGuardrail) -> Gua
     )
 
 
-def _told_score(query: ExperimentQuery, arm: str, judged: JudgedScore) -> Judged:
+def _told_score(query: ExperimentQuery, arm: str, judged: JudgedScore) -> ArmResult:
     difference, goal = judged.difference, judged.goal
     amount: Amount = "number" if difference.type == "number" else "share"
-    return Judged(
+    return ArmResult(
         goal.name if goal.label is None else f"{goal.name}: {goal.label}",
         amount,
         query.control.name,
@@ -201,7 +201,7 @@ def _more(decision: Decision, first: Summary, second: Summary) -> tuple[int, int
     return round((decision.growth - 1) * first.n), round((decision.growth - 1) * second.n)
 
 
-def _more_shape(told: Judged) -> MoreUnitsShape | None:
+def _more_shape(told: ArmResult) -> MoreUnitsShape | None:
     return None if told.more is None else MoreUnitsShape(control=told.more[0], arm=told.more[1])
 
 

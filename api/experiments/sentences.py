@@ -19,7 +19,7 @@ METRIC_WORDS: dict[str, tuple[str, Amount]] = {
 _SIMILAR = 1.2  # two counts that differ by less are told as one
 
 
-class Judged(NamedTuple):
+class ArmResult(NamedTuple):
     """One score or metric of an arm against the control."""
 
     what: str  # "correct", "tone: rude", "latency"
@@ -33,7 +33,7 @@ class Judged(NamedTuple):
     unit: str  # "request" or "session"
 
 
-def verdict_sentence(judged: Judged) -> str:
+def verdict_sentence(judged: ArmResult) -> str:
     arm, control, smallest = judged.arm, judged.control, _amount(judged, judged.smallest)
     match judged.decision.state:
         case "better":
@@ -47,7 +47,7 @@ def verdict_sentence(judged: Judged) -> str:
     return _running(judged)
 
 
-def _running(judged: Judged) -> str:
+def _running(judged: ArmResult) -> str:
     interval = judged.decision.interval
     if judged.difference is None:
         return f"Too early: {interval.reason or 'there are no values'}."
@@ -57,14 +57,14 @@ def _running(judged: Judged) -> str:
     return f"{start} {_more(judged, *judged.more)} until this can be decided, if the difference stays as it is."
 
 
-def _more(judged: Judged, control: int, arm: int) -> str:
+def _more(judged: ArmResult, control: int, arm: int) -> str:
     unit = judged.unit
     if max(control, arm) <= _SIMILAR * max(1, min(control, arm)):
         return f"It takes about {_rough(max(control, arm))} more {unit}s of each"
     return f"It takes about {_rough(control)} more {unit}s of {judged.control} and {_rough(arm)} of {judged.arm}"
 
 
-def _found(judged: Judged) -> str:
+def _found(judged: ArmResult) -> str:
     """ "latency is lower by 120 ms (90 to 150)"."""
     difference, interval = judged.difference or 0.0, judged.decision.interval
     what = f"{judged.what} is {'higher' if difference >= 0 else 'lower'} by {_amount(judged, abs(difference))}"
@@ -75,7 +75,7 @@ def _found(judged: Judged) -> str:
     return f"{what} (at every look {low} to {high})"
 
 
-def arm_sentence(arm: str, control: str, state: State, first: Judged | None, broken: Sequence[str]) -> str:
+def arm_sentence(arm: str, control: str, state: State, first: ArmResult | None, broken: Sequence[str]) -> str:
     """`broken`: guardrails that are worse."""
     if state == "worse" and broken:
         return f"{arm} is worse than {control} in {_list(broken)}, by more than is accepted."
@@ -86,14 +86,14 @@ def arm_sentence(arm: str, control: str, state: State, first: Judged | None, bro
     return verdict_sentence(first)
 
 
-def _amount(judged: Judged, value: float) -> str:
+def _amount(judged: ArmResult, value: float) -> str:
     figure = _figure(judged, value)
     return {"number": figure, "share": f"{figure} percentage points", "usd": f"{figure} USD", "ms": f"{figure} ms"}[
         judged.amount
     ]
 
 
-def _figure(judged: Judged, value: float) -> str:
+def _figure(judged: ArmResult, value: float) -> str:
     shown = 100 * value if judged.amount == "share" else value
     text = f"{shown:.3g}"
     return f"{shown:,.0f}" if "e+" in text else text
