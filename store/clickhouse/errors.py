@@ -26,7 +26,10 @@ _OTHER_AWAY = re.compile(
     r"All connection tries failed\. Log:\s*Code: \d+\. DB::\w+: (.*?)(?:, local address: [^)]*)?(\)?)\. \([A-Z_]+\).*",
     re.DOTALL,
 )
-_OTHERS_LACK_TABLES = re.compile(r"All connection tries failed\..*Code: (?:60|81)\.", re.DOTALL)
+# … of another one that it did reach, which lacks the table, so that no try failed, or the database
+_OTHER_LACKS_TABLES = re.compile(
+    r"All connection tries failed\. Log:(?:\s*(?:: While executing|\. \(ALL_CONN)|.*Code: (?:60|81)\.).*", re.DOTALL
+)
 _NOISE = (
     re.compile(r"^.*?DB::(?:NetException|Exception|ErrnoException): ", re.DOTALL),
     re.compile(r"\s*\(for url .*\)\s*$", re.DOTALL),
@@ -80,7 +83,7 @@ def meaning(server: str, code: int | None, text: str, timeout_s: float | None) -
         return limit
     if code == _NOT_ENOUGH_SPACE or _NO_SPACE_LEFT in said:
         return StoreUnavailable(f"the disk of {server} is full, or as full as it may become: {said}")
-    if code == _OTHERS_AWAY and _OTHERS_LACK_TABLES.search(text):
+    if code == _OTHERS_AWAY and _OTHER_LACKS_TABLES.search(text):
         return TablesMissing(f"{server} says: {said}")
     if code in _KINDS:
         return _KINDS[code](f"{server} says: {said}")
@@ -103,6 +106,7 @@ def _limit(server: str, code: int | None, said: str, timeout_s: float) -> Except
 
 def shortened(text: str) -> str:
     """What a person needs of an error text of the server."""
+    text = _OTHER_LACKS_TABLES.sub("another server of its cluster lacks the tables: is it named in store.url?", text)
     text = _OTHER_AWAY.sub(r"it cannot reach another server of its cluster: \1\2", text)
     for noise in _NOISE:
         text = noise.sub("", text)

@@ -80,7 +80,9 @@ def test_a_server_of_one_becomes_one_of_a_cluster(shards: list[ClickHouse]) -> N
     shards[0].client().command(
         "CREATE TABLE grown.request_all AS grown.request_row ENGINE = Merge('grown', 'request_row')"
     )
-    connect(shards[0], database="grown", cluster=CLUSTER).query("SELECT 1")
+    servers = connect(shards[0], database="grown", cluster=CLUSTER)
+    with pytest.raises(StoreUnavailable, match=r"^127\.0\.0\.1:\d+ says: another server .* named in store\.url\?$"):
+        servers.query("SELECT count() FROM request_all")
     made = engines(shards[0], "grown")
     assert {made[f"{name}_all"] for name in ("request", "score", "node_state")} == {f"Distributed('{CLUSTER}',"}
 
