@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from store.analytics.comparisons.pairs import PairQuery, pairs
 from store.analytics.experiments.judging import Arm, ExperimentQuery, Guardrail, ScoreGoal, judge
 from store.analytics.explain.explain import ChangeToExplain, explain
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
+from store.analytics.fairness.mix import Mix
 from store.analytics.fairness.periods import restricted_to_overlap
 from store.analytics.fairness.scored import scored_groups
 from store.analytics.judging import LabelSource, corrected_answers
@@ -155,7 +157,9 @@ def judged(**changes: Any) -> Question:
         ]
         query = ExperimentQuery(arms[0], tuple(arms[1:]), goals, (Guardrail("cost_usd", 0.1),), "session", 500.0)
         found = await engine.read(lambda snapshot: judge(snapshot, query, keys_of(engine)))
-        return [(arm.scores, arm.guardrails, arm.fairness, arm.state) for arm in found.arms], found.exposures
+        # The mix is compared in the other project: of more than 16 properties, DuckDB tests those that came first.
+        fairness = [replace(arm.fairness, mix=Mix([], [])) for arm in found.arms]
+        return [(arm.scores, arm.guardrails, arm.state) for arm in found.arms], fairness, found.exposures
 
     return ask
 
