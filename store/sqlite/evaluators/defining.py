@@ -12,6 +12,8 @@ from store.evaluation.pipeline import AlertKind
 from store.sqlite.pipeline import events, tasks
 from store.sqlite.session import Session, now_us
 
+# What a caller stores is a change even where it says the same: other nodes then look again whether they can run it, as
+# after a file was added. Settings are stored at each start.
 _PUT = """
     INSERT INTO evaluator VALUES (?1, ?2, ?3, ?4, ?5, NULL, 0, ?6, ?6)
     ON CONFLICT (project, name) DO UPDATE SET
@@ -19,7 +21,8 @@ _PUT = """
         blocked_reason = iif(version = excluded.version, blocked_reason, NULL),
         failures = iif(version = excluded.version, failures, 0),
         version = excluded.version
-    WHERE source <> excluded.source OR definition <> excluded.definition OR version <> excluded.version"""
+    WHERE excluded.source = 'api' OR source <> excluded.source OR definition <> excluded.definition
+        OR version <> excluded.version"""
 
 
 def put(
