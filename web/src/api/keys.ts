@@ -64,6 +64,7 @@ export const keys = {
   scoreExtremes: keysOf<[query: object]>('scoreExtremes'),
 
   scoreExplanation: keysOf<[query: object]>('scoreExplanation'),
+  foundChanges: keysOf<[query: object]>('foundChanges'),
 
   comparison: keysOf<[query: object]>('comparison'),
   comparisonPairs: keysOf<[query: object]>('comparisonPairs'),

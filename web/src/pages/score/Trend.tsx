@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { scoresQuery } from '../../api/scores';
+import { changeMarks } from '../../components/changes/changeWords';
 import { QueryState } from '../../components/QueryState';
 import { MAX_LINES, splitSeries } from '../../components/charts/splitSeries';
 import { TimeChart } from '../../components/charts/TimeChart';
@@ -18,17 +19,13 @@ import classes from './score.module.css';
 import { Section } from './Section';
 import type { Subject } from './subject';
 import { BUCKETS } from './search';
+import { useChanges } from './useChanges';
 import { useThreshold } from './useThreshold';
 
 /** The mean, or the shares of labels, by hour, day or week, with intervals; or a line for each value of a property,
  * of labels the share of one of them. */
-export function Trend({
-  subject: { name, type, unit, filter, timeRange },
-  labels,
-}: {
-  subject: Subject;
-  labels: string[];
-}) {
+export function Trend({ subject, labels }: { subject: Subject; labels: string[] }) {
+  const { name, type, unit, filter, timeRange } = subject;
   const range = useRange();
   const search = useSearch({ from: '/scores/$name' });
   const bucket = search.bucket ?? wideBucketUnit(range);
@@ -51,6 +48,8 @@ export function Trend({
     () => (result ? splitSeries(result, bucket, split, label) : []),
     [result, bucket, split, label],
   );
+  const changes = useChanges(subject, labels).data?.changes;
+  const marks = useMemo(() => (split || !changes ? [] : changeMarks(changes)), [split, changes]);
   const drawn = split && label !== undefined ? `Share of ${label}` : name;
   return (
     <Section title="Over time" actions={<TrendControls labels={labels} bucket={bucket} />}>
@@ -64,6 +63,7 @@ export function Trend({
               from={range.start}
               to={range.end}
               threshold={threshold}
+              marks={marks}
               height={240}
             />
           )}

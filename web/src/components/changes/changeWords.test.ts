@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { FoundChange, LikelyCause } from '../../api/changes';
+import { changeMarks, moveOf, nameOf, reasonOf } from './changeWords';
+
+const CHANGE = {
+  at: '2026-10-15T20:00:00.000Z',
+  difference: -5.1,
+  ratio: null,
+  low: -6.3,
+  high: -3.9,
+} as FoundChange;
+const CAUSE: LikelyCause = {
+  kind: 'new_value',
+  key: 'property.Plan',
+  value: 'free',
+  first_at: null,
+  share_before: 0.25,
+  share_after: 0.5,
+  contribution: null,
+  p_value: null,
+};
+
+test('a change of means has its size with the interval', () => {
+  expect(moveOf(CHANGE, 'number')).toBe('fell by 5.1 [3.9, 6.3]');
+});
+
+test('a change of shares is in points', () => {
+  const fall = { ...CHANGE, difference: -0.1, low: -0.14, high: -0.06 };
+  expect(moveOf(fall, 'share')).toBe('fell by 10 [6, 14] points');
+});
+
+test('a change of a ratio is in percent, whichever way it went', () => {
+  expect(moveOf({ ...CHANGE, ratio: 1.35, low: 1.28, high: 1.43 }, 'ms')).toBe(
+    'rose by 35% [28, 43]',
+  );
+  expect(moveOf({ ...CHANGE, ratio: 0.5, low: 0.4, high: 0.6 }, 'ms')).toBe('fell by 50% [40, 60]');
+});
+
+test('each kind of cause has its reason', () => {
+  expect(nameOf(CAUSE)).toBe('Plan free');
+  expect(nameOf({ ...CAUSE, value: null })).toBe('no Plan');
+  expect(reasonOf(CAUSE)).toBe('new, in 50% of the requests since');
+  expect(reasonOf({ ...CAUSE, kind: 'mix' })).toBe('went from 25% to 50% of the requests');
+  expect(reasonOf({ ...CAUSE, kind: 'rate' })).toBe('changed more than the others');
+});
+
+test('changes are marked in the chart', () => {
+  expect(changeMarks([CHANGE])).toEqual([{ at: Date.parse(CHANGE.at), label: 'fell' }]);
+});
