@@ -12,7 +12,7 @@ import pytest
 
 from api.settings import ApiConfig
 from tests.api import calls
-from tests.api.conftest import SHARED, Api, running, shared
+from tests.api.conftest import SHARED, Api, plain_config, running, shared
 from tests.api.contract import promised
 from tests.api.scored import us
 
@@ -154,6 +154,39 @@ async def test_what_is_before_an_hour_decides_about_it(asked: Api) -> None:
     assert (await changes(asked, score="quality", time_range=before))[0]["changes"] == []
     (change,) = (await changes(asked, score="quality", time_range=at_once))[0]["changes"]
     assert moment(change["found_at"]) == found_at
+
+
+@shared
+async def recent(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
+    """Two calls of three days ago, forty of two days ago, and one an hour since. The score `live` comes two days late:
+    those since have none yet. `at_once` was recorded for all of them together."""
+    now = datetime.now(UTC)
+    three_days_ago = [now - timedelta(hours=72, minutes=minutes) for minutes in range(2)]
+    two_days_ago = [now - timedelta(hours=49, minutes=minutes) for minutes in range(40)]
+    since = [now - timedelta(hours=hours, minutes=30) for hours in range(48)]
+    async with running(plain_config(tmp_path_factory.mktemp("recent") / "data")) as api:
+        before = [*three_days_ago, *two_days_ago]
+        for number, at in enumerate([*before, *since]):
+            await api.log_call(f"request-{number}", started_at_us=us(at))
+        scored = [("at_once", len(before) + len(since)), ("live", len(before))]
+        scores = [
+            {"request_id": f"request-{number}", "name": name, "value": 0.5, "source": "code"}
+            for name, count in scored
+            for number in range(count)
+        ]
+        answer = await api.call("POST", "/v1/scores", json=scores)
+        assert answer.status == 201, answer
+        yield api
+
+
+async def test_late_scores_are_waited_for(recent: Api) -> None:
+    """But not where calls of the past were scored all at once, which would look as late."""
+    now = datetime.now(UTC)
+    start = {"start": (now - timedelta(days=7)).isoformat()}
+    (live,) = await changes(recent, score="live", time_range=start)
+    assert timedelta(hours=48) < now - moment(live["complete_to"]) < timedelta(hours=51)
+    (at_once,) = await changes(recent, score="at_once", time_range=start)
+    assert now - moment(at_once["complete_to"]) < timedelta(hours=2)
 
 
 async def test_what_cannot_be_judged_has_a_reason(asked: Api) -> None:
