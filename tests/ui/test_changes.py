@@ -8,7 +8,7 @@ import re
 import time
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.support.server import Gnomon
 from tests.ui.conftest import Look
@@ -42,16 +42,32 @@ def plant(gnomon: Gnomon) -> None:
 
 
 def test_a_change_is_shown_with_its_cause(fresh: Gnomon, look: Look) -> None:
+    """The answer takes its time: the page asks once, after all else, and waits for it with nothing else."""
     plant(fresh)
     watched = look(fresh)
-    page = watched.open("/scores/groundedness?range=30d")
+    page = watched.page
+    held: list[Route] = []
+    page.route("**/v1/changes/query", lambda route: held.append(route))
+    watched.open("/scores/groundedness?range=30d")
     section = page.get_by_role("region", name="Changes found")
+    expect(section).to_have_text("Looking for changes …")
+    expect(page.get_by_role("img", name="groundedness by day")).to_be_visible()
+    expect(page.get_by_role("table", name="Ten lowest requests")).to_be_visible()
+    height = page.get_by_role("main").bounding_box()
+    (question,) = held
+    question.continue_()
+    line = section.get_by_text(re.compile(r"^1 change: fell by 0\.1\d* \[.*, likely cause: model model-2$"))
+    expect(line).to_be_visible()
+    assert page.get_by_role("main").bounding_box() == height
+    line.click()
     change = section.get_by_role("article")
     expect(change).to_have_count(1)
     expect(change).to_contain_text(re.compile(r"groundedness fell by 0\.1\d* \[0\.1\d*, 0\.\d+\]"))
-    expect(change).to_contain_text(re.compile(r"model model-2 new, in \d+% of the requests since"))
+    expect(change).to_contain_text(re.compile(r"model model-2 is new, and in \d+% of the requests since, first seen at "))
     expect(section).to_contain_text("at most one false alarm in 13 weeks")
-    expect(page.get_by_role("img", name="groundedness by day")).to_be_visible()
     watched.check_accessible()
+    assert held == [question]
+    page.unroute_all()
     watched.open("/scores/groundedness?range=24h")
+    section.get_by_text("No changes can be found yet", exact=True).click()
     expect(section).to_contain_text("No changes can be found yet: fewer than 50 values")

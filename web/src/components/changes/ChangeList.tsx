@@ -66,10 +66,10 @@ function Facts({ change, format }: { change: FoundChange; format: (value: number
           <ul className={classes.causes}>
             {causes.map(cause => (
               <li key={`${cause.key} ${cause.value}`}>
-                {nameOf(cause)} <span className={classes.quiet}>{reasonOf(cause)}</span>
+                {nameOf(cause)} <span className={classes.quiet}>{reasonOf(cause, change)}</span>
                 {cause.first_at && (
                   <span className={classes.quiet}>
-                    , first at <Timestamp at={cause.first_at} />
+                    , first seen at <Timestamp at={cause.first_at} />
                   </span>
                 )}
               </li>

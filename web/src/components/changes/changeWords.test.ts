@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FoundChange, LikelyCause } from '../../api/changes';
-import { changeMarks, moveOf, nameOf, reasonOf } from './changeWords';
+import type { FoundChange, LikelyCause, WatchedSeries } from '../../api/changes';
+import { shortTime } from '../../lib/times';
+import { changeMarks, headline, moveOf, nameOf, reasonOf } from './changeWords';
 
 const CHANGE = {
   at: '2026-10-15T20:00:00.000Z',
@@ -8,6 +9,7 @@ const CHANGE = {
   ratio: null,
   low: -6.3,
   high: -3.9,
+  causes: [] as LikelyCause[],
 } as FoundChange;
 const CAUSE: LikelyCause = {
   kind: 'new_value',
@@ -39,9 +41,30 @@ test('a change of a ratio is in percent, whichever way it went', () => {
 test('each kind of cause has its reason', () => {
   expect(nameOf(CAUSE)).toBe('Plan free');
   expect(nameOf({ ...CAUSE, value: null })).toBe('no Plan');
-  expect(reasonOf(CAUSE)).toBe('new, in 50% of the requests since');
-  expect(reasonOf({ ...CAUSE, kind: 'mix' })).toBe('went from 25% to 50% of the requests');
-  expect(reasonOf({ ...CAUSE, kind: 'rate' })).toBe('changed more than the others');
+  expect(nameOf({ ...CAUSE, key: 'property.User_tier' })).toBe('User_tier free');
+  expect(nameOf({ ...CAUSE, key: 'prompt_fingerprint', value: '5f3a' })).toBe(
+    'prompt fingerprint 5f3a',
+  );
+  expect(reasonOf(CAUSE, CHANGE)).toBe('is new, and in 50% of the requests since');
+  expect(reasonOf({ ...CAUSE, kind: 'mix' }, CHANGE)).toBe(
+    'became more frequent: 25% of the requests before, 50% since',
+  );
+  expect(reasonOf({ ...CAUSE, kind: 'rate' }, CHANGE)).toBe('fell more than the rest');
+});
+
+test('the newest change is in the headline', () => {
+  const watched = { reason: null, changes: [CHANGE, { ...CHANGE, causes: [CAUSE] }] };
+  const at = shortTime(new Date(CHANGE.at));
+  expect(headline(watched as unknown as WatchedSeries, 'number')).toBe(
+    `2 changes, the last: fell by 5.1 [3.9, 6.3] at ${at}, likely cause: Plan free`,
+  );
+  expect(headline({ reason: null, changes: [CHANGE] } as unknown as WatchedSeries, 'number')).toBe(
+    `1 change: fell by 5.1 [3.9, 6.3] at ${at}`,
+  );
+  expect(headline({ reason: null, changes: [] } as unknown as WatchedSeries, 'number')).toBe(
+    'No change found in this range',
+  );
+  expect(headline(null, 'number')).toBe('No changes can be found yet');
 });
 
 test('changes are marked in the chart', () => {

@@ -18,7 +18,6 @@ import { type Range, useRange } from '../../hooks/useRange';
 import { useBefore } from '../../hooks/useBefore';
 import { useScoreUnit } from '../../hooks/useScoreUnit';
 import { Breakdown } from './Breakdown';
-import { Changes } from './Changes';
 import { Distribution } from './Distribution';
 import { ExtremeRequests } from './ExtremeRequests';
 import { Explanation } from './Explanation';
@@ -121,7 +120,6 @@ function ScoreSections({ result, subject }: { result: ScoreResult; subject: Subj
       <JudgeStats name={subject.name} scope={subject} />
       <Trend subject={subject} labels={labels} />
       <Stack gap="lg" className="in-order">
-        {subject.unit === 'request' && <Changes subject={subject} labels={labels} />}
         <Explanation subject={subject} labels={labels} />
         <Breakdown subject={subject} overall={group.mean} />
         <Distribution subject={subject} result={result} />

@@ -14,6 +14,7 @@ import { localTimeZone } from '../../lib/times';
 import { useRange } from '../../hooks/useRange';
 import { keysOf } from '../../lib/scoreGroups';
 import { groupingOptions } from './grouping';
+import { Changes } from './Changes';
 import { LabelSelect, useLabel } from './LabelSelect';
 import classes from './score.module.css';
 import { Section } from './Section';
@@ -23,7 +24,7 @@ import { useChanges } from './useChanges';
 import { useThreshold } from './useThreshold';
 
 /** The mean, or the shares of labels, by hour, day or week, with intervals; or a line for each value of a property,
- * of labels the share of one of them. */
+ * of labels the share of one of them. With the times at which the level changed. */
 export function Trend({ subject, labels }: { subject: Subject; labels: string[] }) {
   const { name, type, unit, filter, timeRange } = subject;
   const range = useRange();
@@ -48,7 +49,8 @@ export function Trend({ subject, labels }: { subject: Subject; labels: string[] 
     () => (result ? splitSeries(result, bucket, split, label) : []),
     [result, bucket, split, label],
   );
-  const changes = useChanges(subject, labels).data?.changes;
+  const found = useChanges(subject, labels, trend.isSuccess);
+  const changes = found.data?.changes;
   const marks = useMemo(() => (split || !changes ? [] : changeMarks(changes)), [split, changes]);
   const drawn = split && label !== undefined ? `Share of ${label}` : name;
   return (
@@ -69,6 +71,7 @@ export function Trend({ subject, labels }: { subject: Subject; labels: string[] 
           )}
         </QueryState>
       </div>
+      {unit === 'request' && <Changes query={found} subject={subject} labels={labels} />}
     </Section>
   );
 }
