@@ -40,10 +40,11 @@ from api.http.operation import FLAG, NUMBER, STATE, TEXT, Make, Operation, Schem
 from api.intake import manual_log_errors
 from api.intake.manual_logs import ManualLogHandlers
 from api.intake.manual_logs_models import ManualLog
-from api.labelling import agreement_models, corrections_models, items_models, queues_models
+from api.labelling import agreement_models, corrections_models, items_models, plans_models, queues_models
 from api.labelling.agreement import AgreementHandlers
 from api.labelling.corrections import CorrectionHandlers
 from api.labelling.items import QueueItemHandlers
+from api.labelling.plans import LabelPlanHandlers
 from api.labelling.queues import QueueHandlers
 from api.metrics.prometheus import PrometheusHandlers
 from api.otlp import answers as otlp_answers
@@ -243,6 +244,9 @@ OPERATIONS = (
     Operation("POST", "/v1/power", "read", "planComparison", lambda make: make(PowerHandlers).plan,
               "Get how many requests a comparison needs, or what a number of them can show",
               power_models.PowerBody, power_models.PlanAnswer),
+    Operation("POST", "/v1/label-plans", "read", "planLabels", lambda make: make(LabelPlanHandlers).plan,
+              "Get which requests people should label next to correct a judge's mean, and put them into a queue",
+              plans_models.LabelPlanBody, plans_models.LabelPlanAnswer, errors=(409,), runs="owner"),
     Operation("POST", "/v1/scores/explain", "read", "explainScores",
               lambda make: make(ScoreExplainHandlers).explain,
               "Get what explains the change of a score or metric between two groups",

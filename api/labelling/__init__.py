@@ -7,5 +7,6 @@ following.py                           adds what has come to match the filter of
 raters.py                              who rates
 agreement.py, agreement_models.py      POST /v1/scores/agreement: how far raters agree
 answers.py                             queues as the API shows them (pure)
+plans.py, plans_models.py              POST /v1/label-plans: which requests people should label next
 corrections.py, corrections_models.py  what answers should have been
 """

@@ -47,7 +47,7 @@ class QueueHandlers:
         body = await read_model(request, NewQueueBody)
         if body.filter is not None:
             filter_of(body.filter)
-        await self._check_scores(caller.project, body.scores)
+        await check_scores(self._store, caller.project, body.scores)
         now_us = time_ns() // 1000
         queue = Queue(
             id=uuid7(),
@@ -67,7 +67,7 @@ class QueueHandlers:
             updated_at_us=now_us,
         )
         items = await items_of_filter(self._replica, caller, queue)
-        await self._put(queue)
+        await put_queue(self._store, queue)
         await self._store.labelling.add_items(queue, items)
         return await self._reply(queue, status=201)
 
@@ -86,7 +86,7 @@ class QueueHandlers:
         """PUT /v1/queues/{queue_id}"""
         body = await read_model(request, QueueBody)
         queue = await queue_in(self._store, request, caller)
-        await self._check_scores(caller.project, body.scores)
+        await check_scores(self._store, caller.project, body.scores)
         changed = replace(
             queue,
             name=body.name,
@@ -96,7 +96,7 @@ class QueueHandlers:
             follow_from_us=_follow_from_us(body, queue.filter, queue.follow_from_us),
             updated_at_us=time_ns() // 1000,
         )
-        await self._put(changed)
+        await put_queue(self._store, changed)
         return await self._reply(changed)
 
     async def delete(self, request: web.Request, caller: Caller) -> web.Response:
@@ -134,21 +134,6 @@ class QueueHandlers:
                 item["request"] |= await asyncio.to_thread(readable_bodies, logged.last, bodies)
         return item
 
-    async def _put(self, queue: Queue) -> None:
-        try:
-            is_new_name = await self._store.labelling.put_queue(queue)
-        except Full as error:
-            raise invalid("requestBody.name", str(error), queue.name) from error
-        if not is_new_name:
-            raise Conflict(f"There is another queue named {shown(queue.name)}; choose another name")
-
-    async def _check_scores(self, project: int, names: Sequence[str]) -> None:
-        known = {definition.name for definition in await self._store.score_definitions(project)}
-        for place, name in enumerate(names):
-            if name not in known:
-                message = "has no definition, so raters would not know its values; create one under Scores first"
-                raise invalid(f"requestBody.scores[{place}]", message, name)
-
     async def _reply(self, queue: Queue, status: int = 200) -> web.Response:
         progress = (await self._store.labelling.progress([queue], None))[queue.id]
         return model_reply(QueueAnswer(data=queue_record(queue, progress)), status=status)
@@ -160,6 +145,25 @@ async def queue_in(store: Store, request: web.Request, caller: Caller) -> Queue:
         if queue.id == request.match_info["queue_id"]:
             return queue
     raise _unknown(request)
+
+
+async def put_queue(store: Store, queue: Queue, field: str = "requestBody.name") -> None:
+    """`field`: that has the name. Raises ValidationFailed and Conflict."""
+    try:
+        is_new_name = await store.labelling.put_queue(queue)
+    except Full as error:
+        raise invalid(field, str(error), queue.name) from error
+    if not is_new_name:
+        raise Conflict(f"There is another queue named {shown(queue.name)}; choose another name")
+
+
+async def check_scores(store: Store, project: int, names: Sequence[str], field: str = "requestBody.scores") -> None:
+    """`field`: that has the names. Raises ValidationFailed."""
+    known = {definition.name for definition in await store.score_definitions(project)}
+    for place, name in enumerate(names):
+        if name not in known:
+            message = "has no definition, so raters would not know its values; create one under Scores first"
+            raise invalid(f"{field}[{place}]", message, name)
 
 
 def _follow_from_us(body: QueueBody, raw_filter: Any, before: int | None) -> int | None:

@@ -75,7 +75,7 @@ class ScoreQueryHandlers:
         if query.corrected_by is None:
             return answers
         time_range = query.corrected_by.time_range
-        labels = LabelSource(query.corrected_by.score)
+        labels = LabelSource(query.corrected_by.score, method=query.corrected_by.method)
         if time_range is not None:
             labels = replace(labels, has_own_time=True, start=time_range.start, end=time_range.end)
         return corrected_answers(snapshot, score_query, properties, answers, labels)

@@ -140,6 +140,11 @@ class CorrectedBy(Query):
     time_range: TimeRange | None = Field(
         None, description="When the labelled requests started; null: the time range of the query."
     )
+    method: Literal["rogan_gladen", "ppi"] = Field(
+        "rogan_gladen",
+        description="How booleans are corrected; numbers always have ppi. ppi is narrower, if the labels are those of "
+        "a label plan, or a random choice of the judged requests.",
+    )
 
 
 class ScoresQuery(Query):

@@ -9,7 +9,7 @@ requests/     queries on requests: lists, groups, metrics, sessions, users, prop
 each_key.py   several keys counted in one pass (pure)
 scores/       queries on scores: by groups, over time
 comparisons/  … of two groups compared
-planning/     what a plan of a comparison needs to know of the traffic
+planning/     what plans of comparisons and labels need to know of the traffic
 agreement/    how far those who gave the same score to the same units agree
 judging/      the mean of a judge, corrected by the labels of people
 alerts/       the value of a metric in a window of time

@@ -19,7 +19,7 @@ sequential/     intervals of a difference that hold however often one looks, and
 noninferiority/ whether a candidate is not worse, on the same requests
 changes/        the times at which a level changed, found in hourly means with a stated rate of false alarms
 judging/        the mean of a judge's scores, corrected by people's labels
-planning/       how many requests an answer needs: power, clustering, and looking at every call
+planning/       how many requests an answer needs: power, clustering, looks at every call; and which to label
 raters/         several raters of the same units: agreement beyond chance, and how each differs from the others
 
 Everywhere the interval has a confidence of 95 %, and the result names its method. Where a number cannot be computed, it

@@ -29,6 +29,7 @@ from store.statistics.judging import (
     corrected_share,
     effective_labels,
     refused,
+    within_0_and_1,
 )
 
 Calibration = Literal["own", "pooled"]
@@ -43,6 +44,7 @@ class LabelSource:
     has_own_time: bool = False  # False: labels of the requests that the query is about
     start: datetime | None = None
     end: datetime | None = None
+    method: Literal["rogan_gladen", "ppi"] = "rogan_gladen"  # of booleans; numbers have ppi
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def _corrected(group: Group, of_judge: Group, corrections: _Corrections) -> Grou
 class _Corrections:
     groups: dict[GroupKey, JudgedGroup]
     labels: JudgedLabels | None  # None: there is no such score of people
-    are_shares: bool
+    are_booleans: bool
+    are_shares: bool  # … and corrected by the judge's errors on true and on false
     may_pool: bool  # labels of other groups, or of another time
 
     @classmethod
@@ -133,7 +136,7 @@ class _Corrections:
         name = source.name or judge.name
         people = label_series(snapshot, query.selection.project, name, judge.type, query.passing)
         if people is None:
-            return cls({}, None, are_shares=False, may_pool=False)
+            return cls({}, None, are_booleans=False, are_shares=False, may_pool=False)
         selection = query.selection
         if source.has_own_time:
             selection = replace(selection, start=source.start, end=source.end)
@@ -143,7 +146,8 @@ class _Corrections:
         centre = float(np.mean(labels.units.judge)) if len(labels.units) else 0.0
         groups = judged_groups(snapshot, query.selection, judge, grouping, tables, labels.cluster_numbers, centre)
         may_pool = not question.by_rating and (len(groups) > 1 or source.has_own_time)
-        return cls(groups, labels, judge.type == people.type == "boolean", may_pool)
+        are_booleans = judge.type == people.type == "boolean"
+        return cls(groups, labels, are_booleans, are_booleans and source.method == "rogan_gladen", may_pool)
 
     def of(self, group: GroupKey) -> tuple[Calibration, CorrectedMean, int]:
         """By the labels of the group where these are enough, else by all labels."""
@@ -166,7 +170,8 @@ class _Corrections:
     def _correct(self, judged: JudgedGroup, labels: LabelledUnits, *, of_group: bool) -> CorrectedMean:
         if self.are_shares:
             return corrected_share(judged, labels)
-        return corrected_mean(judged, labels, of_group=of_group)
+        corrected = corrected_mean(judged, labels, of_group=of_group)
+        return within_0_and_1(corrected) if self.are_booleans else corrected
 
     def _without_ties(self, labels: LabelledUnits) -> tuple[LabelledUnits, int]:
         """Of booleans, what most people say: 0 or 1."""

@@ -6,7 +6,7 @@ rogan_gladen.py  booleans: the share, from the judge's sensitivity and specifici
 prediction.py    numbers: the judge's mean, plus how far people's values lie from it (PPI++)
 """
 
-from store.statistics.judging.correction import CorrectedMean, refused
+from store.statistics.judging.correction import CorrectedMean, refused, within_0_and_1
 from store.statistics.judging.labels import JudgedGroup, LabelledUnits
 from store.statistics.judging.prediction import LABELS_LEAST, corrected_mean, effective_labels
 from store.statistics.judging.rogan_gladen import CLASS_LEAST, corrected_share
@@ -21,4 +21,5 @@ __all__ = [
     "corrected_share",
     "effective_labels",
     "refused",
+    "within_0_and_1",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from store.statistics.intervals import Interval, no_interval
@@ -40,6 +40,15 @@ def refused(
     method: str, reason: str, labels: int, *, q0: float | None = None, q1: float | None = None
 ) -> CorrectedMean:
     return CorrectedMean(None, no_interval(method, reason), labels, q0, q1)
+
+
+def within_0_and_1(corrected: CorrectedMean) -> CorrectedMean:
+    """Of a share: no other value is possible."""
+    if corrected.mean is None or corrected.interval.low is None or corrected.interval.high is None:
+        return corrected
+    low, high = (min(1.0, max(0.0, limit)) for limit in (corrected.interval.low, corrected.interval.high))
+    interval = replace(corrected.interval, low=low, high=high)
+    return replace(corrected, mean=min(1.0, max(0.0, corrected.mean)), interval=interval)
 
 
 def further_labels(labels: int, of_labels: float, of_judge: float) -> int | None:

@@ -656,6 +656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/label-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get which requests people should label next to correct a judge's mean, and put them into a queue */
+        post: operations["planLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/logs": {
         parameters: {
             query?: never;
@@ -3263,6 +3280,12 @@ export interface components {
         /** @description Which labels of people correct the mean of a judge: of an evaluator, or of whatever else is not a person. */
         CorrectedBy: {
             /**
+             * @description How booleans are corrected; numbers always have ppi. ppi is narrower, if the labels are those of a label plan, or a random choice of the judged requests.
+             * @default rogan_gladen
+             * @enum {string}
+             */
+            method?: "rogan_gladen" | "ppi";
+            /**
              * @description The score name of the labels; null: that of the judge's score.
              * @default null
              */
@@ -5156,6 +5179,66 @@ export interface components {
             /** @description Name of the property, in any case. */
             key: string;
         };
+        /** @description A label plan. */
+        LabelPlanAnswer: {
+            data: components["schemas"]["LabelPlanShape"];
+            /** @default null */
+            error: null;
+            /** Format: date-time */
+            fresh_to: string;
+        };
+        /** @description Which judge's mean is to be corrected, and by how many more labels. */
+        LabelPlanBody: {
+            /** @default all */
+            filter?: components["schemas"]["Filter"];
+            /**
+             * @description Score name of people's labels; null: that of the judge.
+             * @default null
+             */
+            label_score?: string | null;
+            /** @description Requests to label. */
+            n: number;
+            /**
+             * @description Also create a queue of these requests; the key needs the scope score for it.
+             * @default null
+             */
+            queue?: components["schemas"]["PlannedQueueBody"] | null;
+            /** @description Score of the judge: numbers or booleans. */
+            score: string;
+            /**
+             * @description One seed always chooses the same requests from the same log.
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * @default {
+             *       "start": null,
+             *       "end": null
+             *     }
+             */
+            time_range?: components["schemas"]["TimeRange"];
+        };
+        /** @description Which requests people should label next. */
+        LabelPlanShape: {
+            /**
+             * @description assumption: there are too few labels to tell where the judge errs, so all strata count the same.
+             * @enum {string}
+             */
+            basis: "labels" | "assumption";
+            /** @description Expected, of the corrected mean's 95 % interval by these labels alone. */
+            half_width: number;
+            /** @description Expected with as many labels of requests chosen at random. */
+            half_width_random: number;
+            /** @description The judge scored more requests; the plan is about the newest. */
+            is_cut: boolean;
+            items: components["schemas"]["PlannedItemShape"][];
+            /** @description Requests that the plan is about. */
+            n_judged: number;
+            /** @description null: none was asked for. */
+            queue_id: string | null;
+            /** @description By rising score of the judge. */
+            strata: components["schemas"]["StratumShape"][];
+        };
         /** @description One label of a group. */
         LabelShape: {
             interval: components["schemas"]["IntervalShape"];
@@ -5695,6 +5778,25 @@ export interface components {
             error: null;
             /** Format: date-time */
             fresh_to: string;
+        };
+        /** @description A request to label. */
+        PlannedItemShape: {
+            /** @description Send it with the label's score; raters of a queue need not. */
+            probability: number;
+            request_id: string;
+        };
+        /** @description The queue to create with the planned requests. */
+        PlannedQueueBody: {
+            /** @default  */
+            instructions?: string;
+            name: string;
+            /** @default 1 */
+            raters_per_item?: number;
+            /**
+             * @description Names with a definition; null: the score of the labels.
+             * @default null
+             */
+            scores?: string[] | null;
         };
         /** @description A size of both groups. */
         PlannedSize: {
@@ -7223,6 +7325,20 @@ export interface components {
             /** @description Scores that wait for a request that this node has not logged. */
             waiting_scores: number;
         };
+        /** @description Requests with like scores of the judge. Of booleans, 1 is true. */
+        StratumShape: {
+            /** @description Requests to label. */
+            allocated: number;
+            high: number;
+            low: number;
+            /** @description Labels that are there already. */
+            n_labels: number;
+            /** @description With which each is chosen: allocated / size. */
+            probability: number;
+            size: number;
+            /** @description Standard deviation of what a label tells about the judge's error. */
+            spread: number;
+        };
         /** @description A part of the change that is tested against 0. */
         TestedPartShape: {
             amount: number;
@@ -8394,9 +8510,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 7056,
+                     *           "pid": 19943,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T17:28:53.273Z",
+                     *           "started_at": "2026-11-29T17:48:56.682Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8423,7 +8539,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 28885280,
+                     *         "size_bytes": 32362560,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -13591,6 +13707,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    planLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "score": "accuracy",
+                 *       "n": 5,
+                 *       "seed": 7
+                 *     }
+                 */
+                "application/json": components["schemas"]["LabelPlanBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": {
+                     *         "basis": "assumption",
+                     *         "n_judged": 8,
+                     *         "is_cut": false,
+                     *         "strata": [
+                     *           {
+                     *             "low": 75,
+                     *             "high": 78,
+                     *             "size": 2,
+                     *             "n_labels": 0,
+                     *             "spread": 3.31134413796,
+                     *             "allocated": 1,
+                     *             "probability": 0.5
+                     *           },
+                     *           {
+                     *             "low": 81,
+                     *             "high": 81,
+                     *             "size": 1,
+                     *             "n_labels": 0,
+                     *             "spread": 3.31134413796,
+                     *             "allocated": 1,
+                     *             "probability": 1
+                     *           },
+                     *           {
+                     *             "low": 83,
+                     *             "high": 84,
+                     *             "size": 2,
+                     *             "n_labels": 0,
+                     *             "spread": 3.31134413796,
+                     *             "allocated": 1,
+                     *             "probability": 0.5
+                     *           },
+                     *           {
+                     *             "low": 85,
+                     *             "high": 85,
+                     *             "size": 1,
+                     *             "n_labels": 0,
+                     *             "spread": 3.31134413796,
+                     *             "allocated": 1,
+                     *             "probability": 1
+                     *           },
+                     *           {
+                     *             "low": 88,
+                     *             "high": 90,
+                     *             "size": 2,
+                     *             "n_labels": 0,
+                     *             "spread": 3.31134413796,
+                     *             "allocated": 1,
+                     *             "probability": 0.5
+                     *           }
+                     *         ],
+                     *         "half_width": 6.1343406776,
+                     *         "half_width_random": 5.9622050745,
+                     *         "items": [
+                     *           {
+                     *             "request_id": "request-v1-3",
+                     *             "probability": 0.5
+                     *           },
+                     *           {
+                     *             "request_id": "request-v2-1",
+                     *             "probability": 1
+                     *           },
+                     *           {
+                     *             "request_id": "request-v1-1",
+                     *             "probability": 1
+                     *           },
+                     *           {
+                     *             "request_id": "request-v2-0",
+                     *             "probability": 0.5
+                     *           },
+                     *           {
+                     *             "request_id": "my-request",
+                     *             "probability": 0.5
+                     *           }
+                     *         ],
+                     *         "queue_id": null
+                     *       },
+                     *       "error": null,
+                     *       "fresh_to": "2026-11-29T17:49:40.339Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LabelPlanAnswer"];
+                };
+            };
+            /** @description The body can't be parsed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The confirmed count is not the current one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The body is not declared as JSON, or its Content-Encoding is unknown. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description A field is missing or invalid; the answer names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */
