@@ -30,7 +30,7 @@ from api.requests.signed_urls import base_url_of
 from evaluation.alerts import Alerts
 from evaluation.webhooks import Webhooks
 from store.base import Full
-from store.evaluation.alerts import AlertRule, AlertState, Threshold
+from store.evaluation.alerts import AlertRule, AlertState, ChangeWatch, Threshold
 from store.timestamps import to_us
 
 _HISTORY_MOST = 1_000
@@ -109,7 +109,7 @@ class AlertHandlers:
                 raise ValidationFailed({f"requestBody.webhooks[{index}]": {"message": message, "value": each}})
         return {
             "name": body.name,
-            "threshold": _threshold(body),
+            "definition": _change(body) if body.kind == "change" else _threshold(body),
             "webhooks": None if body.webhooks is None else tuple(dict.fromkeys(body.webhooks)),
             "renotify_s": body.renotify_s,
             "enabled": body.enabled,
@@ -129,6 +129,13 @@ def _threshold(body: AlertThreshold) -> Threshold:
     if body.metric in ("latency", "time_to_first_token") and body.quantile is None:
         values["quantile"] = 0.95
     return Threshold(**values)
+
+
+def _change(body: AlertBody) -> ChangeWatch:
+    """Raises ValidationFailed."""
+    filter_of(body.filter)
+    rate = 1.0 if body.false_alarms_per_quarter is None else body.false_alarms_per_quarter
+    return ChangeWatch(body.metric, body.score, body.label, body.filter, body.group_by, rate)
 
 
 def _check_may_read(caller: Caller) -> None:

@@ -10,7 +10,7 @@ from api.http.base_models import Answer, Iso, Shape
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import Timestamp
 from api.scores.queries_models import ClusterKey, Name
-from store.evaluation.alerts import AlertMetric, AlertSeverity, Direction, NoData
+from store.evaluation.alerts import AlertMetric, AlertSeverity, Direction, NoData, RuleKind
 from store.evaluation.webhooks import WebhookFormat
 
 AlertShown = Literal["ok", "warning", "alert", "no_data", "silenced", "disabled"]
@@ -20,6 +20,11 @@ Level = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
 _OF_SCORES = ("score_mean", "label_share")
 _OF_TIMES = ("latency", "time_to_first_token")
 _SHARES = ("label_share", "error_rate")
+_OF_CHANGES = ("group_by", "false_alarms_per_quarter")
+_OF_THRESHOLDS = {
+    *("window_s", "direction", "alert", "warning", "recovery_margin", "minimum_n", "no_data", "quantile", "cluster_by"),
+    "renotify_s",
+}
 
 
 class AlertThreshold(Query):
@@ -63,6 +68,7 @@ class AlertThreshold(Query):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         self._check_names()
+        self._check_kind()
         if self.metric in _SHARES and not all(0 <= level <= 1 for level in self._levels()):
             raise ValueError("the levels of a share must be from 0 to 1")
         if self.warning is not None and (self.warning < self.alert) != (self.direction == "above"):
@@ -72,6 +78,9 @@ class AlertThreshold(Query):
 
     def _levels(self) -> list[float]:
         return [self.alert] if self.warning is None else [self.alert, self.warning]
+
+    def _check_kind(self) -> None:
+        """Raises ValueError."""
 
     def _check_names(self) -> None:
         of_scores, of_times = self.metric in _OF_SCORES, self.metric in _OF_TIMES
@@ -88,6 +97,20 @@ class AlertThreshold(Query):
 class AlertBody(AlertThreshold):
     """A rule: what is watched, and who is told."""
 
+    kind: RuleKind = Field(
+        "threshold",
+        description="threshold: fires when the metric is beyond a level. change: fires when the level of the metric "
+        "has changed, and has no levels, window, direction, quantile, cluster_by, minimum_n or no_data.",
+    )
+    alert: Level | None = Field(  # type: ignore[assignment]  # a rule for changes has none
+        None, description="The level of a threshold, which needs one."
+    )
+    group_by: ClusterKey | None = Field(
+        None, description="Only for changes: watch the most frequent values of this key one by one, too."
+    )
+    false_alarms_per_quarter: float | None = Field(
+        None, ge=0.01, le=100, description="Only for changes: at most so many, on average, of this rule; null: 1."
+    )
     name: AlertName
     webhooks: list[str] | None = Field(
         None, max_length=100, description="Ids of the webhooks that get its messages; null: all that listen for alerts."
@@ -96,6 +119,19 @@ class AlertBody(AlertThreshold):
         None, ge=300, le=2_592_000, description="Send the message again after so long, while it lasts; null: never."
     )
     enabled: bool = True
+
+    def _check_kind(self) -> None:
+        sent = self.model_fields_set
+        if self.kind == "change":
+            if others := sorted(sent & _OF_THRESHOLDS):
+                raise ValueError(f"a rule for changes has no {others[0]!r}")
+        elif self.alert is None:
+            raise ValueError("a threshold needs the level 'alert'")
+        elif others := sorted(name for name in _OF_CHANGES if getattr(self, name) is not None):
+            raise ValueError(f"a threshold has no {others[0]!r}")
+
+    def _levels(self) -> list[float]:
+        return [] if self.kind == "change" else super()._levels()
 
 
 class AlertPreviewQuery(AlertThreshold):
@@ -115,20 +151,22 @@ class AlertRow(Shape):
 
     id: str
     name: str
-    kind: Literal["threshold"]
+    kind: RuleKind
     metric: AlertMetric
     score: str | None
     label: str | None
     quantile: float | None
     cluster_by: str | None
     filter: Any = Field(description="Filter tree, as it was sent.")
-    window_s: int
-    direction: Direction
-    alert: float
+    window_s: int | None = Field(description="null: a rule for changes, which has none of a threshold's fields.")
+    direction: Direction | None
+    alert: float | None
     warning: float | None
-    recovery_margin: float
-    minimum_n: int
-    no_data: NoData
+    recovery_margin: float | None
+    minimum_n: int | None
+    no_data: NoData | None
+    group_by: str | None
+    false_alarms_per_quarter: float | None = Field(description="null: a threshold.")
     webhooks: list[str] | None
     renotify_s: int | None
     enabled: bool
@@ -172,6 +210,9 @@ class AlertEventRow(Shape):
     n: int
     level: float | None = Field(description="The level that was crossed; null: none.")
     definition: dict[str, Any] = Field(description="The rule at that time.")
+    change: dict[str, Any] | None = Field(
+        description="For changes: when with its interval, how much, and the likely causes; null: a threshold."
+    )
 
 
 class AlertHistoryAnswer(Answer[list[AlertEventRow]]):

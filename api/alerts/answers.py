@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from api.alerts.alerts_models import (
@@ -19,25 +19,27 @@ from evaluation.alerts.preview import Preview
 from evaluation.alerts.watching import every_s
 from evaluation.alerts.words import metric_words
 from evaluation.webhooks.receiver import DeliveryAttempt
-from store.evaluation.alerts import AlertEvent, AlertRule, AlertState, Threshold
+from store.evaluation.alerts import AlertEvent, AlertRule, AlertState, ChangeWatch, Threshold
 from store.evaluation.webhooks import Webhook
+
+_NOTHING = {field.name: None for kind in (Threshold, ChangeWatch) for field in fields(kind)}
 
 
 def alert_row(rule: AlertRule, state: AlertState | None, at_us: int) -> AlertRow:
-    threshold = rule.threshold
+    watched = rule.definition
     return AlertRow(
-        **asdict(threshold),
+        **(_NOTHING | asdict(watched)),
         id=rule.id,
         name=rule.name,
-        kind="threshold",
+        kind=rule.kind,
         webhooks=None if rule.webhooks is None else [*rule.webhooks],
         renotify_s=rule.renotify_s,
         enabled=rule.enabled,
         silenced_until=_iso(rule.silenced_until_us),
         created_at=iso_8601(rule.created_at_us),
         updated_at=iso_8601(rule.updated_at_us),
-        what=metric_words(threshold),
-        every_s=every_s(threshold),
+        what=metric_words(watched),
+        every_s=every_s(watched),
         state=shown_state(rule, state, at_us),
         severity="no_data" if state is None else state.state,
         since=_iso(None if state is None else state.since_us),
@@ -62,6 +64,7 @@ def event_row(event: AlertEvent) -> AlertEventRow:
         n=event.n,
         level=event.level,
         definition=event.definition,
+        change=event.details,
     )
 
 

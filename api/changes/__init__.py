@@ -2,5 +2,4 @@
 
 changes.py         POST /v1/changes/query
 changes_models.py  body and answer
-sentences.py       a change in words (pure)
 """

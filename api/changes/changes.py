@@ -5,7 +5,6 @@ from __future__ import annotations
 from aiohttp import web
 
 from api.changes.changes_models import CauseShape, ChangesAnswer, ChangeShape, ChangesQuery, WatchedShape
-from api.changes.sentences import sentence
 from api.http.auth import Caller
 from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
@@ -15,6 +14,7 @@ from api.queries.selection import fresh_selection, properties_of
 from store.analytics import Replica
 from store.analytics.changes.finding import TooManyToWatch, find_changes
 from store.analytics.changes.question import Cause, ChangeQuestion, FoundChange, WatchedSeries
+from store.analytics.changes.sentences import sentence
 from store.analytics.explain.explain import LabelNeeded
 from store.base import Store
 from store.timestamps import from_us

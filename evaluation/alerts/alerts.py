@@ -84,7 +84,7 @@ class Alerts:
         """What a rule that is not stored would have done. Raises QueryTooSlow."""
         fields = {
             "name": "",
-            "threshold": threshold,
+            "definition": threshold,
             "renotify_s": None,
             "webhooks": None,
             "enabled": True,
@@ -119,7 +119,7 @@ def _ended(rule: AlertRule, reason: str, state: AlertState) -> Judged:
 
 def _sample(rule: AlertRule, state: AlertState | None) -> AlertEvent:
     """An event that did not happen, with the level as its value where none is known."""
-    level = rule.threshold.alert
+    level = rule.definition.alert if isinstance(rule.definition, Threshold) else None
     known = state if state is not None and state.value is not None else None
     at_us = _now_us()
     text = "This is a test: nothing has happened. Messages of this alert come here."

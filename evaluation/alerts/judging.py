@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import NamedTuple
 
-from evaluation.alerts.words import event_text
+from evaluation.alerts.words import ended_text, event_text
 from store.evaluation.alerts import FIRING, AlertEvent, AlertRule, AlertSeverity, AlertState, Threshold, WindowValue
 
 _RANKS: dict[AlertSeverity, int] = {"no_data": 0, "ok": 0, "warning": 1, "alert": 2}
@@ -62,7 +62,7 @@ def moved(
         severity,
         before.state,
         sends,
-        event_text(rule, state, level, reason),
+        ended_text(rule, reason) if reason else event_text(rule, state, level),
         state.value,
         state.low,
         state.high,
@@ -79,7 +79,7 @@ def is_silenced(rule: AlertRule, at_us: int) -> bool:
 
 def definition_of(rule: AlertRule) -> dict[str, object]:
     """What an event says of its rule."""
-    return {"name": rule.name, "kind": rule.kind, **asdict(rule.threshold)}
+    return {"name": rule.name, "kind": rule.kind, **asdict(rule.definition)}
 
 
 def severity_of(threshold: Threshold, before: AlertSeverity, found: WindowValue) -> AlertSeverity:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from evaluation.alerts.words import metric_words
 from evaluation.feed.listener import RECEIVERS
-from store.evaluation.alerts import AlertEvent, AlertRule
+from store.evaluation.alerts import AlertEvent, AlertRule, Threshold
 from store.timestamps import from_us
 
 
@@ -21,19 +21,19 @@ def message_of(rule: AlertRule, event: AlertEvent) -> dict[str, Any]:
         "previous_state": event.previous,
         "reminder": event.state == event.previous,
         "text": event.text,
-        "metric": metric_words(rule.threshold),
+        "metric": metric_words(rule.definition),
         "value": event.value,
         "interval": None if event.low is None and event.high is None else [event.low, event.high],
         "n": event.n,
         "level": event.level,
-        "direction": rule.threshold.direction,
-        "window_s": rule.threshold.window_s,
-        "filter": rule.threshold.filter,
+        "filter": rule.definition.filter,
         "at": from_us(event.at_us).isoformat(timespec="milliseconds") + "Z",
         "url": page_url(rule),
     }
+    if isinstance(rule.definition, Threshold):
+        message |= {"direction": rule.definition.direction, "window_s": rule.definition.window_s}
     if event.details is not None:
-        message["details"] = event.details
+        message["change"] = event.details
     if rule.webhooks is not None:
         message[RECEIVERS] = list(rule.webhooks)
     return message

@@ -10,13 +10,16 @@ from dataclasses import replace
 
 import structlog
 
+from evaluation.alerts.changes import ChangeSearch, judge_changes
 from evaluation.alerts.judging import Judged, judge
 from evaluation.alerts.measuring import Measuring
 from evaluation.alerts.messages import message_of
 from evaluation.feed.waiting import set_within
 from store.analytics import QueryTooLarge, QueryTooSlow, Rebuilding, Replica
+from store.analytics.changes.finding import TooManyToWatch
+from store.analytics.explain.explain import LabelNeeded
 from store.base import Store, StoreUnavailable
-from store.evaluation.alerts import AlertRule, AlertState, Threshold
+from store.evaluation.alerts import HISTORY_MOST, AlertRule, AlertState, ChangeWatch, Threshold
 from store.filter import BadFilter
 
 log = structlog.get_logger()
@@ -29,10 +32,13 @@ _SLOW_S = 1.0  # faster ones are rarer anyway
 _EVERY_S = (30, 900)
 
 
-def every_s(threshold: Threshold) -> int:
-    """From one evaluation to the next: a tenth of the window, between half a minute and a quarter of an hour."""
+def every_s(watched: Threshold | ChangeWatch) -> int:
+    """From one evaluation to the next: a tenth of the window, between half a minute and a quarter of an hour. Changes
+    are found in whole hours."""
     shortest_s, longest_s = _EVERY_S
-    return max(shortest_s, min(longest_s, threshold.window_s // 10))
+    if isinstance(watched, ChangeWatch):
+        return longest_s
+    return max(shortest_s, min(longest_s, watched.window_s // 10))
 
 
 class Watch:
@@ -91,31 +97,43 @@ class Watch:
             return False
         if state is None or state.evaluated_at_us is None or rule.updated_at_us > state.evaluated_at_us:
             return True
-        is_time = now_us >= state.evaluated_at_us + every_s(rule.threshold) * 1_000_000
+        is_time = now_us >= state.evaluated_at_us + every_s(rule.definition) * 1_000_000
         return is_time and self._not_before_s.get(rule.id, 0.0) <= time.monotonic()
 
     async def _evaluate(self, rule: AlertRule, before: AlertState | None, now_us: int) -> None:
         try:
-            judged = await self._judged(rule, before, now_us)
-        except (QueryTooLarge, QueryTooSlow, Rebuilding, StoreUnavailable, BadFilter, _Stale) as error:
+            all_judged = await self._judged(rule, before, now_us)
+        except _NOT_EVALUATED as error:
             log.warning("alert_not_evaluated", rule=rule.id, project=rule.project, error=str(error))
             state = before or AlertState(rule.id, rule.project, "no_data", now_us)
-            judged = Judged(replace(state, evaluated_at_us=now_us, error=str(error)), None)
-        await self._save(rule, judged)
+            all_judged = [Judged(replace(state, evaluated_at_us=now_us, error=str(error)), None)]
+        for judged in all_judged:
+            await self._save(rule, judged)
 
-    async def _judged(self, rule: AlertRule, before: AlertState | None, now_us: int) -> Judged:
+    async def _judged(self, rule: AlertRule, before: AlertState | None, now_us: int) -> list[Judged]:
         fresh_to_us = await self._replica.fresh()
         behind_s = (now_us - fresh_to_us) / 1e6
         if behind_s > _STALE_S:
             raise _Stale(f"calls and scores of the last {behind_s:.0f} s are not in the analytics tables yet")
-        measuring = Measuring(self._replica, rule.project, rule.threshold)
         began_s = time.monotonic()
         try:
+            if isinstance(rule.definition, ChangeWatch):
+                return await self._changes(rule, rule.definition, before, min(now_us, fresh_to_us))
+            measuring = Measuring(self._replica, rule.project, rule.definition)
             found = await self._replica.read(lambda snapshot: measuring.at(snapshot, now_us), EVALUATE_S)
+            return [judge(rule, before, found, now_us)]
         finally:
             took_s = time.monotonic() - began_s
             self._not_before_s[rule.id] = began_s + took_s / _SHARE_OF_TIME if took_s > _SLOW_S else 0.0
-        return judge(rule, before, found, now_us)
+
+    async def _changes(
+        self, rule: AlertRule, watched: ChangeWatch, before: AlertState | None, now_us: int
+    ) -> list[Judged]:
+        hidden = await self._store.hidden_properties(rule.project)
+        search = ChangeSearch(self._replica, rule, watched, hidden)
+        found = await self._replica.read(lambda snapshot: search.found(snapshot, now_us))
+        known = await self._store.alerts.history(rule.id, HISTORY_MOST)
+        return list(judge_changes(rule, before, found, search.question(now_us), known, now_us))
 
     async def _save(self, rule: AlertRule, judged: Judged) -> None:
         message = message_of(rule, judged.event) if judged.event is not None and judged.event.sent else None
@@ -124,3 +142,9 @@ class Watch:
 
 class _Stale(RuntimeError):
     """The replica lags behind so far that an evaluation would be about the past."""
+
+
+_NOT_EVALUATED = (
+    *(QueryTooLarge, QueryTooSlow, Rebuilding, StoreUnavailable, BadFilter, LabelNeeded, TooManyToWatch),
+    _Stale,
+)

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-from store.evaluation.alerts import FIRING, AlertMetric, AlertRule, AlertState, Threshold
+from store.evaluation.alerts import FIRING, AlertMetric, AlertRule, AlertState, ChangeWatch, Threshold
 from store.timestamps import from_us
 
 _WINDOWS = {300: "5 minutes", 3_600: "hour", 86_400: "day", 604_800: "week"}
 
 
-def metric_words(threshold: Threshold) -> str:
+def metric_words(watched: Threshold | ChangeWatch) -> str:
     """What is watched, as the subject of a sentence."""
-    percentile = _percentile(threshold.quantile)
+    if isinstance(watched, ChangeWatch):
+        return _of_change(watched)
+    percentile = _percentile(watched.quantile)
     words: dict[AlertMetric, str] = {
-        "score_mean": f"the mean of {threshold.score}",
-        "label_share": f"the share of {threshold.label} in {threshold.score}",
+        "score_mean": f"the mean of {watched.score}",
+        "label_share": f"the share of {watched.label} in {watched.score}",
         "error_rate": "the share of failed requests",
         "latency": f"the {percentile} of the latency",
         "time_to_first_token": f"the {percentile} of the time to the first token",
         "cost": "the cost",
         "requests": "the number of requests",
     }
-    return words[threshold.metric]
+    return words[watched.metric]
 
 
-def event_text(rule: AlertRule, state: AlertState, level: float | None, reason: str = "") -> str:
-    """Two sentences: how it is now, and since when or why."""
+def _of_change(watched: ChangeWatch) -> str:
+    words: dict[AlertMetric, str] = {
+        "score_mean": f"the level of {watched.score}",
+        "label_share": f"the share of {watched.label} in {watched.score}",
+        "error_rate": "the share of failed requests",
+        "latency": "the latency",
+        "time_to_first_token": "the time to the first token",
+        "cost": "the cost of a request",
+        "requests": "the number of requests in an hour",
+    }
+    by = f", also by {watched.group_by}" if watched.group_by else ""
+    return f"{words[watched.metric]}{by}"
+
+
+def ended_text(rule: AlertRule, reason: str) -> str:
+    subject = metric_words(rule.definition)
+    return f"{subject[0].upper()}{subject[1:]} is no longer watched: {reason}."
+
+
+def event_text(rule: AlertRule, state: AlertState, level: float | None) -> str:
+    """Two sentences: how it is now, and since when."""
     threshold = rule.threshold
     subject = metric_words(threshold)
     subject = subject[0].upper() + subject[1:]
     window = window_words(threshold.window_s)
     since = f"Since {time_words(state.since_us)}."
-    if reason:
-        return f"{subject} is no longer watched: {reason}."
     if state.value is None or state.state == "no_data":
         wanted = f"fewer than {threshold.minimum_n} " if state.n else "no "
         return f"{subject} is not known: in the last {window} there were {wanted}requests to judge it by. {since}"

@@ -40,11 +40,23 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeWatch:
+    """What a rule watches by itself: whether the level of a metric has changed."""
+
+    metric: AlertMetric  # cost: of a request; latency and time_to_first_token: the mean of their logarithms
+    score: str | None = None
+    label: str | None = None
+    filter: Any = "all"
+    group_by: str | None = None  # a key of requests, whose most frequent values are watched one by one, too
+    false_alarms_per_quarter: float = 1.0  # at most, on average, of everything that the rule watches
+
+
+@dataclass(frozen=True, slots=True)
 class AlertRule:
     id: str
     project: int
     name: str
-    threshold: Threshold
+    definition: Threshold | ChangeWatch
     renotify_s: int | None  # None: one message for each change of state
     webhooks: tuple[str, ...] | None  # ids of those that get its messages; None: all that listen for alerts
     enabled: bool
@@ -52,7 +64,16 @@ class AlertRule:
     base_url: str  # of this server, as the creator called it
     created_at_us: int
     updated_at_us: int
-    kind: RuleKind = "threshold"
+
+    @property
+    def kind(self) -> RuleKind:
+        return "threshold" if isinstance(self.definition, Threshold) else "change"
+
+    @property
+    def threshold(self) -> Threshold:
+        """Of a rule of that kind."""
+        assert isinstance(self.definition, Threshold)
+        return self.definition
 
 
 @dataclass(frozen=True, slots=True)

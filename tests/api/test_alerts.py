@@ -212,3 +212,22 @@ async def test_only_keys_that_may_read_create_alerts(make_config: MakeConfig) ->
                 "POST", f"/v1/alerts/{alert['id']}/{path}", json={"until": None}, headers=shows("theirs")
             )
             assert answer.status == 404
+
+
+async def test_a_rule_for_changes_has_no_levels(api: Api) -> None:
+    """It is created with what it watches alone."""
+    fields = {"name": "Quality", "kind": "change", "metric": "score_mean", "score": "quality"}
+    made_rule = await made(api, "/v1/alerts", **fields, group_by="model")
+    assert (made_rule["kind"], made_rule["false_alarms_per_quarter"], made_rule["group_by"]) == ("change", 1.0, "model")
+    assert (made_rule["alert"], made_rule["window_s"]) == (None, None)
+    assert made_rule["what"] == "the level of quality, also by model"
+    row = await evaluated(api, made_rule, "no_data")
+    assert row["error"] is None
+    for changes, reason in [
+        ({"alert": 0.5}, "a rule for changes has no 'alert'"),
+        ({"kind": "threshold"}, "a threshold needs the level 'alert'"),
+        ({"kind": "threshold", "alert": 0.5, "group_by": "model"}, "a threshold has no 'group_by'"),
+        ({"metric": "cost"}, "has no 'score'"),
+    ]:
+        answer = await api.call("POST", "/v1/alerts", json=fields | changes)
+        assert (answer.status, reason in str(answer.body)) == (422, True), answer

@@ -23,7 +23,7 @@ def rule(**changes: Any) -> AlertRule:
         "id": "a1",
         "project": 1,
         "name": "Accuracy is low",
-        "threshold": threshold(),
+        "definition": threshold(),
         "renotify_s": None,
         "webhooks": None,
         "enabled": True,

@@ -37,7 +37,7 @@ def run(of: AlertRule, *found: WindowValue, every_us: int = MINUTE_US) -> tuple[
 
 def test_a_level_is_crossed_by_the_whole_interval_and_left_by_the_value() -> None:
     """So that a state neither comes from few requests nor goes and comes again."""
-    watched = rule(threshold=threshold(alert=0.7, warning=0.8))
+    watched = rule(definition=threshold(alert=0.7, warning=0.8))
     values = [
         mean(0.85),
         mean(0.79),
@@ -122,7 +122,7 @@ def test_without_data_a_rule_does_what_it_says(no_data: Any, before: Any, expect
 
 def test_coming_and_going_without_data_is_no_event_but_the_end_of_an_alert_is() -> None:
     states, events = run(
-        rule(threshold=threshold(no_data="ok")), mean(0.9), mean(None), mean(0.9), mean(0.5), mean(None)
+        rule(definition=threshold(no_data="ok")), mean(0.9), mean(None), mean(0.9), mean(0.5), mean(None)
     )
     assert [state.state for state in states] == ["ok", "no_data", "ok", "alert", "no_data"]
     assert [(event.previous, event.state, event.sent) for event in events] == [
@@ -175,7 +175,7 @@ def test_a_rule_that_is_no_longer_watched_says_why() -> None:
 
 
 def test_a_message_says_what_since_when_how_much_and_where() -> None:
-    watched = rule(webhooks=("w1",), threshold=threshold(filter={"request_response_rmt": {"model": {"equals": "m"}}}))
+    watched = rule(webhooks=("w1",), definition=threshold(filter={"request_response_rmt": {"model": {"equals": "m"}}}))
     event = run(watched, mean(0.5))[1][0]
     message = message_of(watched, event)
     assert message["url"] == "https://gnomon.example.com/ui/alerts?id=a1&project=1"

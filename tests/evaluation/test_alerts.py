@@ -165,7 +165,7 @@ async def test_a_rule_is_evaluated_when_it_is_due(store: SqliteStore, replica: R
 async def test_what_cannot_be_evaluated_keeps_its_state_and_says_why(store: SqliteStore, replica: Replica) -> None:
     """One rule does not keep the others from their turn. States older than a minute are not judged."""
     await scored(store, [call(number, 20) for number in range(60)], lambda number: 0.5 + number % 2 / 10)
-    broken = rule(id="a0", created_at_us=0, threshold=threshold(filter={"request_response_rmt": {"no such": {}}}))
+    broken = rule(id="a0", created_at_us=0, definition=threshold(filter={"request_response_rmt": {"no such": {}}}))
     for each in (broken, rule()):
         await store.alerts.put(each)
     await Watch(store, replica, lambda: True).look(NOW_US)

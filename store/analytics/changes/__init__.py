@@ -5,4 +5,5 @@ finding.py       `find_changes`: the changes of a question, with their likely ca
 hourly.py        what was measured in each hour, in one statement
 completeness.py  up to which hour the scores of requests have arrived
 causes.py        what first occurred around a change, and what explains it
+sentences.py     a change in words (pure)
 """

@@ -17,6 +17,7 @@ from store.evaluation.alerts import (
     AlertEvent,
     AlertRule,
     AlertState,
+    ChangeWatch,
     Threshold,
 )
 from store.evaluation.pipeline import AlertKind
@@ -25,7 +26,7 @@ from store.sqlite.pipeline.pipeline import Reading
 from store.sqlite.session import Session
 from store.sqlite.writer import WriterThread
 
-_RULE = tuple(field.name if field.name != "threshold" else "definition" for field in fields(AlertRule))
+_RULE = (*(field.name for field in fields(AlertRule)), "kind")
 _STATE = tuple(field.name for field in fields(AlertState))
 _EVENT = tuple(field.name for field in fields(AlertEvent))
 
@@ -82,7 +83,7 @@ def _put(session: Session, rule: AlertRule) -> None:
     if session.main_db.execute(others, (rule.project, rule.id)).fetchone()[0] >= RULES_MOST:
         raise Full(f"the project has {RULES_MOST} alerts, which is the limit; delete one first")
     values = {name: getattr(rule, name) for name in _RULE if name != "definition"}
-    values["definition"] = orjson.dumps(asdict(rule.threshold)).decode()
+    values["definition"] = orjson.dumps(asdict(rule.definition)).decode()
     values["webhooks"] = None if rule.webhooks is None else orjson.dumps(rule.webhooks).decode()
     session.main_db.execute(_PUT_RULE, [values[name] for name in _RULE])
 
@@ -125,7 +126,8 @@ def _add(session: Session, event: AlertEvent, message: Mapping[str, Any] | None)
 
 def _rule(row: Any) -> AlertRule:
     values = dict(zip(_RULE, row, strict=True))
-    values["threshold"] = Threshold(**orjson.loads(values.pop("definition")))
+    kind = Threshold if values.pop("kind") == "threshold" else ChangeWatch
+    values["definition"] = kind(**orjson.loads(values["definition"]))
     values["webhooks"] = None if values["webhooks"] is None else tuple(orjson.loads(values["webhooks"]))
     values["enabled"] = bool(values["enabled"])
     return AlertRule(**values)

@@ -1,0 +1,183 @@
+"""A rule that watches for changes: what has changed since it was made, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from evaluation.alerts.judging import Judged, definition_of, is_silenced
+from store.analytics import Replica
+from store.analytics.changes.finding import DEFAULT_RANGE, find_changes
+from store.analytics.changes.question import VOLUME, Cause, ChangeQuestion, FoundChange, WatchedSeries
+from store.analytics.changes.sentences import sentence
+from store.analytics.query import Snapshot
+from store.analytics.scores.filters import on_scores
+from store.analytics.selection import PropertyKeys, Selection
+from store.evaluation.alerts import AlertEvent, AlertMetric, AlertRule, AlertSeverity, AlertState, ChangeWatch
+from store.filter import ALL, Scope, compile_filter, parse
+from store.timestamps import from_us, to_us
+
+_SHOWN_FOR = timedelta(days=1)  # so long after it was found, a change is the state of its rule
+_METRICS: dict[AlertMetric, str] = {
+    "error_rate": "error_rate",
+    "latency": "latency_ms",
+    "time_to_first_token": "time_to_first_token_ms",
+    "cost": "cost_usd",
+    "requests": VOLUME,
+}
+
+
+class ChangeSearch:
+    """Of one rule. Raises BadFilter where a stored filter cannot be read."""
+
+    def __init__(self, replica: Replica, rule: AlertRule, watched: ChangeWatch, hidden: Collection[str]) -> None:
+        self._watched = watched
+        self._hidden = hidden
+        self._keys = PropertyKeys(
+            partial(replica.property_key, rule.project), partial(replica.property_column, rule.project)
+        )
+        node = parse(watched.filter)
+        self._selection = Selection(rule.project)
+        if node != ALL:
+            scope = Scope(rule.project, self._keys.number, alias="r", column_of=self._keys.column)
+            self._selection = Selection(rule.project, compile_filter(node, scope), on_scores(node, scope))
+
+    def question(self, now_us: int) -> ChangeQuestion:
+        watched, now = self._watched, from_us(now_us)
+        return ChangeQuestion(
+            replace(self._selection, start=now - DEFAULT_RANGE),
+            now,
+            watched.score,
+            _METRICS.get(watched.metric),
+            watched.label,
+            watched.group_by,
+            watched.false_alarms_per_quarter,
+            hidden=self._hidden,
+        )
+
+    def found(self, snapshot: Snapshot, now_us: int) -> list[WatchedSeries]:
+        """Blocks. Raises LabelNeeded and TooManyToWatch."""
+        return find_changes(snapshot, self.question(now_us), self._keys)
+
+
+def judge_changes(
+    rule: AlertRule,
+    before: AlertState | None,
+    found: Sequence[WatchedSeries],
+    question: ChangeQuestion,
+    known: Sequence[AlertEvent],
+    now_us: int,
+) -> Iterator[Judged]:
+    """An event for each change that was found since the rule was made and is not among the `known` ones, and the state
+    at the end. Pure."""
+    state = before or AlertState(rule.id, rule.project, "ok", now_us)
+    state = replace(state, evaluated_at_us=now_us, n=sum(each.values for each in found if each.is_all), error=None)
+    told = [event.details for event in known if event.details is not None]
+    for series in found:
+        for change in series.changes:
+            if to_us(change.found_at) >= rule.created_at_us and not _is_told(series, change, told):
+                state, event = _fired(rule, state, question, series, change, now_us)
+                told.append(event.details or {})
+                yield Judged(state, event)
+    severity: AlertSeverity = "alert" if _is_recent(told, now_us) else _without_alert(found)
+    yield Judged(state if severity == state.state else replace(state, state=severity, since_us=now_us), None)
+
+
+def _fired(
+    rule: AlertRule,
+    state: AlertState,
+    question: ChangeQuestion,
+    series: WatchedSeries,
+    change: FoundChange,
+    now_us: int,
+) -> tuple[AlertState, AlertEvent]:
+    sends = not is_silenced(rule, now_us)
+    after = replace(
+        state,
+        state="alert",
+        since_us=now_us,
+        number=state.number + 1,
+        value=change.after,
+        notified="alert" if sends else state.notified,
+        notified_at_us=now_us if sends else state.notified_at_us,
+    )
+    as_share = series.type in ("boolean", "label") or question.metric == "error_rate"
+    value = None if series.is_all else series.value or "(none)"
+    event = AlertEvent(
+        rule.id,
+        after.number,
+        rule.project,
+        now_us,
+        "alert",
+        "ok",
+        sent=sends,
+        text=sentence(question, change, value, as_share=as_share),
+        value=change.after,
+        low=None,
+        high=None,
+        n=change.values_until_found,
+        level=None,
+        definition=definition_of(rule),
+        details=_details(series, change),
+    )
+    return after, event
+
+
+def _details(series: WatchedSeries, change: FoundChange) -> dict[str, Any]:
+    return {
+        "type": series.type,
+        "value": series.value,
+        "is_all": series.is_all,
+        "at": _iso(change.at),
+        "earliest": _iso(change.earliest),
+        "latest": _iso(change.latest),
+        "found_at": _iso(change.found_at),
+        "before": change.before,
+        "after": change.after,
+        "difference": change.difference,
+        "ratio": change.ratio,
+        "low": change.low,
+        "high": change.high,
+        "causes": [_cause(each) for each in change.causes],
+    }
+
+
+def _cause(cause: Cause) -> dict[str, Any]:
+    return {
+        "kind": cause.kind,
+        "key": cause.key,
+        "value": cause.value,
+        "share_before": cause.share_before,
+        "share_after": cause.share_after,
+    }
+
+
+def _is_told(series: WatchedSeries, change: FoundChange, told: Iterable[dict[str, Any]]) -> bool:
+    """As `is_same_change`: late scores move an hour, but make no second change of it."""
+    return any(
+        (each["type"], each["value"], each["is_all"]) == (series.type, series.value, series.is_all)
+        and (each["difference"] > 0) == (change.difference > 0)
+        and _time(each["earliest"]) <= change.latest
+        and change.earliest <= _time(each["latest"])
+        for each in told
+    )
+
+
+def _is_recent(told: Iterable[dict[str, Any]], now_us: int) -> bool:
+    return any(from_us(now_us) - _time(each["found_at"]) < _SHOWN_FOR for each in told)
+
+
+def _without_alert(found: Sequence[WatchedSeries]) -> AlertSeverity:
+    """Where nothing could be judged yet, there is no data."""
+    return "ok" if any(each.reason is None for each in found) else "no_data"
+
+
+def _iso(timestamp: datetime) -> str:
+    return timestamp.isoformat()
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

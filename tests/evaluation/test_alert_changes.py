@@ -1,0 +1,109 @@
+"""A rule that watches for changes finds a planted fault by itself, once, with its likely cause."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from evaluation.alerts.watching import Watch, every_s
+from evaluation.feed import Feed
+from store.analytics import Replica
+from store.evaluation.alerts import AlertRule, ChangeWatch
+from store.models import NewScore
+from store.sqlite import SqliteStore
+from store.timestamps import from_us, to_us
+from tests.evaluation.alerting import rule
+from tests.evaluation.listening import Ear
+from tests.store.analytics.replicas import record
+from tests.store.calls import exchange
+
+BETWEEN = timedelta(minutes=30)
+COUNT, PLANTED = 700, 500
+NOW_US = time.time_ns() // 1_000
+START = from_us(NOW_US - NOW_US % 3_600_000_000) - 20 * timedelta(days=1)
+OLD, NEW = "gpt-4o-2026-05-13", "gpt-4o-2026-10-01"
+MADE_US = to_us(START + 100 * BETWEEN)
+
+
+@pytest.fixture
+async def planted(store: SqliteStore) -> SqliteStore:
+    """A call each half hour; the new snapshot is worse by five points."""
+    chance = random.Random(4)
+    rows, scores = [], []
+    for number in range(COUNT):
+        new = number >= PLANTED
+        at_us = to_us(START + number * BETWEEN)
+        rows.append(exchange(f"e{number}", started_at_us=at_us, model_answered=NEW if new else OLD))
+        scores.append(NewScore(f"e{number}", "quality", "float", round(chance.gauss(75 if new else 80, 10), 2)))
+    record(store, *rows)
+    await store.keep_scores(1, scores)
+    return store
+
+
+def watching(**changes: Any) -> AlertRule:
+    watched = ChangeWatch("score_mean", "quality")
+    return rule(**({"name": "Quality", "definition": watched, "created_at_us": MADE_US} | changes))
+
+
+@asynccontextmanager
+async def heard(make_feed: Callable[..., Feed]) -> AsyncIterator[Ear]:
+    feed, ear = make_feed(), Ear(kinds=frozenset({"alert.fired", "alert.resolved"}))
+    await feed.listen("webhook", [ear.listener])
+    async with feed.following():
+        yield ear
+
+
+async def test_a_fault_is_found_once_with_what_when_how_much_and_why(
+    planted: SqliteStore, replica: Replica, make_feed: Callable[..., Feed]
+) -> None:
+    """Also by another process that evaluates later."""
+    await planted.alerts.put(watching())
+    assert every_s(ChangeWatch("score_mean", "quality")) == 900
+    async with heard(make_feed) as ear:
+        await Watch(planted, replica, lambda: True).look(NOW_US)
+        (told,) = await ear.tasks(planted, 1)
+    assert (told.kind, told.subject) == ("alert.fired", "a1-1")
+    (event,) = await planted.alerts.history("a1", 10)
+    assert event.details is not None
+    assert event.details["earliest"] <= (START + PLANTED * BETWEEN).isoformat()
+    assert event.details["low"] < -5 < event.details["high"] < 0
+    cause = event.details["causes"][0]
+    assert (cause["kind"], cause["key"], cause["value"]) == ("new_value", "model", NEW)
+    assert event.text.startswith("The score quality fell by ")
+    assert f"Likely cause: model {NEW}, first seen at {START + PLANTED * BETWEEN:%Y-%m-%d %H:%M}" in event.text
+    await planted.alerts.put(watching(updated_at_us=NOW_US + 1))  # so that it is due again
+    await Watch(planted, replica, lambda: True).look(NOW_US)
+    assert len(await planted.alerts.history("a1", 10)) == 1
+    assert (await planted.alerts.states())["a1"].error is None
+
+
+async def test_what_was_found_before_the_rule_is_no_news(planted: SqliteStore, replica: Replica) -> None:
+    await planted.alerts.put(watching(created_at_us=NOW_US))
+    await Watch(planted, replica, lambda: True).look(NOW_US)
+    assert await planted.alerts.history("a1", 10) == []
+    assert (await planted.alerts.states())["a1"].state == "ok"
+
+
+async def test_a_silenced_rule_keeps_what_it_found(planted: SqliteStore, replica: Replica) -> None:
+    await planted.alerts.put(watching(silenced_until_us=NOW_US * 2))
+    await Watch(planted, replica, lambda: True).look(NOW_US)
+    (event,) = await planted.alerts.history("a1", 10)
+    assert not event.sent
+    stored = (await planted.alerts.rules())[0]
+    assert replace(stored, updated_at_us=1) == watching(silenced_until_us=NOW_US * 2)
+
+
+async def test_a_score_of_labels_needs_one(planted: SqliteStore, replica: Replica) -> None:
+    await planted.keep_scores(1, [NewScore("e1", "tone", "label", label="rude")])
+    await planted.alerts.put(watching(definition=ChangeWatch("score_mean", "tone")))
+    await Watch(planted, replica, lambda: True).look(NOW_US)
+    error = (await planted.alerts.states())["a1"].error
+    assert error is not None
+    assert "name the label" in error
