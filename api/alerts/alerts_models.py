@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from api.http.base_models import Answer, Iso, Shape
 from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import Timestamp
-from api.scores.queries_models import ClusterKey, Name
+from api.scores.queries_models import ClusterKey, GroupKey, Name
 from store.evaluation.alerts import AlertMetric, AlertSeverity, Direction, NoData, RuleKind
 from store.evaluation.webhooks import WebhookFormat
 
@@ -105,7 +105,7 @@ class AlertBody(AlertThreshold):
     alert: Level | None = Field(  # type: ignore[assignment]  # a rule for changes has none
         None, description="The level of a threshold, which needs one."
     )
-    group_by: ClusterKey | None = Field(
+    group_by: GroupKey | None = Field(
         None, description="Only for changes: watch the most frequent values of this key one by one, too."
     )
     false_alarms_per_quarter: float | None = Field(

@@ -75,7 +75,8 @@ def judge_changes(
     at the end. Pure."""
     state = before or AlertState(rule.id, rule.project, "ok", now_us)
     state = replace(state, evaluated_at_us=now_us, n=sum(each.values for each in found if each.is_all), error=None)
-    told = [event.details for event in known if event.details is not None]
+    watched = _watched(definition_of(rule))
+    told = [e.details for e in known if e.details is not None and _watched(e.definition) == watched]
     for series in found:
         for change in series.changes:
             if to_us(change.found_at) >= rule.created_at_us and not _is_told(series, change, told):
@@ -124,6 +125,11 @@ def _fired(
         details=_details(series, change),
     )
     return after, event
+
+
+def _watched(definition: dict[str, Any]) -> list[Any]:
+    """What the changes are about: a rule that was changed may have watched something else before."""
+    return [definition.get(name) for name in ("metric", "score", "label", "filter")]
 
 
 def _details(series: WatchedSeries, change: FoundChange) -> dict[str, Any]:

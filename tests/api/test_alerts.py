@@ -228,6 +228,7 @@ async def test_a_rule_for_changes_has_no_levels(api: Api) -> None:
         ({"kind": "threshold"}, "a threshold needs the level 'alert'"),
         ({"kind": "threshold", "alert": 0.5, "group_by": "model"}, "a threshold has no 'group_by'"),
         ({"metric": "cost"}, "has no 'score'"),
+        ({"group_by": "colour"}, "cannot be used in group_by"),
     ]:
         answer = await api.call("POST", "/v1/alerts", json=fields | changes)
         assert (answer.status, reason in str(answer.body)) == (422, True), answer

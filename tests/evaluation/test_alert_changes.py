@@ -41,7 +41,8 @@ async def planted(store: SqliteStore) -> SqliteStore:
         new = number >= PLANTED
         at_us = to_us(START + number * BETWEEN)
         rows.append(exchange(f"e{number}", started_at_us=at_us, model_answered=NEW if new else OLD))
-        scores.append(NewScore(f"e{number}", "quality", "float", round(chance.gauss(75 if new else 80, 10), 2)))
+        value = round(chance.gauss(75 if new else 80, 10), 2)
+        scores += [NewScore(f"e{number}", name, "float", value) for name in ("quality", "clarity")]
     record(store, *rows)
     await store.keep_scores(1, scores)
     return store
@@ -63,7 +64,7 @@ async def heard(make_feed: Callable[..., Feed]) -> AsyncIterator[Ear]:
 async def test_a_fault_is_found_once_with_what_when_how_much_and_why(
     planted: SqliteStore, replica: Replica, make_feed: Callable[..., Feed]
 ) -> None:
-    """Also by another process that evaluates later."""
+    """Also by another process that evaluates later. A rule that then watches another score tells its changes, too."""
     await planted.alerts.put(watching())
     assert every_s(ChangeWatch("score_mean", "quality")) == 900
     async with heard(make_feed) as ear:
@@ -82,6 +83,10 @@ async def test_a_fault_is_found_once_with_what_when_how_much_and_why(
     await Watch(planted, replica, lambda: True).look(NOW_US)
     assert len(await planted.alerts.history("a1", 10)) == 1
     assert (await planted.alerts.states())["a1"].error is None
+    await planted.alerts.put(watching(updated_at_us=NOW_US + 2, definition=ChangeWatch("score_mean", "clarity")))
+    await Watch(planted, replica, lambda: True).look(NOW_US)
+    newest, _ = await planted.alerts.history("a1", 10)
+    assert newest.text.startswith("The score clarity fell by ")
 
 
 async def test_what_was_found_before_the_rule_is_no_news(planted: SqliteStore, replica: Replica) -> None:

@@ -49,6 +49,28 @@ def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: L
     expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
 
 
+def test_an_alert_on_changes_asks_for_no_levels(planted: Gnomon, look: Look) -> None:
+    """It can be created from what is watched alone, and its page says what it waits for."""
+    watched = look(planted)
+    page = watched.open("/alerts")
+    page.get_by_role("button", name="New alert").click()
+    page.get_by_label("Name", exact=True).fill("Accuracy changed")
+    page.get_by_label("Alert when").select_option(label="something changes")
+    expect(page.get_by_label("Alert below")).to_have_count(0)
+    page.get_by_role("combobox", name="Score", exact=True).fill("accuracy")
+    page.get_by_label("Besides all requests, each").select_option(label="model")
+    page.get_by_label("False alarms, on average").select_option(label="one a year")
+    watched.check_accessible()
+    page.get_by_role("button", name="Create alert").click()
+    row = page.get_by_label("Alerts", exact=True).get_by_role("row").nth(1)
+    expect(row).to_contain_text("the level of accuracy, also by model: alert when it changes, false alarms: one a year")
+    expect(page.get_by_text("It has never fired.")).to_be_visible()
+    watched.check_accessible()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Yes, delete Accuracy changed").click()
+    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+
+
 def test_alerts_are_told_to_a_chat_whose_address_is_not_shown(planted: Gnomon, look: Look) -> None:
     """A test says how each receiver took it. Of the address, pages have the host."""
     watched = look(planted, scheme="dark", width=1024)

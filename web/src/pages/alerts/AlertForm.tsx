@@ -4,6 +4,7 @@ import { ApiError } from '../../api/client';
 import { FilterTreeField } from '../../components/FilterTreeField';
 import { ErrorAlert } from '../../components/states';
 import classes from './Alerts.module.css';
+import { ChangeFields } from './ChangeFields';
 import { type AlertFields, bodyOf, type FieldProps, fieldsOf, isWatchable } from './fields';
 import { LevelFields } from './LevelFields';
 import { MetricFields } from './MetricFields';
@@ -22,7 +23,7 @@ const RENOTIFY = [
   { value: '14400', label: 'every 4 hours' },
   { value: '86400', label: 'every day' },
 ];
-const PLACED = ['name', 'score', 'label', 'filter', 'alert', 'warning', 'minimum_n'];
+const PLACED = ['name', 'score', 'label', 'filter', 'alert', 'warning', 'minimum_n', 'group_by'];
 
 /** Creates an alert, or changes one. Not a form element: the conditions of the filter have forms of their own. */
 export function AlertForm({
@@ -66,10 +67,16 @@ export function AlertForm({
         onChange={filter => change({ filter })}
         error={errorOf('filter')}
       />
-      <LevelFields {...props} />
-      <Conditions {...props} />
+      {fields.kind === 'change' ? (
+        <ChangeFields {...props} />
+      ) : (
+        <>
+          <LevelFields {...props} />
+          <Conditions {...props} />
+        </>
+      )}
       <Receivers {...props} />
-      <Preview fields={fields} />
+      {fields.kind === 'threshold' && <Preview fields={fields} />}
       {saving.error && !PLACED.some(errorOf) && <ErrorAlert error={saving.error} />}
       <Group gap="xs">
         <Button

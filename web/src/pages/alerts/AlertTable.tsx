@@ -4,7 +4,7 @@ import { Timestamp } from '../../components/Timestamp';
 import { count } from '../../lib/numbers';
 import classes from './Alerts.module.css';
 import type { AlertRule } from './queries';
-import { describeLevels, formatMeasured, STATES } from './words';
+import { describeTrigger, formatMeasured, STATES } from './words';
 
 export function AlertTable({
   alerts,
@@ -54,7 +54,7 @@ export function AlertTable({
                 <Timestamp at={each.since} />
               </Table.Td>
               <Table.Td className={classes.wrap}>
-                {each.what}: {describeLevels(each)}
+                {each.what}: {describeTrigger(each)}
               </Table.Td>
               <Table.Td className="numeric">{formatMeasured(each.metric, each)}</Table.Td>
               <Table.Td className="numeric">{count(each.n)}</Table.Td>

@@ -10,7 +10,7 @@ import classes from './Alerts.module.css';
 import { History } from './History';
 import type { AlertRule } from './queries';
 import { receiver } from './Receivers';
-import { describeFilter, describeLevels, formatMeasured } from './words';
+import { describeFilter, describeTrigger, formatMeasured } from './words';
 
 /** One alert: how it is now, what can be done with it, and its history. */
 export function AlertView({
@@ -24,22 +24,26 @@ export function AlertView({
 }) {
   const canScore = useCanScore();
   const filter = describeFilter(rule.filter);
+  const isOfChanges = rule.kind === 'change';
   return (
     <section aria-label={rule.name} className={classes.view}>
       <h2 className={classes.heading}>{rule.name}</h2>
       <p className={classes.sentence}>
         It watches {rule.what}
-        {filter && `, only of requests with ${filter}`}: {describeLevels(rule)}.{' '}
+        {filter && `, only of requests with ${filter}`}: {describeTrigger(rule)}.{' '}
         <Told rule={rule} />
       </p>
       <div className={classes.figures}>
         <Stat label="State" hint={rule.silenced_until ? 'no messages are sent' : undefined}>
           <StateOf rule={rule} />
         </Stat>
-        <Stat label="Value" hint="with its 95 % interval">
+        <Stat label="Value" hint={isOfChanges ? 'after the last change' : 'with its 95 % interval'}>
           {formatMeasured(rule.metric, rule)}
         </Stat>
-        <Stat label="Requests" hint={`judged from ${count(rule.minimum_n)}`}>
+        <Stat
+          label="Requests"
+          hint={isOfChanges ? 'of the last 13 weeks' : `judged from ${count(rule.minimum_n)}`}
+        >
           {count(rule.n)}
         </Stat>
       </div>

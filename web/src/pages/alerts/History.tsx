@@ -9,7 +9,7 @@ import { type AlertEvent, historyQuery } from './queries';
 import {
   describeChange,
   describeFilter,
-  describeLevels,
+  describeTrigger,
   formatMeasured,
   formatValue,
   STATES,
@@ -73,15 +73,16 @@ function EventRow({ event }: { event: AlertEvent }) {
       <Table.Td>
         <Timestamp at={event.at} />
       </Table.Td>
-      <Table.Td title={event.text}>
+      <Table.Td title={event.text} className={classes.wrap}>
         <StatusLabel tone={STATES[event.state].tone}>{describeChange(event)}</StatusLabel>
+        {event.change && event.text}
         {!event.sent && <div className={classes.quiet}>no message was sent</div>}
       </Table.Td>
       <Table.Td className="numeric">{formatMeasured(rule.metric, event)}</Table.Td>
       <Table.Td className="numeric">{count(event.n)}</Table.Td>
       <Table.Td className="numeric">{formatValue(rule.metric, event.level)}</Table.Td>
       <Table.Td className={classes.wrap}>
-        {describeLevels(rule)}
+        {describeTrigger(rule)}
         {filter && `; only ${filter}`}
       </Table.Td>
     </Table.Tr>

@@ -3,10 +3,12 @@
 import type { AlertBody, AlertRule } from './queries';
 
 export type Metric = AlertRule['metric'];
+type Direction = NonNullable<AlertRule['direction']>;
 type Typed = number | string; // '' while it is being typed
 
 export interface AlertFields {
   name: string;
+  kind: AlertRule['kind'];
   metric: Metric;
   score: string;
   label: string;
@@ -14,13 +16,15 @@ export interface AlertFields {
   clusterBy: string;
   filter: unknown; // as a tree
   windowS: number;
-  direction: AlertRule['direction'];
+  direction: Direction;
   alert: Typed; // in percent where the metric is a share
   warning: Typed; // '': none
   margin: Typed;
   minimumN: Typed;
-  noData: AlertRule['no_data'];
+  noData: NonNullable<AlertRule['no_data']>;
   renotifyS: number; // 0: never
+  groupBy: string; // of changes; '': only all requests together
+  falseAlarms: number; // of changes, in 13 weeks
   webhooks: string[] | null; // null: all that listen for alerts
 }
 
@@ -33,7 +37,7 @@ export interface FieldProps {
 
 interface MetricKind {
   title: string;
-  direction: AlertRule['direction']; // on which side trouble usually is
+  direction: Direction; // on which side trouble usually is
   unit: string;
   scale: number; // of the field, by the API's value
   needs: readonly ('score' | 'label' | 'quantile')[];
@@ -98,6 +102,7 @@ export function fieldsOf(rule: AlertRule | undefined): AlertFields {
   const { scale, direction } = METRICS[metric];
   return {
     name: rule?.name ?? '',
+    kind: rule?.kind ?? 'threshold',
     metric,
     score: rule?.score ?? '',
     label: rule?.label ?? '',
@@ -112,6 +117,8 @@ export function fieldsOf(rule: AlertRule | undefined): AlertFields {
     minimumN: rule?.minimum_n ?? 30,
     noData: rule?.no_data ?? 'keep',
     renotifyS: rule?.renotify_s ?? 0,
+    groupBy: rule?.group_by ?? '',
+    falseAlarms: rule?.false_alarms_per_quarter ?? 1,
     webhooks: rule?.webhooks ?? null,
   };
 }
@@ -125,18 +132,25 @@ export const withMetric = (metric: Metric): Partial<AlertFields> => ({
   margin: 0,
 });
 
-/** What is watched. */
+/** Of which requests what is watched. */
+function watchedOf({ metric, score, label, filter }: AlertFields) {
+  const { needs } = METRICS[metric];
+  return {
+    metric,
+    score: needs.includes('score') ? score.trim() : null,
+    label: needs.includes('label') ? label.trim() : null,
+    filter: filter as AlertBody['filter'],
+  };
+}
+
+/** What is watched against levels. */
 export function thresholdOf(fields: AlertFields) {
   const { scale, needs } = METRICS[fields.metric];
   const value = (typed: Typed) => Number((Number(typed) / scale).toPrecision(12));
-  const ofScore = needs.includes('score');
   return {
-    metric: fields.metric,
-    score: ofScore ? fields.score.trim() : null,
-    label: needs.includes('label') ? fields.label.trim() : null,
+    ...watchedOf(fields),
     quantile: needs.includes('quantile') ? Number(fields.quantile) / 100 : null,
-    cluster_by: ofScore && fields.clusterBy ? fields.clusterBy : null,
-    filter: fields.filter as AlertBody['filter'],
+    cluster_by: needs.includes('score') && fields.clusterBy ? fields.clusterBy : null,
     window_s: fields.windowS,
     direction: fields.direction,
     alert: value(fields.alert),
@@ -147,21 +161,26 @@ export function thresholdOf(fields: AlertFields) {
   };
 }
 
-export const bodyOf = (fields: AlertFields, isEnabled: boolean): AlertBody => ({
-  ...thresholdOf(fields),
-  name: fields.name.trim(),
-  webhooks: fields.webhooks,
-  renotify_s: fields.renotifyS || null,
-  enabled: isEnabled,
-});
+export function bodyOf(fields: AlertFields, isEnabled: boolean): AlertBody {
+  const told = { name: fields.name.trim(), webhooks: fields.webhooks, enabled: isEnabled };
+  if (fields.kind === 'threshold')
+    return { ...thresholdOf(fields), ...told, renotify_s: fields.renotifyS || null };
+  return {
+    ...watchedOf(fields),
+    ...told,
+    kind: 'change',
+    group_by: fields.groupBy || null,
+    false_alarms_per_quarter: fields.falseAlarms,
+  };
+}
 
 /** The rule as it is, to be sent again with something changed. */
 export const bodyOfRule = (rule: AlertRule): AlertBody => bodyOf(fieldsOf(rule), rule.enabled);
 
 /** Whether the fields say enough to ask the server. */
-export function isWatchable({ metric, score, label, alert }: AlertFields): boolean {
+export function isWatchable({ kind, metric, score, label, alert }: AlertFields): boolean {
   const { needs } = METRICS[metric];
   const hasNames =
     (!needs.includes('score') || score.trim()) && (!needs.includes('label') || label.trim());
-  return Boolean(hasNames) && alert !== '';
+  return Boolean(hasNames) && (kind === 'change' || alert !== '');
 }

@@ -11,7 +11,14 @@ type MaybeNumber = number | null | undefined;
 export type Measured = Pick<AlertRule, 'value' | 'low' | 'high' | 'n'>;
 export type Watched = Pick<
   AlertRule,
-  'metric' | 'direction' | 'alert' | 'warning' | 'window_s' | 'filter' | 'minimum_n'
+  | 'kind'
+  | 'metric'
+  | 'direction'
+  | 'alert'
+  | 'warning'
+  | 'window_s'
+  | 'filter'
+  | 'false_alarms_per_quarter'
 >;
 
 export const STATES: Record<State, { word: string; tone: 'good' | 'bad' | 'unsure' | 'neutral' }> =
@@ -54,11 +61,21 @@ export function formatMeasured(metric: AlertRule['metric'], { value, low, high }
   return `${text} [${formatValue(metric, low)}, ${formatValue(metric, high)}]`;
 }
 
-/** "alert below 0.7, warning below 0.8, over the last hour" */
-export function describeLevels({ metric, direction, alert, warning, window_s }: Watched): string {
+/** "alert below 0.7, warning below 0.8, over the last hour"; "alert when it changes, false alarms: one a year" */
+export function describeTrigger(rule: Watched): string {
+  const { metric, direction, alert, warning, window_s } = rule;
+  if (rule.kind === 'change')
+    return `alert when it changes, false alarms: ${describeFalseAlarms(rule.false_alarms_per_quarter ?? 1)}`;
   const levels = [`alert ${direction} ${formatValue(metric, alert)}`];
   if (warning !== null) levels.push(`warning ${direction} ${formatValue(metric, warning)}`);
-  return `${levels.join(', ')}, over the last ${windowWords(window_s)}`;
+  return `${levels.join(', ')}, over the last ${windowWords(window_s ?? 0)}`;
+}
+
+/** How many changes are found on average where there are none, from their number in 13 weeks. */
+export function describeFalseAlarms(inQuarter: number): string {
+  if (inQuarter === 3) return 'one a month';
+  if (inQuarter === 0.25) return 'one a year';
+  return inQuarter === 1 ? 'one in 13 weeks' : `${decimal(inQuarter)} in 13 weeks`;
 }
 
 /** Which requests count, in words; '' for all of them. */
@@ -69,7 +86,8 @@ export function describeFilter(filter: unknown): string {
 }
 
 /** "ok → alert", or that it was said again. */
-export function describeChange({ state, previous }: AlertEvent): string {
+export function describeChange({ state, previous, change }: AlertEvent): string {
+  if (change) return 'changed';
   if (state === previous) return `still ${STATES[state].word}`;
   return `${STATES[previous].word} → ${STATES[state].word}`;
 }
