@@ -63,7 +63,9 @@ def test_a_change_is_shown_with_its_cause(fresh: Gnomon, look: Look) -> None:
     change = section.get_by_role("article")
     expect(change).to_have_count(1)
     expect(change).to_contain_text(re.compile(r"groundedness fell by 0\.1\d* \[0\.1\d*, 0\.\d+\]"))
-    expect(change).to_contain_text(re.compile(r"model model-2 is new, and in \d+% of the requests since, first seen at "))
+    expect(change).to_contain_text(
+        re.compile(r"model model-2 is new, and in \d+% of the requests since, first seen at ")
+    )
     expect(section).to_contain_text("at most one false alarm in 13 weeks")
     watched.check_accessible()
     assert held == [question]

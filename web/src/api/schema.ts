@@ -2256,8 +2256,11 @@ export interface components {
         };
         /** @description A rule: what is watched, and who is told. */
         AlertBody: {
-            /** @description Alert when the whole 95 % interval is beyond it. Shares are from 0 to 1. */
-            alert: number;
+            /**
+             * @description The level of a threshold, which needs one.
+             * @default null
+             */
+            alert?: number | null;
             /**
              * @description For scores: requests with the same value, such as session, may depend on each other.
              * @default null
@@ -2272,10 +2275,26 @@ export interface components {
             /** @default true */
             enabled?: boolean;
             /**
+             * @description Only for changes: at most so many, on average, of this rule; null: 1.
+             * @default null
+             */
+            false_alarms_per_quarter?: number | null;
+            /**
              * @description Which requests count.
              * @default all
              */
             filter?: components["schemas"]["Filter"];
+            /**
+             * @description Only for changes: watch the most frequent values of this key one by one, too.
+             * @default null
+             */
+            group_by?: string | null;
+            /**
+             * @description threshold: fires when the metric is beyond a level. change: fires when the level of the metric has changed, and has no levels, window, direction, quantile, cluster_by, minimum_n or no_data.
+             * @default threshold
+             * @enum {string}
+             */
+            kind?: "threshold" | "change";
             /**
              * @description The label of label_share.
              * @default null
@@ -2338,6 +2357,10 @@ export interface components {
         AlertEventRow: {
             /** Format: date-time */
             at: string;
+            /** @description For changes: when with its interval, how much, and the likely causes; null: a threshold. */
+            change: {
+                [key: string]: unknown;
+            } | null;
             /** @description The rule at that time. */
             definition: {
                 [key: string]: unknown;
@@ -2465,12 +2488,11 @@ export interface components {
         };
         /** @description A rule and its state. */
         AlertRow: {
-            alert: number;
+            alert: number | null;
             cluster_by: string | null;
             /** Format: date-time */
             created_at: string;
-            /** @enum {string} */
-            direction: "above" | "below";
+            direction: ("above" | "below") | null;
             enabled: boolean;
             /** @description Why the last evaluation gave no result; null: it did. */
             error: string | null;
@@ -2478,25 +2500,27 @@ export interface components {
             evaluated_at: string | null;
             /** @description From one evaluation to the next. */
             every_s: number;
+            /** @description null: a threshold. */
+            false_alarms_per_quarter: number | null;
             /** @description Filter tree, as it was sent. */
             filter: unknown;
+            group_by: string | null;
             high: number | null;
             id: string;
-            /** @constant */
-            kind: "threshold";
+            /** @enum {string} */
+            kind: "threshold" | "change";
             label: string | null;
             /** @description Lower end of the 95 % interval; null: there is none. */
             low: number | null;
             /** @enum {string} */
             metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests";
-            minimum_n: number;
+            minimum_n: number | null;
             /** @description Requests of which the metric was known. */
             n: number;
             name: string;
-            /** @enum {string} */
-            no_data: "ok" | "keep" | "alert";
+            no_data: ("ok" | "keep" | "alert") | null;
             quantile: number | null;
-            recovery_margin: number;
+            recovery_margin: number | null;
             renotify_s: number | null;
             score: string | null;
             /**
@@ -2520,7 +2544,8 @@ export interface components {
             webhooks: string[] | null;
             /** @description The metric in words. */
             what: string;
-            window_s: number;
+            /** @description null: a rule for changes, which has none of a threshold's fields. */
+            window_s: number | null;
         };
         /** @description The rules of the project, the oldest first. */
         AlertsAnswer: {
@@ -8510,9 +8535,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 19943,
+                     *           "pid": 28667,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T17:48:56.682Z",
+                     *           "started_at": "2026-11-29T18:01:07.634Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8539,7 +8564,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 32362560,
+                     *         "size_bytes": 27484480,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -8975,7 +9000,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a22824-7c26-78cd-920c-729b04391a8f",
+                     *           "id": "01a2286b-ffae-7375-acc6-4ad1fc811e09",
                      *           "name": "Errors",
                      *           "kind": "threshold",
                      *           "metric": "error_rate",
@@ -8991,12 +9016,14 @@ export interface operations {
                      *           "recovery_margin": 0,
                      *           "minimum_n": 30,
                      *           "no_data": "keep",
+                     *           "group_by": null,
+                     *           "false_alarms_per_quarter": null,
                      *           "webhooks": null,
                      *           "renotify_s": null,
                      *           "enabled": false,
                      *           "silenced_until": null,
-                     *           "created_at": "2026-11-29T16:30:09.446Z",
-                     *           "updated_at": "2026-11-29T16:30:09.446Z",
+                     *           "created_at": "2026-11-29T17:48:16.174Z",
+                     *           "updated_at": "2026-11-29T17:48:16.174Z",
                      *           "what": "the share of failed requests",
                      *           "every_s": 360,
                      *           "state": "disabled",
@@ -9096,7 +9123,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22824-ac2e-7e9b-90d7-3c00d7def5dd",
+                     *         "id": "01a2286d-e39f-7b2a-be68-4a9808679c74",
                      *         "name": "Answers get worse",
                      *         "kind": "threshold",
                      *         "metric": "score_mean",
@@ -9120,12 +9147,14 @@ export interface operations {
                      *         "recovery_margin": 0,
                      *         "minimum_n": 30,
                      *         "no_data": "keep",
+                     *         "group_by": null,
+                     *         "false_alarms_per_quarter": null,
                      *         "webhooks": null,
                      *         "renotify_s": null,
                      *         "enabled": true,
                      *         "silenced_until": null,
-                     *         "created_at": "2026-11-29T16:30:21.742Z",
-                     *         "updated_at": "2026-11-29T16:30:21.742Z",
+                     *         "created_at": "2026-11-29T17:50:20.063Z",
+                     *         "updated_at": "2026-11-29T17:50:20.063Z",
                      *         "what": "the mean of accuracy",
                      *         "every_s": 360,
                      *         "state": "no_data",
@@ -9254,7 +9283,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22824-7c26-78cd-920c-729b04391a8f",
+                     *         "id": "01a2286b-ffae-7375-acc6-4ad1fc811e09",
                      *         "name": "Errors",
                      *         "kind": "threshold",
                      *         "metric": "error_rate",
@@ -9270,12 +9299,14 @@ export interface operations {
                      *         "recovery_margin": 0,
                      *         "minimum_n": 30,
                      *         "no_data": "keep",
+                     *         "group_by": null,
+                     *         "false_alarms_per_quarter": null,
                      *         "webhooks": null,
                      *         "renotify_s": 14400,
                      *         "enabled": false,
                      *         "silenced_until": null,
-                     *         "created_at": "2026-11-29T16:30:09.446Z",
-                     *         "updated_at": "2026-11-29T16:30:21.820Z",
+                     *         "created_at": "2026-11-29T17:48:16.174Z",
+                     *         "updated_at": "2026-11-29T17:50:20.089Z",
                      *         "what": "the share of failed requests",
                      *         "every_s": 360,
                      *         "state": "disabled",
@@ -9579,7 +9610,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a22824-7c26-78cd-920c-729b04391a8f",
+                     *         "id": "01a2286b-ffae-7375-acc6-4ad1fc811e09",
                      *         "name": "Errors",
                      *         "kind": "threshold",
                      *         "metric": "error_rate",
@@ -9595,12 +9626,14 @@ export interface operations {
                      *         "recovery_margin": 0,
                      *         "minimum_n": 30,
                      *         "no_data": "keep",
+                     *         "group_by": null,
+                     *         "false_alarms_per_quarter": null,
                      *         "webhooks": null,
                      *         "renotify_s": 14400,
                      *         "enabled": false,
                      *         "silenced_until": "2026-12-01T08:00:00.000Z",
-                     *         "created_at": "2026-11-29T16:30:09.446Z",
-                     *         "updated_at": "2026-11-29T16:30:21.894Z",
+                     *         "created_at": "2026-11-29T17:48:16.174Z",
+                     *         "updated_at": "2026-11-29T17:50:20.094Z",
                      *         "what": "the share of failed requests",
                      *         "every_s": 360,
                      *         "state": "disabled",
