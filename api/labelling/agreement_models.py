@@ -161,7 +161,7 @@ class AgreementShape(BaseModel):
     scale: Scale | None
     n_units: int = Field(description="Units rated by two or more; at most the newest 5,000 are read.")
     n_units_of_one: int = Field(description="Units rated by one only; they say nothing about agreement.")
-    is_cut: bool = Field(description="There are more units than were read.")
+    is_cut: bool = Field(description="There are more units, ratings or raters than were read.")
     raters: list[RaterShape] = Field(description="People first; at most 100.")
     of: Literal["people", "all", "versions"] = Field(
         description="Whose percent, alpha and fleiss: programs count if there are no people, or with versions_of."

@@ -96,3 +96,15 @@ async def test_labels_have_no_bias_and_versions_no_list_of_raters(rated: Api) ->
     assert (await rated.call("POST", "/v1/scores/agreement", json=body)).status == 422
     nobody = await _agreement(rated, versions_of="nobody")
     assert (nobody["of"], nobody["pairs"], nobody["judges"]) == ("versions", [], [])
+
+
+async def test_of_very_many_raters_those_with_the_most_ratings_are_read(rated: Api) -> None:
+    """End users rate, too: a column for each of a hundred thousand would take all the memory."""
+    crowd = [
+        {"request_id": f"call-{number % 5}", "name": "grade", "value": 3, "rater": f"user-{number}", "source": "user"}
+        for number in range(600)
+    ]
+    assert (await rated.call("POST", "/v1/scores", json=crowd)).status == 201
+    found = await _agreement(rated)
+    assert found["is_cut"]
+    assert {"anna", "bob", "carl"} < {each["rater"] for each in found["raters"]}

@@ -19,6 +19,7 @@ from store.sql import Sql, compose, with_tables
 
 UNITS_MOST = 5_000
 RATINGS_MOST = 100_000
+RATERS_MOST = 500  # those with the most ratings; end users rate, too, and there is a column for each
 
 
 class Rater(NamedTuple):
@@ -40,7 +41,7 @@ class Ratings:
     units: list[int] | list[str]  # rows of `request`, or sessions
     values: NDArray[np.float64]
     units_of_one: int  # rated by one only
-    is_cut: bool  # there are more units than were read
+    is_cut: bool  # there are more units, ratings or raters than were read
 
     def of(self, raters: Sequence[int]) -> NDArray[np.float64]:
         return self.values[:, list(raters)]
@@ -62,7 +63,10 @@ def read_ratings(
     one = sum(row.units for row in counts if not row.is_several and row.type == score_type)
     rows = _rows(snapshot, ratings, score_type)
     units = sum(row.units for row in several if row.type == score_type)
-    return _matrix(rows, score_type, one, is_cut=units > UNITS_MOST or len(rows) == RATINGS_MOST)
+    most = {author for author, _ in Counter(row.author for row in rows).most_common(RATERS_MOST)}
+    kept = [row for row in rows if row.author in most]
+    is_cut = units > UNITS_MOST or len(rows) == RATINGS_MOST or len(kept) < len(rows)
+    return _matrix(kept, score_type, one, is_cut=is_cut)
 
 
 def _most_rated(units: Sequence[tuple[ScoreType, int]]) -> ScoreType:

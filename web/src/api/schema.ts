@@ -2226,7 +2226,7 @@ export interface components {
             disagreements: components["schemas"]["DisagreementShape"][];
             /** @description Fleiss' kappa, for the nominal scale and equally many ratings of each unit. */
             fleiss: components["schemas"]["CoefficientShape"];
-            /** @description There are more units than were read. */
+            /** @description There are more units, ratings or raters than were read. */
             is_cut: boolean;
             judges: components["schemas"]["JudgeShape"][];
             /** @description Units rated by two or more; at most the newest 5,000 are read. */
