@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from api.http.base_models import Answer, Iso, Shape
 from api.queries.filter_models import FilterTree, Query
@@ -114,7 +114,7 @@ def names_of_arms(body: ExperimentBody) -> list[str]:
     return body.values if body.property is not None else [group.name for group in body.groups]
 
 
-class ExperimentChange(BaseModel):
+class ExperimentChange(Query):
     """The new end of an experiment. Nothing else can be changed: its verdict holds for what was fixed at its start."""
 
     end: Timestamp | None = Field(description="ISO 8601, after the start; null: it goes on.")
@@ -122,7 +122,7 @@ class ExperimentChange(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _only_the_end(cls, body: Any) -> Any:
-        fixed = sorted(body.keys() - {"end"}) if isinstance(body, dict) else []
+        fixed = sorted(body.keys() & (ExperimentBody.model_fields.keys() - {"end"})) if isinstance(body, dict) else []
         if fixed:
             raise ValueError(
                 f"only end can be changed, not {', '.join(fixed)}: what is compared was fixed when the experiment was "

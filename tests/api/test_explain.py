@@ -135,6 +135,7 @@ async def test_the_planted_fault_comes_first(asked: Api) -> None:
     assert found["left_out"] == [
         {"key": "property.Id", "reason": "identifies_requests"},
         {"key": "prompt", "reason": "one_value"},
+        {"key": "prompt_fingerprint", "reason": "one_value"},
         {"key": "evaluator", "reason": "one_value"},
     ]
     assert found["tested"] == len(found["values"]) == 2 + 3 + 2 + 2
