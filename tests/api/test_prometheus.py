@@ -16,6 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from api.health.health_models import ArchiveHealth
 from api.metrics.families import archive_families
+from api.metrics.shadow_families import shadow_families
 from store.ingest.tallies import CALL_SERIES_MOST, LABEL_SETS_MOST, Tallies
 from store.models import ExchangeRow, Usage
 from store.settings import KeySettings, MetricsSettings
@@ -194,7 +195,11 @@ async def test_every_metric_is_documented(api: Api) -> None:
     with_clickhouse = {
         family.name for family in archive_families(ArchiveHealth(behind=0, bodies_behind=0, lag_s=0.0), None)
     }
-    assert documented == served | with_clickhouse
+    with_shadows = {
+        family.name + "_total" if family.type == "counter" else family.name
+        for family in shadow_families({"default candidate": {"seen": 1}})
+    }
+    assert documented == served | with_clickhouse | with_shadows
 
 
 def _queries(part: Any) -> Iterator[str]:
