@@ -38,7 +38,7 @@ CALLS = {  # ids of snippets that make a call, and the upstream that it reaches
 }
 SPOKEN_OF = ("request-id", "property", "session", "empty-properties", "empty-users", "empty-sessions")
 SCORES = ("score", "session-score", "feedback", "empty-scores")
-CREATED = ("empty-evaluators", "empty-webhooks", "empty-queues")
+CREATED = ("empty-evaluators", "empty-webhooks", "empty-queues", "empty-experiments", "empty-alerts")
 TRACES = ("otlp", "otlp-python")
 SPAN = """
 from opentelemetry import trace
