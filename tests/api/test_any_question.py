@@ -16,7 +16,7 @@ from api.http.operations import OPERATIONS
 from tests.api.conftest import Api, MakeConfig, running
 from tests.api.scored import rows, send
 
-QUESTIONS = 400
+QUESTIONS = 240
 EXAMPLES = json.loads(files("api").joinpath("examples.json").read_text())
 QUERIES = (
     "queryScores",

@@ -21,7 +21,7 @@ from store.filter.values import OPERATORS
 from tests.api.conftest import Api
 from tests.api.contract import promised
 
-EXAMPLES = 4  # for each of more than seventy operations
+EXAMPLES = 2  # for each of more than a hundred and forty operations
 
 
 async def test_the_document_is_served(api: Api) -> None:
