@@ -21,6 +21,7 @@ from store.analytics.fairness.periods import restricted_to_overlap
 from store.analytics.fairness.scored import scored_groups
 from store.analytics.judging import LabelSource, corrected_answers
 from store.analytics.measures import MEASURES
+from store.analytics.planning.judged import judged_requests, request_ids
 from store.analytics.planning.seen import PlanQuery, seen_score
 from store.analytics.replays import preferences, run_calls, scored_pairs
 from store.analytics.scores import evals, names
@@ -272,6 +273,25 @@ def _plan(name: str, unit: str = "request", cluster_by: str | None = None, pair_
     return ask
 
 
+def _judged(name: str, label_name: str) -> Question:
+    """The requests that a label plan chooses among, with what is known of each."""
+
+    async def ask(engine: Any) -> Any:
+        def work(snapshot: Any) -> Any:
+            found = judged_requests(snapshot, selection(engine), name, label_name)
+            if found is None:
+                return None
+            units = found.units
+            known = zip(
+                units.judge.tolist(), map(str, units.people.tolist()), units.label_weights.tolist(), strict=True
+            )
+            return sorted(zip(request_ids(snapshot, found.rows), known, strict=True)), found.matching
+
+        return await engine.read(work)
+
+    return ask
+
+
 def _evals(zone: Any) -> Question:
     async def ask(engine: Any) -> Any:
         def work(snapshot: Any) -> Any:
@@ -307,6 +327,9 @@ def _names_and_agreement() -> dict[str, Question]:
     asked = {f"agreement on {name}": _agreement(name) for name in ("quality", "tone", "mixed", "never")}
     asked["agreement of two"] = _agreement("is_safe", raters=["ann", "bob"])
     asked["agreement on sessions"] = _agreement("quality", "session")
+    asked["judged requests"] = _judged("accuracy", "quality")
+    asked["judged and labelled requests"] = _judged("quality", "quality")
+    asked["requests that no judge scored"] = _judged("never", "quality")
     asked["plan of a score"] = _plan("accuracy", cluster_by="session", pair_by="last_user_message")
     asked["plan of booleans"] = _plan("is_safe", cluster_by=f"property.{LATE}", pair_by="item")
     asked["plan of sessions"] = _plan("quality", "session", "user")
