@@ -82,6 +82,8 @@ def test_ties_of_a_judge_that_prefers_the_first_answer_are_no_difference(served:
 def test_errors_exit_with_3(served: tuple[Gnomon, Asked]) -> None:
     """Also those that other commands answer with 2, which is a verdict here."""
     gnomon, _ = served
+    few = replay(gnomon, "--to", "fake/better", "--name", "taken", "--judge", "fake/judge-1", "--budget-calls", "3")
+    assert few.status == 2, few
     for options, message in (
         (("--to", "fake/better", "--judge", "nowhere/judge-1", "--budget-calls", "9"), "is no upstream of this server"),
         (("--to", "fake/better", "--judge", "fake/judge-1", "--nothing"), "No such option"),
@@ -93,7 +95,7 @@ def test_errors_exit_with_3(served: tuple[Gnomon, Asked]) -> None:
             "has no price, so --budget cannot be kept",
         ),
         (("--to", "fake/better", "--score", "polite", "--budget-calls", "9"), "--margin is needed"),
-        (("--to", "fake/worse", "--name", "up", *JUDGE), "the run has another candidate; use another name"),
+        (("--to", "fake/worse", "--name", "taken", *JUDGE), "the run has another candidate; use another name"),
     ):
         done = replay(gnomon, *options)
         assert done.status == 3, done
