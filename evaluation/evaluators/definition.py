@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Annotated, Any, Literal, Self
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, field_validator, model_validator
 
 from evaluation.evaluators.checks.check_model import Check
 from evaluation.evaluators.checks.plain_json import PlainObject
@@ -19,9 +19,21 @@ EvaluatorKind = Literal["judge", "code", "checks"]
 EvaluatorWord = Literal["active", "paused", "blocked", "disabled", "not_runnable"]  # how an evaluator gets on
 Target = Literal["request", "session"]
 ScoreName = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
-FilterTree = Annotated[Any, WithJsonSchema({"x-filter": True})]  # the mark of api/queries/filter_models.py
 _RESERVED = ("preview", "templates")  # they stand where names do in URLs of the API
 _MAX_TEMPLATE_CHARACTERS = 100_000
+
+
+def _checked(raw: Any) -> Any:
+    """The filter tree as it was given. Raises ValueError with the place in it and what is wrong there."""
+    try:
+        parse(raw, "filter")
+    except BadFilter as error:
+        raise ValueError(f"{error.path}: {error}") from None
+    return raw
+
+
+# The mark is that of api/queries/filter_models.py.
+FilterTree = Annotated[Any, AfterValidator(_checked), WithJsonSchema({"x-filter": True})]
 
 
 class SpendingBudget(BaseModel):
@@ -171,15 +183,6 @@ class Evaluator(BaseModel):
         if name in _RESERVED:
             raise ValueError(f"must not be one of {', '.join(_RESERVED)}")
         return name
-
-    @field_validator("filter")
-    @classmethod
-    def _is_filter(cls, raw: Any) -> Any:
-        try:
-            parse(raw, "filter")
-        except BadFilter as error:
-            raise ValueError(f"{error.path}: {error}") from None
-        return raw
 
     @model_validator(mode="after")
     def _has_one_kind(self) -> Self:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field
 
 from evaluation.evaluators.definition import STRICT, FilterTree
-from store.filter import BadFilter, parse
 
 
 class ShadowSettings(BaseModel):
@@ -42,12 +39,3 @@ class ShadowSettings(BaseModel):
     body_max_bytes: int = Field(
         1 << 20, ge=1, le=64 << 20, description="Calls with a larger body are not sent, and counted."
     )
-
-    @field_validator("filter")
-    @classmethod
-    def _is_filter(cls, raw: Any) -> Any:
-        try:
-            parse(raw, "filter")
-        except BadFilter as error:
-            raise ValueError(f"{error.path}: {error}") from None
-        return raw
