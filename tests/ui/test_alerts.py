@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.support.server import Gnomon
 from tests.ui.conftest import Look
@@ -46,6 +46,28 @@ def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: L
     expect(page.get_by_label("History", exact=True).get_by_role("row").last).to_contain_text("alert below 99")
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Yes, delete Accuracy is low").click()
+    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+
+
+def test_what_is_being_deleted_is_not_asked_for(planted: Gnomon, look: Look) -> None:
+    """Pages ask again every five seconds. The server does not know an alert any more before the page hears of that."""
+    alert = {"name": "Errors", "metric": "error_rate", "direction": "above", "alert": 0.9, "enabled": False}
+    made = planted.post("/v1/alerts", alert).json()["data"]
+    watched = look(planted)
+    page = watched.page
+
+    def delete_slowly(route: Route) -> None:
+        answer = route.fetch()
+        with page.expect_response(lambda response: response.url.endswith("/v1/alerts")):
+            page.clock.fast_forward(6_000)
+        route.fulfill(response=answer)
+
+    page.clock.install()
+    page.route(f"**/v1/alerts/{made['id']}", delete_slowly)
+    watched.open(f"/alerts?id={made['id']}")
+    expect(page.get_by_text("It has never fired.")).to_be_visible()
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Yes, delete Errors").click()
     expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
 
 

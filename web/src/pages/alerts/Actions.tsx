@@ -1,6 +1,7 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../api/keys';
+import { DeleteButton } from '../../components/DeleteButton';
 import { ErrorAlert } from '../../components/states';
 import classes from './Alerts.module.css';
 import { bodyOfRule } from './fields';
@@ -29,15 +30,14 @@ export function Actions({
 }: {
   rule: AlertRule;
   onEdit: () => void;
-  onDeleted: () => void;
+  onDeleted: () => Promise<unknown>;
 }) {
   const { id, name, enabled } = rule;
-  const [isConfirming, setIsConfirming] = useState(false);
+  const client = useQueryClient();
   const testing = useMutation({ mutationFn: () => testAlert(id) });
   const silencing = useChanging((until: string | null) => silenceAlert(id, until));
   const switching = useChanging(() => saveAlert({ ...bodyOfRule(rule), enabled: !enabled }, rule));
-  const deleting = useChanging(() => deleteAlert(id));
-  const failed = testing.error ?? silencing.error ?? switching.error ?? deleting.error;
+  const failed = testing.error ?? silencing.error ?? switching.error;
   return (
     <>
       <Group gap="xs">
@@ -51,18 +51,15 @@ export function Actions({
         <Button variant="default" onClick={() => switching.mutate(undefined)}>
           {enabled ? 'Disable' : 'Enable'}
         </Button>
-        <Button
-          variant={isConfirming ? 'filled' : 'subtle'}
-          color="red"
-          onClick={() =>
-            isConfirming
-              ? deleting.mutate(undefined, { onSuccess: onDeleted })
-              : setIsConfirming(true)
-          }
-          onBlur={() => setIsConfirming(false)}
-        >
-          {isConfirming ? `Yes, delete ${name}` : 'Delete'}
-        </Button>
+        <DeleteButton
+          thing={id}
+          confirm={`Yes, delete ${name}`}
+          onDelete={() => deleteAlert(id)}
+          onDeleted={async () => {
+            await onDeleted();
+            await client.invalidateQueries({ queryKey: keys.alerts.all });
+          }}
+        />
       </Group>
       <div role="status" className={classes.quiet}>
         {testing.data?.length === 0 && 'Nobody gets its messages.'}

@@ -20,7 +20,7 @@ export function AlertView({
 }: {
   rule: AlertRule;
   onEdit: () => void;
-  onDeleted: () => void;
+  onDeleted: () => Promise<unknown>;
 }) {
   const canScore = useCanScore();
   const filter = describeFilter(rule.filter);

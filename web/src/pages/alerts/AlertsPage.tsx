@@ -17,8 +17,9 @@ export default function AlertsPage() {
   const navigate = useNavigate();
   const alerts = useQuery(alertsQuery);
   const canScore = useCanScore();
-  const open = (search: { id?: string; create?: true; change?: true }) =>
-    void navigate({ to: '/alerts', search: before => ({ ...before, ...CLOSED, ...search }) });
+  const go = (search: { id?: string; create?: true; change?: true }) =>
+    navigate({ to: '/alerts', search: before => ({ ...before, ...CLOSED, ...search }) });
+  const open = (search: Parameters<typeof go>[0]) => void go(search);
   return (
     <Page
       title="Alerts"
@@ -49,7 +50,7 @@ export default function AlertsPage() {
                   key={shown.id}
                   rule={shown}
                   onEdit={() => open({ id: shown.id, change: true })}
-                  onDeleted={() => open({})}
+                  onDeleted={() => go({})}
                 />
               )}
             </>

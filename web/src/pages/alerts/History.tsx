@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useIsDeleting } from '../../components/DeleteButton';
 import { QueryState } from '../../components/QueryState';
 import { StatusLabel } from '../../components/StatusLabel';
 import { Timestamp } from '../../components/Timestamp';
@@ -18,7 +19,7 @@ import {
 
 /** What an alert has found, each event as it was, whatever the alert has become since. */
 export function History({ id }: { id: string }) {
-  const history = useQuery(historyQuery(id));
+  const history = useQuery({ ...historyQuery(id), enabled: !useIsDeleting(id) });
   return (
     <>
       <h3 className={classes.heading}>History</h3>

@@ -2,6 +2,7 @@ import { Button, Progress, Table } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import { useIsDeleting } from '../../components/DeleteButton';
 import { QueryState } from '../../components/QueryState';
 import { Timestamp } from '../../components/Timestamp';
 import { useCanScore } from '../../hooks/useCanScore';
@@ -12,7 +13,7 @@ import classes from './Evaluators.module.css';
 
 /** Runs of an evaluator over logged calls, and the form to begin one. */
 export function Backfills({ name }: { name: string }) {
-  const backfills = useQuery(backfillsQuery(name));
+  const backfills = useQuery({ ...backfillsQuery(name), enabled: !useIsDeleting(name) });
   const canScore = useCanScore();
   return (
     <>

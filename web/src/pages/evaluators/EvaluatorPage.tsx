@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import { DeleteButton, useIsDeleting } from '../../components/DeleteButton';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
 import { ErrorAlert } from '../../components/states';
@@ -28,7 +28,7 @@ export default function EvaluatorPage() {
   const { name } = useParams({ from: '/evaluators/$name' });
   const { tab } = useSearch({ from: '/evaluators/$name' });
   const navigate = useNavigate();
-  const evaluator = useQuery(evaluatorQuery(name));
+  const evaluator = useQuery({ ...evaluatorQuery(name), enabled: !useIsDeleting(name) });
   return (
     <Page title={name}>
       <QueryState query={evaluator} what="the evaluator" rows={6}>
@@ -60,20 +60,11 @@ function State({ evaluator }: { evaluator: Evaluator }) {
   const canScore = useCanScore();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [isConfirming, setIsConfirming] = useState(false);
   const params = { path: { name } };
   const resuming = useMutation({
     mutationFn: () => unwrap(api.POST('/v1/evaluators/{name}/resume', { params })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.evaluator(name) }),
   });
-  const deleting = useMutation({
-    mutationFn: () => unwrap(api.DELETE('/v1/evaluators/{name}', { params })),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.evaluators.all });
-      void navigate({ to: '/evaluators' });
-    },
-  });
-  const failed = resuming.error ?? deleting.error;
   return (
     <>
       <Group gap="sm">
@@ -84,14 +75,15 @@ function State({ evaluator }: { evaluator: Evaluator }) {
         </span>
         {canScore && isBlocked && <Button onClick={() => resuming.mutate()}>Resume</Button>}
         {canScore && source === 'api' && (
-          <Button
-            variant={isConfirming ? 'filled' : 'subtle'}
-            color="red"
-            onClick={() => (isConfirming ? deleting.mutate() : setIsConfirming(true))}
-            onBlur={() => setIsConfirming(false)}
-          >
-            {isConfirming ? `Yes, delete ${name}; its scores stay` : 'Delete'}
-          </Button>
+          <DeleteButton
+            thing={name}
+            confirm={`Yes, delete ${name}; its scores stay`}
+            onDelete={() => unwrap(api.DELETE('/v1/evaluators/{name}', { params }))}
+            onDeleted={async () => {
+              await navigate({ to: '/evaluators' });
+              await client.invalidateQueries({ queryKey: keys.evaluators.all });
+            }}
+          />
         )}
       </Group>
       {otherNodes.map(each => (
@@ -102,7 +94,7 @@ function State({ evaluator }: { evaluator: Evaluator }) {
           </span>
         </Group>
       ))}
-      {failed && <ErrorAlert error={failed} />}
+      {resuming.error && <ErrorAlert error={resuming.error} />}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import { DeleteButton } from '../../components/DeleteButton';
 import { ErrorAlert } from '../../components/states';
 import type { Experiment } from './queries';
 
@@ -11,7 +11,6 @@ import type { Experiment } from './queries';
 export function ExperimentActions({ experiment: { name, state } }: { experiment: Experiment }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [isConfirming, setIsConfirming] = useState(false);
   const params = { path: { name } };
   const ending = useMutation({
     mutationFn: () => {
@@ -25,14 +24,6 @@ export function ExperimentActions({ experiment: { name, state } }: { experiment:
         ),
       ),
   });
-  const deleting = useMutation({
-    mutationFn: () => unwrap(api.DELETE('/v1/experiments/{name}', { params })),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.experiments.all });
-      void navigate({ to: '/experiments' });
-    },
-  });
-  const failed = ending.error ?? deleting.error;
   return (
     <>
       {state !== 'planned' && (
@@ -40,15 +31,16 @@ export function ExperimentActions({ experiment: { name, state } }: { experiment:
           {state === 'ended' ? 'Let it go on' : 'End it now'}
         </Button>
       )}
-      <Button
-        variant={isConfirming ? 'filled' : 'subtle'}
-        color="red"
-        onClick={() => (isConfirming ? deleting.mutate() : setIsConfirming(true))}
-        onBlur={() => setIsConfirming(false)}
-      >
-        {isConfirming ? `Yes, delete ${name}; its scores stay` : 'Delete'}
-      </Button>
-      {failed && <ErrorAlert error={failed} />}
+      <DeleteButton
+        thing={name}
+        confirm={`Yes, delete ${name}; its scores stay`}
+        onDelete={() => unwrap(api.DELETE('/v1/experiments/{name}', { params }))}
+        onDeleted={async () => {
+          await navigate({ to: '/experiments' });
+          await client.invalidateQueries({ queryKey: keys.experiments.all });
+        }}
+      />
+      {ending.error && <ErrorAlert error={ending.error} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useIsDeleting } from '../../components/DeleteButton';
 import { Page } from '../../components/Page';
 import { Panel } from '../../components/Panel';
 import { QueryState } from '../../components/QueryState';
@@ -18,8 +19,9 @@ import classes from './Experiments.module.css';
 /** One experiment: its health first, then its verdict in words and figures. */
 export default function ExperimentPage() {
   const { name } = useParams({ from: '/experiments/$name' });
-  const experiment = useQuery(experimentQuery(name));
-  const verdict = useQuery(verdictQuery(name));
+  const enabled = !useIsDeleting(name);
+  const experiment = useQuery({ ...experimentQuery(name), enabled });
+  const verdict = useQuery({ ...verdictQuery(name), enabled });
   const canScore = useCanScore();
   return (
     <Page

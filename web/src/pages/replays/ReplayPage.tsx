@@ -1,14 +1,13 @@
-import { Button, Group } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Group } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import { DeleteButton, useIsDeleting } from '../../components/DeleteButton';
 import { Page } from '../../components/Page';
 import { Panel } from '../../components/Panel';
 import { QueryState } from '../../components/QueryState';
 import { Stat, Stats } from '../../components/Stat';
-import { ErrorAlert } from '../../components/states';
 import { StatusLabel } from '../../components/StatusLabel';
 import { useCanScore } from '../../hooks/useCanScore';
 import { cost, count } from '../../lib/numbers';
@@ -21,7 +20,7 @@ import classes from './replays.module.css';
 /** One run: its verdict, what it cost, what was left out, and its pairs. */
 export default function ReplayPage() {
   const { name } = useParams({ from: '/replays/$name' });
-  const run = useQuery(runQuery(name));
+  const run = useQuery({ ...runQuery(name), enabled: !useIsDeleting(name) });
   return (
     <Page title={name} actions={<Deletion name={name} />}>
       <QueryState query={run} what="the run" rows={6}>
@@ -90,26 +89,19 @@ function Deletion({ name }: { name: string }) {
   const canScore = useCanScore();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [isConfirming, setIsConfirming] = useState(false);
-  const deleting = useMutation({
-    mutationFn: () => unwrap(api.DELETE('/v1/replays/{name}', { params: { path: { name } } })),
-    onSuccess: async () => {
-      await navigate({ to: '/replays' }); // first: nothing may ask for the run any more
-      await client.invalidateQueries({ queryKey: keys.replays.all });
-    },
-  });
+  const params = { path: { name } };
   if (!canScore) return null;
   return (
     <Group>
-      <Button
-        variant={isConfirming ? 'filled' : 'subtle'}
-        color="red"
-        onClick={() => (isConfirming ? deleting.mutate() : setIsConfirming(true))}
-        onBlur={() => setIsConfirming(false)}
-      >
-        {isConfirming ? 'Yes, delete the run; its calls stay' : 'Delete'}
-      </Button>
-      {deleting.error && <ErrorAlert error={deleting.error} />}
+      <DeleteButton
+        thing={name}
+        confirm="Yes, delete the run; its calls stay"
+        onDelete={() => unwrap(api.DELETE('/v1/replays/{name}', { params }))}
+        onDeleted={async () => {
+          await navigate({ to: '/replays' });
+          await client.invalidateQueries({ queryKey: keys.replays.all });
+        }}
+      />
     </Group>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import { useIsDeleting } from '../../components/DeleteButton';
 import { QueryState } from '../../components/QueryState';
 import { ErrorAlert } from '../../components/states';
 import { count } from '../../lib/numbers';
@@ -26,7 +27,7 @@ export function Deliveries({
   webhook: Webhook;
   canScore: boolean;
 }) {
-  const deliveries = useQuery(deliveriesQuery(id));
+  const deliveries = useQuery({ ...deliveriesQuery(id), enabled: !useIsDeleting(id) });
   const resending = useResending(id);
   return (
     <>

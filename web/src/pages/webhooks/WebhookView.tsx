@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
+import { DeleteButton } from '../../components/DeleteButton';
 import { ErrorAlert } from '../../components/states';
 import { Stat } from '../../components/Stat';
 import { Timestamp } from '../../components/Timestamp';
@@ -72,7 +72,6 @@ function Actions({
   onSecret: (secret: string | null) => void;
   onEdit: () => void;
 }) {
-  const [isConfirming, setIsConfirming] = useState(false);
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: keys.webhooks.all });
   const params = { path: { webhook_id: id } };
@@ -90,11 +89,7 @@ function Actions({
       return onSuccess();
     },
   });
-  const deleting = useMutation({
-    mutationFn: () => unwrap(api.DELETE('/v1/webhooks/{webhook_id}', { params })),
-    onSuccess,
-  });
-  const failed = testing.error ?? switching.error ?? rotating.error ?? deleting.error;
+  const failed = testing.error ?? switching.error ?? rotating.error;
   return (
     <>
       <Group gap="xs">
@@ -110,14 +105,12 @@ function Actions({
         <Button variant="default" onClick={() => rotating.mutate()}>
           Rotate the secret
         </Button>
-        <Button
-          variant={isConfirming ? 'filled' : 'subtle'}
-          color="red"
-          onClick={() => (isConfirming ? deleting.mutate() : setIsConfirming(true))}
-          onBlur={() => setIsConfirming(false)}
-        >
-          {isConfirming ? `Yes, delete ${destination}` : 'Delete'}
-        </Button>
+        <DeleteButton
+          thing={id}
+          confirm={`Yes, delete ${destination}`}
+          onDelete={() => unwrap(api.DELETE('/v1/webhooks/{webhook_id}', { params }))}
+          onDeleted={onSuccess}
+        />
       </Group>
       <p role="status" className={classes.quiet}>
         {testing.data?.data.message}
