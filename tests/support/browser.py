@@ -13,7 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-EXECUTABLE = shutil.which("chromium") or shutil.which("google-chrome")
+_BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")  # the first takes less than half the CPU time
+EXECUTABLE = next((path for path in map(shutil.which, _BROWSERS) if path), None)
 WAIT_MS = 30_000
 _FLAGS = (
     "--no-sandbox",
