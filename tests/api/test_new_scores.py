@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import example, find, given, settings
+from hypothesis import Phase, example, find, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -125,7 +125,7 @@ def score_of(body: NewScoreBody) -> NewScore:
     )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(bodies)
 @example([{**GOOD, "session_id": "both"}])
 @example([{**GOOD, "request_id": None, "session_id": None}])
@@ -153,7 +153,8 @@ def test_what_is_generated_is_sometimes_accepted(field: str) -> None:
             isinstance(item, dict) and item.get(field) not in usual and by_hand(json.dumps(item).encode()) is not None
         )
 
-    assert find(items(), is_accepted, settings=settings(max_examples=20_000, deadline=None))
+    any_will_do = settings(max_examples=20_000, deadline=None, phases=[Phase.generate])
+    assert find(items(), is_accepted, settings=any_will_do)
 
 
 def test_both_refuse_more_scores_than_allowed() -> None:

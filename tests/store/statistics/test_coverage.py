@@ -8,7 +8,7 @@ from bench.coverage import Result, run
 from bench.coverage_cases import Case
 from bench.coverage_table import cases
 
-ROUNDS = 400
+ROUNDS = 200
 SIGMAS = 3.5  # standard errors of the simulation: there are two hundred rows
 ALL = cases()
 QUICK = [case for case in ALL if case.cost <= 3 and case.n <= 30]
@@ -25,7 +25,7 @@ def test_pairs_of_numbers_hold() -> None:
     """Resampling is slow: two rows only."""
     for case in ALL:
         if case.title in ("Pairs: normal differences, 10 pairs", "Pairs: exponential differences, 10 pairs"):
-            assert run(case, ROUNDS * 50, 3, SIGMAS).verdict != "FAILS"
+            assert run(case, ROUNDS * 100, 3, SIGMAS).verdict != "FAILS"
 
 
 def test_a_method_that_is_too_sure_fails() -> None:
