@@ -23,8 +23,8 @@ ON_BOTH = tests/proxy tests/store/test_counters.py tests/store/test_frames.py te
 # Without bytecode on disk, each process that a test starts would compile the program again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup serve compiled test coverage torture lint format wheel image test-image bench bench-data bench-peers lock \
-	clean chromium web-types
+.PHONY: setup serve compiled test test-web coverage torture lint lint-web lint-python format wheel image test-image bench \
+	bench-data bench-peers lock clean chromium web-types
 
 setup: .venv/.done-program .venv/.done-web compiled
 
@@ -43,11 +43,13 @@ PYTEST = $(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal
 
 # All tests run on the compiled hot path, those of ON_BOTH before that in pure Python as well. PURE=1 runs all in pure
 # Python.
-test: compiled $(TOOLS_OF_TESTS) chromium
-	@$(NPM) cd web && npm run test --silent
+test: compiled $(TOOLS_OF_TESTS) chromium test-web
 	@$(BIN)/gnomon version
 	$(if $(ARGS)$(PURE),,GNOMON_PURE=1 $(PYTEST) $(ON_BOTH))
 	$(PYTEST) $(ARGS)
+
+test-web: .venv/.done-web
+	@$(NPM) cd web && npm run test --silent
 
 # All tests in pure Python, where lines can be counted, with the floor of coverage. Where the program is started often,
 # counting takes half as much time again. For the list of lines that no test reached:
@@ -59,8 +61,12 @@ coverage: .venv/.done-program $(TOOLS_OF_TESTS) chromium
 torture: .venv/.done-program .venv/.done-dev
 	$(BIN)/python -m bench.torture $(ARGS)
 
-lint: .venv/.done-program .venv/.done-dev .venv/.done-web
+lint: lint-web lint-python
+
+lint-web: .venv/.done-web
 	@$(NPM) cd web && npm run lint --silent
+
+lint-python: .venv/.done-program .venv/.done-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -131,7 +137,8 @@ clean:
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.done-dev: .venv/.done-venv requirements-dev.lock
+# After the program's, as make -j must not install two things into one environment at the same time.
+.venv/.done-dev: .venv/.done-venv requirements-dev.lock | .venv/.done-program
 	@echo "Installing the tests' dependencies into .venv …"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
