@@ -16,7 +16,7 @@ import trustme
 from bench import upstream
 from bench.calls import LoadFailed, Sent, as_fast_as_answered
 from bench.contestants import CONTESTANTS, VARIANTS, Contestant
-from bench.cpu import cpu_of_s, cpu_s, rss_mb, rss_of_mb, wait_until_quiet
+from bench.cpu import cpu_of_s, cpu_s, memory_mb, memory_of_mb, wait_until_quiet
 from bench.nginx import CannotStart
 from bench.programs import Call, Running
 from bench.results import Results
@@ -106,9 +106,9 @@ class Arena:
     def weigh(self, measure: str, key: str) -> None:
         """Record the resident memory, in MB."""
         running = self.running[key]
-        self.results.add(measure, key, rss_mb(running.pid), "MB resident, whole process tree")
+        self.results.add(measure, key, memory_mb(running.pid), "MB resident, whole process tree")
         for role, pids in running.roles().items():
-            self.results.add(f"{measure} {role}", key, rss_of_mb(pids), "MB resident")
+            self.results.add(f"{measure} {role}", key, memory_of_mb(pids), "MB resident")
 
     def attempt(self, key: str, what: Callable[[], None]) -> None:
         """Run a measurement. A failure of a peer becomes a note; a failure of Gnomon fails the run."""

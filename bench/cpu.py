@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # its stubs are a package of their own
 
@@ -34,13 +35,24 @@ def wait_until_quiet(pid: int, within_s: float) -> None:
         before = now
 
 
-def rss_mb(pid: int) -> float:
-    """Resident memory of a process and its children, in MB of 10^6 bytes. Shared pages are counted in each."""
-    return rss_of_mb(_family(pid))
+def memory_mb(pid: int) -> float:
+    """Resident memory of a process and its children, in MB of 10^6 bytes."""
+    return memory_of_mb(_family(pid))
 
 
-def rss_of_mb(pids: Iterable[int]) -> float:
-    return float(sum(psutil.Process(pid).memory_info().rss for pid in pids)) / 1e6
+def memory_of_mb(pids: Iterable[int]) -> float:
+    """Resident memory of these processes, without their children, in MB of 10^6 bytes.
+
+    On Linux a page that several processes share is counted once (PSS), elsewhere in each of them.
+    """
+    return sum(map(_memory_bytes, pids)) / 1e6
+
+
+def _memory_bytes(pid: int) -> int:
+    if sys.platform == "linux":
+        rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return 1024 * next(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
+    return int(psutil.Process(pid).memory_info().rss)
 
 
 def _own_cpu_s(pid: int) -> float:

@@ -110,7 +110,7 @@ SHEETS = (
     Sheet(
         "Log and memory",
         "Answered: calls and streams of the whole run, as counted by the load. Logged: as counted in the log. "
-        "MB: resident memory of the whole process tree.",
+        "MB: resident memory of the whole process tree, shared pages counted once.",
         [
             Column("answered", "answered"),
             Column("logged", "logged"),

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from bench.arena import Arena
 from bench.calls import LoadFailed
-from bench.cpu import rss_mb, rss_of_mb
+from bench.cpu import memory_mb, memory_of_mb
 from bench.ours import Gnomon
 from bench.readers import read
 
@@ -29,9 +29,9 @@ def after_calls(arena: Arena, key: str, calls: int) -> None:
         return sent
 
     send(calls // 5)
-    before_mb = rss_mb(arena.running[key].pid)
+    before_mb = memory_mb(arena.running[key].pid)
     sent = send(calls * 4 // 5)
-    grown_mb = rss_mb(arena.running[key].pid) - before_mb
+    grown_mb = memory_mb(arena.running[key].pid) - before_mb
     arena.results.add("MB slope", key, grown_mb * 100_000 / sent, "MB more per 100,000 calls")
 
 
@@ -50,8 +50,8 @@ def with_streams(arena: Arena, streams: int) -> None:
             time.sleep(_INTERVAL_S)
             for key in reading:
                 running = arena.running[key]
-                most_mb[key] = max(most_mb[key], rss_mb(running.pid))
-                workers_mb[key] = max(workers_mb[key], rss_of_mb(running.roles().get("worker", ())))
+                most_mb[key] = max(most_mb[key], memory_mb(running.pid))
+                workers_mb[key] = max(workers_mb[key], memory_of_mb(running.roles().get("worker", ())))
     for key, future in reading.items():
         arena.attempt(key, lambda key=key, future=future: _weighed(arena, key, future, most_mb[key]))  # type: ignore[misc]  # bound now
         if workers_mb[key] and not future.exception():
