@@ -40,6 +40,16 @@ def sockets_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
         yield Path(directory)
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gnomon]:
+    """For tests that only look at one. It answers each call with "hello", and was started with few open files."""
+    wrapper = ["prlimit", "--nofile=256:2048"] if sys.platform == "linux" else []
+    with Upstream() as upstream:
+        upstream.default(answer(body=b"hello"))
+        with Gnomon(tmp_path_factory.mktemp("running"), upstream.base_url, wrapper=wrapper) as gnomon:
+            yield gnomon
+
+
 @contextmanager
 def call_in_flight(gnomon: Gnomon, upstream: Upstream) -> Iterator[tuple[Gate, http.client.HTTPResponse]]:
     """A call whose response has begun; the rest follows when the gate is opened.
@@ -126,55 +136,51 @@ def limit_file_size(gnomon: Gnomon) -> None:
     psutil.Process(gnomon.pids().api).rlimit(psutil.RLIMIT_FSIZE, (1_000, psutil.RLIM_INFINITY))
 
 
-def test_the_banner_names_base_url_data_directory_and_settings(tmp_path: Path, upstream: Upstream) -> None:
-    with Gnomon(tmp_path, upstream.base_url) as gnomon:
-        gnomon.wait_until(lambda: "settings" in gnomon.stdout[-1], "the banner")
-        banner = "".join(gnomon.stdout)
-    assert f"is listening on {gnomon.url}\n" in banner
-    assert "Warning" not in gnomon.stderr
-    assert f"base URL          {gnomon.url}/v1  (forwards to fake)" in banner
-    assert f"data directory    {gnomon.data_dir}" in banner
-    assert f"settings          {gnomon.config}" in banner
+def test_the_banner_names_base_url_data_directory_and_settings(running: Gnomon) -> None:
+    running.wait_until(lambda: "settings" in running.stdout[-1], "the banner")
+    banner = "".join(running.stdout)
+    assert f"is listening on {running.url}\n" in banner
+    assert "Warning" not in running.stderr
+    assert f"base URL          {running.url}/v1  (forwards to fake)" in banner
+    assert f"data directory    {running.data_dir}" in banner
+    assert f"settings          {running.config}" in banner
 
 
-def test_only_its_user_can_read_its_files(tmp_path: Path, upstream: Upstream) -> None:
-    with Gnomon(tmp_path, upstream.base_url) as gnomon:
-        modes = {path: stat.S_IMODE(path.stat().st_mode) for path in [gnomon.data_dir, *gnomon.data_dir.rglob("*")]}
+def test_only_its_user_can_read_its_files(running: Gnomon) -> None:
+    files = [running.data_dir, *running.data_dir.rglob("*")]
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in files}
+    assert len(files) > 5
     assert {path: mode for path, mode in modes.items() if mode & 0o077} == {}
 
 
 def test_no_secret_is_in_a_command_line_or_environment(tmp_path: Path, upstream: Upstream) -> None:
     """Children get their job through a pipe, because other users can read command lines."""
-    with Gnomon(tmp_path, upstream.base_url) as gnomon:
-        with gnomon.config.open("a") as config:
-            config.write(f'[[auth.key]]\nname = "a"\nsha256 = "{HASH}"\n')
-        gnomon.stop()
-        gnomon.start()
+    gnomon = Gnomon(tmp_path, upstream.base_url)
+    with gnomon.config.open("a") as config:
+        config.write(f'[[auth.key]]\nname = "a"\nsha256 = "{HASH}"\n')
+    with gnomon:
         for pid in gnomon.pids().all:
             process = psutil.Process(pid)
             assert HASH not in "".join([*process.cmdline(), *process.environ().values()])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="psutil reads limits of other processes on Linux only")
-def test_the_limit_of_open_files_is_raised(tmp_path: Path, upstream: Upstream) -> None:
-    with Gnomon(tmp_path, upstream.base_url, wrapper=["prlimit", "--nofile=256:2048"]) as gnomon:
-        for pid in gnomon.pids().workers:
-            assert psutil.Process(pid).rlimit(psutil.RLIMIT_NOFILE) == (2048, 2048)
+def test_the_limit_of_open_files_is_raised(running: Gnomon) -> None:
+    (worker,) = running.pids().workers
+    assert psutil.Process(worker).rlimit(psutil.RLIMIT_NOFILE) == (2048, 2048)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts page faults where Linux lists them")
-def test_a_worker_keeps_the_memory_of_a_large_body_for_the_next(tmp_path: Path, upstream: Upstream) -> None:
+def test_a_worker_keeps_the_memory_of_a_large_body_for_the_next(running: Gnomon) -> None:
     """Where glibc returns it after each call, a page fault for every 4 kB brings it back."""
-    upstream.default(answer(body=b"hello"))
-    with Gnomon(tmp_path, upstream.base_url) as gnomon:
-        stat_file = Path(f"/proc/{gnomon.pids().workers[0]}/stat")
-        faults = []
-        with ThreadPoolExecutor(16) as callers:
-            for calls in (48, 96):
-                replies = callers.map(lambda _: gnomon.post("/v1/x", "x" * 100_000), range(calls))
-                assert {reply.body for reply in replies} == {b"hello"}
-                faults.append(int(stat_file.read_text().rsplit(")", 1)[1].split()[7]))
-        assert faults[1] - faults[0] < 2 * calls
+    stat_file = Path(f"/proc/{running.pids().workers[0]}/stat")
+    faults = []
+    with ThreadPoolExecutor(16) as callers:
+        for calls in (48, 96):
+            replies = callers.map(lambda _: running.post("/v1/x", "x" * 100_000), range(calls))
+            assert {reply.body for reply in replies} == {b"hello"}
+            faults.append(int(stat_file.read_text().rsplit(")", 1)[1].split()[7]))
+    assert faults[1] - faults[0] < 2 * calls
 
 
 @pytest.mark.parametrize("which", ["worker", "api"])
@@ -495,14 +501,14 @@ def test_sighup_in_a_terminal_reloads_the_settings(tmp_path: Path, upstream: Ups
     os.close(ours)
 
 
-def test_sighup_with_a_mistake_changes_nothing(tmp_path: Path, upstream: Upstream) -> None:
-    with Gnomon(tmp_path, upstream.base_url) as gnomon:
-        before = gnomon.pids()
-        gnomon.config.write_text("[server]\nprot = 1\n")
-        os.kill(before.supervisor, signal.SIGHUP)
-        gnomon.wait_until(lambda: "event=settings_not_reloaded" in gnomon.stderr, "the error")
-        assert "server.prot: unknown key" in gnomon.stderr
-        assert gnomon.pids() == before
+def test_sighup_with_a_mistake_changes_nothing(running: Gnomon) -> None:
+    before, text = running.pids(), running.config.read_text()
+    running.config.write_text("[server]\nprot = 1\n")
+    os.kill(before.supervisor, signal.SIGHUP)
+    running.wait_until(lambda: "event=settings_not_reloaded" in running.stderr, "the error")
+    running.config.write_text(text)
+    assert "server.prot: unknown key" in running.stderr
+    assert running.pids() == before
 
 
 def test_sighup_logs_which_changes_need_a_restart(tmp_path: Path, upstream: Upstream) -> None:
@@ -515,15 +521,13 @@ def test_sighup_logs_which_changes_need_a_restart(tmp_path: Path, upstream: Upst
         gnomon.wait_until(lambda: len(gnomon.pids().workers) == 1, "the older worker to leave")
 
 
-def test_a_second_gnomon_names_the_port_or_directory_in_use(tmp_path: Path, upstream: Upstream) -> None:
-    (tmp_path / "first").mkdir()
-    with Gnomon(tmp_path / "first", upstream.base_url) as gnomon:
-        port = int(gnomon.url.rpartition(":")[2])
-        same_port = serve(tmp_path, server={"port": port, "data_dir": str(tmp_path / "other")})
-        same_data = serve(tmp_path, server={"port": 0, "data_dir": str(gnomon.data_dir)})
+def test_a_second_gnomon_names_the_port_or_directory_in_use(running: Gnomon, tmp_path: Path) -> None:
+    port = int(running.url.rpartition(":")[2])
+    same_port = serve(tmp_path, server={"port": port, "data_dir": str(tmp_path / "other")})
+    same_data = serve(tmp_path, server={"port": 0, "data_dir": str(running.data_dir)})
     assert (same_port.returncode, same_data.returncode) == (1, 1)
     assert same_port.stderr.startswith(f"Port {port} on 127.0.0.1 is in use by another program, perhaps another gnomon")
-    assert same_data.stderr.startswith(f"{gnomon.data_dir} is in use by another gnomon")
+    assert same_data.stderr.startswith(f"{running.data_dir} is in use by another gnomon")
 
 
 def test_a_child_that_cannot_start_ends_the_program_with_1(tmp_path: Path) -> None:
