@@ -28,9 +28,9 @@ from store.analytics.planning.judged import JUDGED_MOST, judged_requests, reques
 from store.analytics.query import Snapshot
 from store.analytics.selection import Selection
 from store.base import Store
-from store.evaluation.labelling import Queue, QueueItem, hashed_position
+from store.evaluation.labelling import ITEMS_MOST, Queue, QueueItem, hashed_position
 from store.ids import uuid7
-from store.statistics.planning import LabelPlan, label_plan
+from store.statistics.planning import LabelPlan, label_plan, labels_for
 
 
 class _Planned(NamedTuple):
@@ -76,7 +76,7 @@ class LabelPlanHandlers:
             start_us=None,
             end_us=None,
             sample_share=1.0,
-            sample_most=body.n,
+            sample_most=body.n or ITEMS_MOST,
             item_order="random",
             created_at_us=now_us,
             updated_at_us=now_us,
@@ -88,10 +88,12 @@ def _planned(snapshot: Snapshot, selection: Selection, body: LabelPlanBody) -> _
     judged = judged_requests(snapshot, selection, body.score, body.label_score or body.score)
     if judged is None:
         raise invalid("requestBody.score", "no judge gave a number or boolean of this name here", body.score)
-    plan = label_plan(judged.units, body.n, body.seed)
+    most = body.n or ITEMS_MOST
+    n = most if body.half_width is None else labels_for(judged.units, body.half_width, most)
+    plan = label_plan(judged.units, n, body.seed)
     if not len(plan.chosen):
         message = "people have labelled all requests that the judge scored here"
-        raise ValidationFailed({"requestBody.n": {"message": message, "value": body.n}})
+        raise ValidationFailed({"requestBody.score": {"message": message, "value": body.score}})
     ids = request_ids(snapshot, [judged.rows[place] for place in plan.chosen])
     return _Planned(plan, ids, len(judged.rows), judged.matching)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from api.http.base_models import STRICT, Fresh, Rounded, Shape
 from api.labelling.queues_models import MAX_INSTRUCTIONS_CHARACTERS
@@ -38,13 +38,27 @@ class LabelPlanBody(Query):
 
     score: Name = Field(description="Score of the judge: numbers or booleans.")
     label_score: Name | None = Field(None, description="Score name of people's labels; null: that of the judge.")
-    n: int = Field(ge=STRATA_MOST, le=ITEMS_MOST, description="Requests to label.")
+    n: int | None = Field(
+        None, ge=STRATA_MOST, le=ITEMS_MOST, description="Requests to label; with half_width, at most so many."
+    )
+    half_width: float | None = Field(
+        None,
+        gt=0,
+        description="In place of n: as few requests as give the 95 % interval this expected half width, or all that "
+        "there are, up to 5,000.",
+    )
     filter: FilterTree = "all"
     time_range: TimeRange = TimeRange()
     seed: int = Field(0, ge=0, le=_MAX_SEED, description="One seed always chooses the same requests from the same log.")
     queue: PlannedQueueBody | None = Field(
         None, description="Also create a queue of these requests; the key needs the scope score for it."
     )
+
+    @model_validator(mode="after")
+    def _has_a_size(self) -> Self:
+        if self.n is None and self.half_width is None:
+            raise ValueError("n or half_width is needed")
+        return self
 
 
 class StratumShape(Shape):

@@ -140,10 +140,10 @@ class CorrectedBy(Query):
     time_range: TimeRange | None = Field(
         None, description="When the labelled requests started; null: the time range of the query."
     )
-    method: Literal["rogan_gladen", "ppi"] = Field(
-        "rogan_gladen",
-        description="How booleans are corrected; numbers always have ppi. ppi is narrower, if the labels are those of "
-        "a label plan, or a random choice of the judged requests.",
+    method: Literal["rogan_gladen", "ppi"] | None = Field(
+        None,
+        description="How booleans are corrected; null: by ppi if every label has a probability, as those of a label "
+        "plan, and 30 of them, some unlike the judge's, are there; else by rogan_gladen. Numbers always have ppi.",
     )
 
 

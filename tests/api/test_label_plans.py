@@ -47,12 +47,14 @@ async def test_a_judge_is_corrected_by_planned_labels(make_config: MakeConfig) -
         plan = await _planned(api)
         await _labelled(api, plan)
         await _corrected(api)
+        await _with_a_chosen_label(api, plan)
         await _planned_again(api, plan)
 
 
 async def _refused(api: Api) -> None:
     """What no judge scored, what raters would not know the values of, and a name that is taken; no queue is left."""
     assert "no judge gave" in str(await _plan(api, 422, score="never sent"))
+    assert "n or half_width is needed" in str(await _plan(api, 422, n=None))
     assert "requestBody.queue.scores[0]" in str(await _plan(api, 422, queue={"name": "Plan"}))
     await _done(api, "/v1/score-definitions/is_right", {"kind": "boolean"}, "PUT")
     await _plan(api, 422, score="never sent", queue={"name": "Plan", "scores": ["is_right"]})
@@ -67,6 +69,12 @@ async def _planned(api: Api) -> Any:
     assert (plan["basis"], plan["n_judged"], plan["is_cut"], plan["queue_id"]) == ("assumption", CALLS, False, None)
     assert [(each["low"], each["size"], each["allocated"]) for each in plan["strata"]] == [(0, 90, 45), (1, 30, 15)]
     assert {each["probability"] for each in plan["items"]} == {0.5}
+    as_wide = await _plan(api, n=None, half_width=1.001 * plan["half_width"], seed=3)
+    assert as_wide["items"] == plan["items"]
+    wider = await _plan(api, n=None, half_width=2 * plan["half_width"])
+    assert len(wider["items"]) < LABELS / 2
+    assert wider["half_width"] <= 2 * plan["half_width"]
+    assert len((await _plan(api, n=None, half_width=0.001))["items"]) == CALLS
     only_true = {"request_response_rmt": {"scores": {"is_right": {"equals": 1}}}}
     (stratum,) = (await _plan(api, n=10, filter=only_true))["strata"]
     assert (stratum["low"], stratum["size"], stratum["allocated"]) == (1, 30, 10)
@@ -93,19 +101,36 @@ async def _labelled(api: Api, plan: Any) -> None:
 
 
 async def _corrected(api: Api) -> None:
-    """Of labels from a plan, ppi has the narrower interval; it contains the true share."""
+    """Of labels from a plan, ppi has the narrower interval; it contains the true share. It is the default."""
     true = sum(map(said_true, range(CALLS))) / CALLS
-    widths = {}
-    for method in ("rogan_gladen", "ppi"):
-        body = {"scores": ["is_right"], "corrected_by": {"method": method}}
-        (group,) = (await _done(api, "/v1/scores/query", body))[0]["groups"]
-        corrected = group["judged"]["corrected"]
-        interval = corrected["interval"]
-        assert (interval["method"], corrected["n_labels"]) == (method, LABELS)
+    found = {}
+    for method in ("rogan_gladen", "ppi", None):
+        found[method] = await _correction(api, {"method": method})
+        interval = found[method]["interval"]
+        assert (interval["method"], found[method]["n_labels"]) == (method or "ppi", LABELS)
         assert interval["low"] <= true <= interval["high"]
         assert 0 <= interval["low"] < interval["high"] <= 1
-        widths[method] = interval["high"] - interval["low"]
+    assert found[None] == found["ppi"] == await _correction(api, {})
+    widths = {method: each["interval"]["high"] - each["interval"]["low"] for method, each in found.items()}
     assert widths["ppi"] < widths["rogan_gladen"]
+
+
+async def _with_a_chosen_label(api: Api, plan: Any) -> None:
+    """A label without a probability may be chosen by what a person says, which ppi does not allow."""
+    planned = {each["request_id"] for each in plan["items"]}
+    other = next(name for name in (f"call-{number}" for number in range(CALLS)) if name not in planned)
+    label = {"request_id": other, "name": "is_right", "value": True, "source": "human", "rater": "ann"}
+    receipt = await _done(api, "/v1/scores", label)
+    assert (await _correction(api, {}))["interval"]["method"] == "rogan_gladen"
+    assert (await _correction(api, {"method": "ppi"}))["interval"]["method"] == "ppi"
+    assert (await api.call("DELETE", f"/v1/scores/{receipt['scores'][0]['score_id']}")).status == 200
+    assert (await _correction(api, {}))["interval"]["method"] == "ppi"
+
+
+async def _correction(api: Api, corrected_by: Any) -> Any:
+    body = {"scores": ["is_right"], "corrected_by": corrected_by}
+    (group,) = (await _done(api, "/v1/scores/query", body))[0]["groups"]
+    return group["judged"]["corrected"]
 
 
 async def _planned_again(api: Api, before: Any) -> None:

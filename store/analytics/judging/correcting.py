@@ -29,6 +29,7 @@ from store.statistics.judging import (
     corrected_share,
     effective_labels,
     refused,
+    tells_errors,
     within_0_and_1,
 )
 
@@ -44,7 +45,7 @@ class LabelSource:
     has_own_time: bool = False  # False: labels of the requests that the query is about
     start: datetime | None = None
     end: datetime | None = None
-    method: Literal["rogan_gladen", "ppi"] = "rogan_gladen"  # of booleans; numbers have ppi
+    method: Literal["rogan_gladen", "ppi"] | None = None  # of booleans; None: as the labels allow. Numbers have ppi
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ class _Corrections:
         groups = judged_groups(snapshot, query.selection, judge, grouping, tables, labels.cluster_numbers, centre)
         may_pool = not question.by_rating and (len(groups) > 1 or source.has_own_time)
         are_booleans = judge.type == people.type == "boolean"
-        return cls(groups, labels, are_booleans, are_booleans and source.method == "rogan_gladen", may_pool)
+        method = source.method or _method(labels)
+        return cls(groups, labels, are_booleans, are_booleans and method == "rogan_gladen", may_pool)
 
     def of(self, group: GroupKey) -> tuple[Calibration, CorrectedMean, int]:
         """By the labels of the group where these are enough, else by all labels."""
@@ -179,3 +181,9 @@ class _Corrections:
             return labels, 0
         decided = labels.people != 0.5
         return labels.where(decided), int(np.count_nonzero(~decided))
+
+
+def _method(labels: JudgedLabels) -> Literal["rogan_gladen", "ppi"]:
+    """Of booleans, one for all groups. Labels without a probability may be chosen by what people say, which only
+    rogan_gladen allows."""
+    return "ppi" if labels.have_probabilities and tells_errors(labels.units) else "rogan_gladen"

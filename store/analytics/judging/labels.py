@@ -29,6 +29,7 @@ class JudgedLabels:
 
     units: LabelledUnits
     groups: list[GroupKey | None]  # None: the unit is not one of those that the query is about
+    have_probabilities: bool  # whether each was labelled with a known one
     cluster_numbers: dict[Any, int]  # what the database calls a cluster → its number in `units`
 
     @cached_property
@@ -63,6 +64,7 @@ def pair_tables(selection: Selection, judge: ScoreSeries, people: ScoreSeries, g
         "cluster": "of_judge.cluster" if grouping.cluster else "of_judge.request",
         "judge": "of_judge.value",
         "people": "of_people.value",
+        "has_probability": "of_people.probability IS NOT NULL",
         "weight": f"{WEIGHT.format('of_judge')} * {WEIGHT.format('of_people')}",
     }
     pairs = compose(
@@ -101,7 +103,7 @@ def read_labels(
         else None
         for row in rows
     ]
-    return JudgedLabels(units, groups, numbers)
+    return JudgedLabels(units, groups, all(row.has_probability for row in rows), numbers)
 
 
 def group_of(row: Any, grouping: Grouping) -> GroupKey:

@@ -8,7 +8,7 @@ prediction.py    numbers: the judge's mean, plus how far people's values lie fro
 
 from store.statistics.judging.correction import CorrectedMean, refused, within_0_and_1
 from store.statistics.judging.labels import JudgedGroup, LabelledUnits
-from store.statistics.judging.prediction import LABELS_LEAST, corrected_mean, effective_labels
+from store.statistics.judging.prediction import LABELS_LEAST, corrected_mean, effective_labels, tells_errors
 from store.statistics.judging.rogan_gladen import CLASS_LEAST, corrected_share
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "corrected_share",
     "effective_labels",
     "refused",
+    "tells_errors",
     "within_0_and_1",
 ]

@@ -77,6 +77,11 @@ def corrected_mean(group: JudgedGroup, labels: LabelledUnits, *, of_group: bool 
     return CorrectedMean(mean, interval, len(labels), tuning=tuning, labels_to_halve=more)
 
 
+def tells_errors(labels: LabelledUnits) -> bool:
+    """Whether there are labels enough, and some that differ from the judge: what `corrected_mean` needs."""
+    return effective_labels(labels) >= LABELS_LEAST and varies(summary(labels.people - labels.judge))
+
+
 def effective_labels(labels: LabelledUnits) -> float:
     """Kish's (Σ w)² / Σ w² over the clusters."""
     if not len(labels):

@@ -9,7 +9,7 @@ labels.py      which requests people should label next
 
 from store.statistics.planning.allocation import STRATA_MOST
 from store.statistics.planning.clustering import Clustering, clustering
-from store.statistics.planning.labels import JudgedUnits, LabelPlan, label_plan
+from store.statistics.planning.labels import JudgedUnits, LabelPlan, label_plan, labels_for
 from store.statistics.planning.looking import number_with_looks
 from store.statistics.planning.power import (
     NUMBER_MOST,
@@ -33,6 +33,7 @@ __all__ = [
     "clustering",
     "detectable_difference",
     "label_plan",
+    "labels_for",
     "needed_number",
     "number_with_looks",
     "power_of",

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from store.statistics.intervals import t_quantile
 from store.statistics.judging import LABELS_LEAST
-from store.statistics.planning.allocation import Counts, allocated, strata_of
+from store.statistics.planning.allocation import STRATA_MOST, Counts, allocated, strata_of
 from store.statistics.summaries import Floats
 
 PRIOR = 5.0
@@ -73,28 +73,76 @@ class _Influence:
     slope: float  # λ: by how much the judge's mean moves the corrected one
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is known of the strata before labels are allocated."""
+
+    strata: Counts  # of each unit
+    sizes: Counts
+    available: Counts  # units without a label
+    influence: _Influence
+    weighted: Floats  # the mean square of the weighted influence of a label
+    total: float  # of the weights
+    of_judge: float  # the part of the variance that more labels do not change
+
+    @classmethod
+    def of(cls, units: JudgedUnits) -> _Frame:
+        strata = strata_of(units.judge)
+        sizes = np.bincount(strata)
+        available = np.bincount(strata[np.isnan(units.people)], minlength=len(sizes))
+        influence = _influence(units, strata)
+        weighted = np.bincount(strata, weights=units.weights**2) / sizes * influence.squares
+        total = float(np.sum(units.weights))
+        shares = units.weights / total
+        centred = units.judge - float(np.sum(shares * units.judge))
+        of_judge = influence.slope**2 * float(np.sum((shares * centred) ** 2))
+        return cls(strata, sizes, available, influence, weighted, total, of_judge)
+
+    def counts(self, n: int) -> Counts:
+        return allocated(n, self.sizes, np.sqrt(self.weighted), self.available)
+
+    def half_width(self, counts: Floats) -> float:
+        """The variance is that of the labels, plus that of the judge's mean: by the choice of λ they are
+        uncorrelated."""
+        has = counts > 0
+        of_labels = float(np.sum(self.sizes[has] ** 2 * self.weighted[has] / counts[has])) / self.total**2
+        freedom = max(1.0, float(np.sum(counts)) - 2)
+        return t_quantile(freedom) * sqrt(of_labels + self.of_judge)
+
+
 def label_plan(units: JudgedUnits, n: int, seed: int) -> LabelPlan:
     """`n` units without a label, fewer if there are not so many; the same for the same seed. Units of a stratum are
     drawn without replacement, with one probability: the number drawn / the stratum's size. Units that are labelled
     already count in the size, so that those drawn stand for them, too; that is right where the present labels of the
     stratum are a random choice of it."""
-    strata = strata_of(units.judge)
-    sizes = np.bincount(strata)
-    unlabelled = np.isnan(units.people)
-    available = np.bincount(strata[unlabelled], minlength=len(sizes))
-    influence = _influence(units, strata)
-    weighted = np.bincount(strata, weights=units.weights**2) / sizes * influence.squares
-    counts = allocated(n, sizes, np.sqrt(weighted), available)
-    chosen = _drawn(strata, unlabelled, counts, seed)
-    rates = counts / sizes
+    frame = _Frame.of(units)
+    counts = frame.counts(n)
+    chosen = _drawn(frame.strata, np.isnan(units.people), counts, seed)
+    rates = counts / frame.sizes
     return LabelPlan(
-        influence.basis,
-        _shown(units, strata, influence, counts),
+        frame.influence.basis,
+        _shown(units, frame.strata, frame.influence, counts),
         chosen,
-        rates[strata[chosen]],
-        _half_width(units, influence, sizes, weighted, counts.astype(np.float64)),
-        _half_width(units, influence, sizes, weighted, np.sum(counts) * sizes / np.sum(sizes)),
+        rates[frame.strata[chosen]],
+        frame.half_width(counts.astype(np.float64)),
+        frame.half_width(np.sum(counts) * frame.sizes / np.sum(frame.sizes)),
     )
+
+
+def labels_for(units: JudgedUnits, half_width: float, most: int) -> int:
+    """The smallest number of new labels, from STRATA_MOST to `most`, whose expected half width is at most this; `most`
+    if it takes more."""
+    frame = _Frame.of(units)
+    low, high = STRATA_MOST, max(STRATA_MOST, min(most, int(np.sum(frame.available))))
+    if frame.half_width(frame.counts(high).astype(np.float64)) > half_width:
+        return most
+    while low < high:
+        middle = (low + high) // 2
+        if frame.half_width(frame.counts(middle).astype(np.float64)) > half_width:
+            low = middle + 1
+        else:
+            high = middle
+    return high
 
 
 def _drawn(strata: Counts, unlabelled: NDArray[np.bool_], counts: Counts, seed: int) -> NDArray[np.int64]:
@@ -105,18 +153,6 @@ def _drawn(strata: Counts, unlabelled: NDArray[np.bool_], counts: Counts, seed: 
         if count
     ]
     return np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
-
-
-def _half_width(units: JudgedUnits, influence: _Influence, sizes: Counts, weighted: Floats, counts: Floats) -> float:
-    """The variance is that of the labels, plus that of the judge's mean: by the choice of λ they are uncorrelated."""
-    has = counts > 0
-    total = float(np.sum(units.weights))
-    of_labels = float(np.sum(sizes[has] ** 2 * weighted[has] / counts[has])) / total**2
-    shares = units.weights / total
-    centred = units.judge - float(np.sum(shares * units.judge))
-    of_judge = influence.slope**2 * float(np.sum((shares * centred) ** 2))
-    freedom = max(1.0, float(np.sum(counts)) - 2)
-    return t_quantile(freedom) * sqrt(of_labels + of_judge)
 
 
 def _influence(units: JudgedUnits, strata: Counts) -> _Influence:

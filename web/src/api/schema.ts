@@ -3305,11 +3305,10 @@ export interface components {
         /** @description Which labels of people correct the mean of a judge: of an evaluator, or of whatever else is not a person. */
         CorrectedBy: {
             /**
-             * @description How booleans are corrected; numbers always have ppi. ppi is narrower, if the labels are those of a label plan, or a random choice of the judged requests.
-             * @default rogan_gladen
-             * @enum {string}
+             * @description How booleans are corrected; null: by ppi if every label has a probability, as those of a label plan, and 30 of them, some unlike the judge's, are there; else by rogan_gladen. Numbers always have ppi.
+             * @default null
              */
-            method?: "rogan_gladen" | "ppi";
+            method?: ("rogan_gladen" | "ppi") | null;
             /**
              * @description The score name of the labels; null: that of the judge's score.
              * @default null
@@ -5217,12 +5216,20 @@ export interface components {
             /** @default all */
             filter?: components["schemas"]["Filter"];
             /**
+             * @description In place of n: as few requests as give the 95 % interval this expected half width, or all that there are, up to 5,000.
+             * @default null
+             */
+            half_width?: number | null;
+            /**
              * @description Score name of people's labels; null: that of the judge.
              * @default null
              */
             label_score?: string | null;
-            /** @description Requests to label. */
-            n: number;
+            /**
+             * @description Requests to label; with half_width, at most so many.
+             * @default null
+             */
+            n?: number | null;
             /**
              * @description Also create a queue of these requests; the key needs the scope score for it.
              * @default null
