@@ -185,7 +185,7 @@ def test_a_number_of_two_digits_is_one_score_and_must_be_in_its_range(asked: Gno
 
 
 def test_a_queue_is_made_on_the_page(asked: Gnomon, look: Look) -> None:
-    """From the form to the list."""
+    """From the form to the list; or by a plan, which shows what it would give and then makes the queue."""
     watched = look(asked)
     page = watched.open("/label")
     page.get_by_role("button", name="New queue").click()
@@ -201,6 +201,30 @@ def test_a_queue_is_made_on_the_page(asked: Gnomon, look: Look) -> None:
     row = page.get_by_role("row").filter(has_text="Made here")
     expect(row).to_contain_text(" of 5")
     expect(row).to_contain_text("all, and new ones")
+    define(asked, "worth", {"kind": "integer", "minimum": 0, "maximum": 20})
+    judge = {"name": "worth", "source": "model", "evaluator": {"name": "judge"}}
+    judged = [{**judge, "request_id": each, "value": place} for place, each in enumerate(TO_LABEL)]
+    assert asked.post("/v1/scores", judged).status == 201
+    page.reload()
+    page.get_by_role("button", name="Plan labels").click()
+    plan = page.get_by_role("dialog", name="Plan labels")
+    plan.get_by_label("Score of the judge").select_option("worth")
+    expect(plan).to_contain_text(f"of {len(TO_LABEL)} that the judge scored")
+    plan.get_by_label("Requests to label").fill("6")
+    expect(plan.get_by_role("table").get_by_role("row")).to_have_count(6)  # the head, and five bins
+    expect(plan).to_contain_text(re.compile(r"Expected 95 % interval± [\d.]+"))
+    watched.check_accessible()
+    plan.get_by_label("Plan for").select_option("a width of the interval")
+    plan.get_by_label("Mean ± at most").fill("0.01")
+    expect(plan).to_contain_text("More labels are not to be had here")
+    plan.get_by_label("Plan for").select_option("a number of labels")
+    plan.get_by_label("Requests to label").fill("6")
+    plan.get_by_label("Name of the queue").fill("Planned")
+    plan.get_by_role("button", name="Create queue").click()
+    expect(plan.get_by_role("status")).to_contain_text("6 requests are in the queue")
+    plan.get_by_role("link", name="Label them").click()
+    start(page, "pia")
+    expect(progress(page)).to_have_attribute("aria-label", "0 of 6 done")
 
 
 def test_raters_are_compared(asked: Gnomon, look: Look) -> None:

@@ -115,6 +115,7 @@ export const keys = {
   queueItems: keysOf<[id: string, page: number]>('queueItems'),
   queueStep: keysOf<[id: string, rater: string]>('queueStep'),
   plan: keysOf<[body: object]>('plan'),
+  labelPlan: keysOf<[body: object]>('labelPlan'),
   agreement: keysOf<[body: object]>('agreement'),
 
   experiments: keysOf('experiments'),

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { type ScoreGroup, type ScoreScope, scoresQuery } from '../../api/scores';
 import { meanText } from '../../lib/means';
 import { count } from '../../lib/numbers';
+import { LabelPlanButton } from '../labelPlan/LabelPlanButton';
 import { Stat } from '../Stat';
 import classes from './JudgeStats.module.css';
 
@@ -15,12 +17,25 @@ export function JudgeStats({ name, scope }: { name: string; scope: ScoreScope })
   ).data;
   return results?.map(({ type, groups: [group] }) =>
     group?.judged?.corrected.n_labels ? (
-      <Figures key={type} name={name} judged={group.judged} isShare={type === 'boolean'} />
+      <JudgeFigures key={type} name={name} judged={group.judged} isShare={type === 'boolean'}>
+        {unit === 'request' && <LabelPlanButton score={name} />}
+      </JudgeFigures>
     ) : null,
   );
 }
 
-function Figures({ name, judged, isShare }: { name: string; judged: Judged; isShare: boolean }) {
+/** Both means, or why there is no corrected one. `children` stand below the words. */
+export function JudgeFigures({
+  name,
+  judged,
+  isShare,
+  children,
+}: {
+  name: string;
+  judged: Judged;
+  isShare: boolean;
+  children?: ReactNode;
+}) {
   const { corrected } = judged;
   const raw = meanText(judged.mean, judged.interval, { isShare });
   const mean = meanText(corrected.mean, corrected.interval, { isShare });
@@ -33,15 +48,24 @@ function Figures({ name, judged, isShare }: { name: string; judged: Judged; isSh
       <Stat label="Corrected by labels" hint={`${count(corrected.n_labels)} labels`}>
         {mean.value} {mean.interval && <small>{mean.interval}</small>}
       </Stat>
-      <p className={classes.words}>
-        {doubt ? `${doubt}. ` : ''}
-        {errors(corrected)}
-        {corrected.labels_to_halve
-          ? ` ${count(corrected.labels_to_halve)} more labels would halve the interval.`
-          : ''}
-      </p>
+      <div className={classes.words}>
+        <p>
+          {doubt ? `${doubt[0]!.toUpperCase()}${doubt.slice(1)}. ` : ''}
+          {errors(corrected)}
+          {halving(judged)}
+        </p>
+        {children}
+      </div>
     </section>
   );
+}
+
+/** How many labels it takes, also where there are not so many requests yet. */
+function halving({ n_units: judged, corrected }: Judged) {
+  const { labels_to_halve: more, n_labels: labels } = corrected;
+  if (!more) return '';
+  const beyond = more > judged - labels ? ', more than the judge has scored so far' : '';
+  return ` ${count(more)} more labels would halve the interval${beyond}.`;
 }
 
 function errors({ sensitivity, specificity, tuning }: Judged['corrected']) {

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Stat } from '../../components/Stat';
 import { Timestamp } from '../../components/Timestamp';
 import { cost, count } from '../../lib/numbers';
@@ -17,8 +18,8 @@ const STEPS = [
   ['dropped', 'Dropped', 'too many waited'],
 ] as const;
 
-/** How far calls came, what it spent, and why calls were not scored, with the newest of each. */
-export function Activity({ evaluator }: { evaluator: Evaluator }) {
+/** How far calls came, what it spent, and why calls were not scored, with the newest of each. `children` stand between. */
+export function Activity({ evaluator, children }: { evaluator: Evaluator; children: ReactNode }) {
   const { counts, reasons, definition, spent_this_hour: hour, spent_today: day } = evaluator;
   const { budget } = definition;
   const limit = (most: number | null | undefined, write: (value: number) => string) =>
@@ -46,6 +47,7 @@ export function Activity({ evaluator }: { evaluator: Evaluator }) {
           {count(day.calls)}
         </Stat>
       </div>
+      {children}
       {reasons.length === 0 && (
         <p className={classes.quiet}>
           It has evaluated nothing so far. Back-fill logged calls, or wait for new ones.

@@ -12,6 +12,7 @@ import { Views } from '../../components/Views';
 import { useCanScore } from '../../hooks/useCanScore';
 import { Activity } from './Activity';
 import { Backfills } from './Backfills';
+import { Corrected } from './Corrected';
 import { Definition } from './Definition';
 import { type Evaluator, evaluatorQuery } from './queries';
 import { explain, STATES, TONES } from './words';
@@ -43,7 +44,11 @@ export default function EvaluatorPage() {
               }
             />
             <div className={classes.view}>
-              {tab === undefined && <Activity evaluator={loaded} />}
+              {tab === undefined && (
+                <Activity evaluator={loaded}>
+                  <Corrected evaluator={loaded} />
+                </Activity>
+              )}
               {tab === 'definition' && <Definition key={loaded.version} evaluator={loaded} />}
               {tab === 'backfill' && <Backfills name={name} />}
             </div>

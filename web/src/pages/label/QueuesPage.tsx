@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { queuesQuery } from '../../api/queues';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { LabelPlanButton } from '../../components/labelPlan/LabelPlanButton';
 import { FirstStep } from '../../components/firstSteps';
 import { EmptyState } from '../../components/states';
 import { useCanScore } from '../../hooks/useCanScore';
@@ -23,7 +24,13 @@ export default function QueuesPage() {
     <Page
       title="Label"
       actions={
-        canScore && !isNew && <Button onClick={() => open({ create: true })}>New queue</Button>
+        canScore &&
+        !isNew && (
+          <>
+            <LabelPlanButton />
+            <Button onClick={() => open({ create: true })}>New queue</Button>
+          </>
+        )
       }
     >
       {isNew && (
