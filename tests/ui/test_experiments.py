@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from playwright.sync_api import expect
 
@@ -13,24 +14,36 @@ from tests.ui.conftest import Look
 
 NAME = "Shorter prompt / v2"
 PATH = f"/v1/experiments/{quote(NAME, safe='')}"
+VERSION = {"field": "property", "name": "promptversion", "op": "is"}
+PRODUCTION = {"field": "property", "name": "environment", "op": "is", "value": "production"}
 
 
 def test_an_experiment_is_created_in_a_form_and_deleted(planted: Gnomon, look: Look) -> None:
-    """The form says what is missing, and shows what the API refuses."""
+    """It begins empty, or with the groups, filter and scores of a comparison. The form says what is missing, and shows
+    what the API refuses."""
     watched = look(planted)
     page = watched.open("/experiments")
     expect(page.get_by_role("heading", name="No experiments yet")).to_be_visible()
     page.get_by_role("button", name="New experiment").click()
     form = page.get_by_role("region", name="New experiment")
+    expect(form.get_by_label("Property")).to_have_value("")
+    groups = {"a": [VERSION | {"value": "v1"}], "b": [VERSION | {"value": "v2"}], "scores": ["accuracy"]}
+    texts = {key: json.dumps(value) for key, value in (groups | {"f": [PRODUCTION]}).items()}
+    page = watched.open(f"/compare?{urlencode(texts)}")
+    page.get_by_role("link", name="New experiment of these").click()
     create = form.get_by_role("button", name="Create experiment")
     expect(form.get_by_text("Give it a name.")).to_be_visible()
     form.get_by_label("Name", exact=True).fill(NAME)
-    form.get_by_label("Property").select_option("promptversion")
-    values = form.get_by_label("Values")
+    expect(form.get_by_label("Property")).to_have_value("promptversion")
     for value in ("v1", "v2"):
-        values.fill(value)
-        values.press("Enter")
-    form.get_by_label("Score", exact=True).select_option("accuracy")
+        expect(form.get_by_text(value, exact=True)).to_be_visible()
+    expect(form.get_by_role("button", name="Remove environment = production")).to_be_visible()
+    expect(form.get_by_label("Score", exact=True)).to_have_value("accuracy")
+    form.get_by_label("Scores are of").select_option("sessions")
+    form.get_by_label("Assigned to an arm is").select_option("each session")
+    form.get_by_label("Scores are of").select_option("requests")
+    form.get_by_label("Assigned to an arm is").select_option("each value of arm")
+    form.get_by_label("End").fill("2100-01-01T12:00")
     form.get_by_label("Smallest difference that matters").fill("2")
     form.get_by_role("button", name="Add a guardrail").click()
     expect(create).to_be_disabled()
@@ -43,6 +56,12 @@ def test_an_experiment_is_created_in_a_form_and_deleted(planted: Gnomon, look: L
     form.get_by_label("Direction").select_option("higher is better")
     create.click()
     expect(page.get_by_role("heading", name=NAME, level=1)).to_be_visible()
+    made = planted.get(PATH).json()["data"]
+    assert (made["property"], made["cluster_by"], made["unit"]) == ("promptversion", "property.arm", "request")
+    assert made["end"].startswith("2100-01-01T11:00:00")
+    facts = page.get_by_role("region", name="What was fixed at the start")
+    expect(facts).to_contain_text("environment = production")
+    expect(facts).to_contain_text("each arm")
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name=re.compile("^Yes, delete")).click()
     expect(page.get_by_role("heading", name="No experiments yet")).to_be_visible()

@@ -10,6 +10,7 @@ import { Page } from '../../components/Page';
 import { UnitSelect } from '../../components/scores/UnitSelect';
 import { EmptyState } from '../../components/states';
 import { useRange } from '../../hooks/useRange';
+import { ExperimentLink } from './ExperimentLink';
 import { ScoreDetail } from './ScoreDetail';
 import { FairnessRow } from './FairnessRow';
 import { ofMetric, ofScore } from './measures';
@@ -47,6 +48,7 @@ export default function ComparePage() {
         <Group gap="sm">
           <UnitSelect unit={unit} units={scores.units} />
           <PlanButton key={unit} scores={scores.all} unit={unit} />
+          <ExperimentLink scores={scores.chosen} unit={unit} />
         </Group>
       }
     >

@@ -50,6 +50,12 @@ export function ArmFields({ fields, change }: FieldProps) {
           );
         })
       )}
+      <Input.Wrapper className={classes.wide} label="Requests that take part" labelElement="div">
+        <FilterBar
+          conditions={fields.conditions}
+          onChange={conditions => change({ conditions: conditions ?? [] })}
+        />
+      </Input.Wrapper>
     </>
   );
 }
@@ -62,7 +68,7 @@ function PropertyFields({ fields, change }: FieldProps) {
     <>
       <NativeSelect
         label="Property"
-        data={[{ value: '', label: 'choose one' }, ...names]}
+        data={[{ value: '', label: 'choose one' }, ...withSpelling(names, fields.property)]}
         value={fields.property}
         onChange={event => change({ property: event.currentTarget.value, values: [] })}
       />
@@ -77,3 +83,7 @@ function PropertyFields({ fields, change }: FieldProps) {
     </>
   );
 }
+
+/** The names, in which that of a link may be spelled differently. */
+const withSpelling = (names: readonly string[], chosen: string) =>
+  chosen && !names.includes(chosen) ? [chosen, ...names] : names;

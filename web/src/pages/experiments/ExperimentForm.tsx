@@ -4,20 +4,23 @@ import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { keys } from '../../api/keys';
 import { ErrorAlert } from '../../components/states';
+import { usePropertyNames } from '../../hooks/useNames';
 import { ArmFields } from './ArmFields';
-import { EMPTY, type ExperimentFields, type FieldProps, missing, toBody } from './fields';
+import { clustersOf, type ExperimentFields, type FieldProps, missing, toBody } from './fields';
 import { GoalFields } from './GoalFields';
 import classes from './Experiments.module.css';
 
 /** Creates an experiment. Not a form element: conditions have forms of their own. */
 export function ExperimentForm({
+  initial,
   onClose,
   onSaved,
 }: {
+  initial: ExperimentFields;
   onClose: () => void;
   onSaved: (name: string) => void;
 }) {
-  const [fields, setFields] = useState(EMPTY);
+  const [fields, setFields] = useState(initial);
   const change = (changed: Partial<ExperimentFields>) =>
     setFields(before => ({ ...before, ...changed }));
   const client = useQueryClient();
@@ -64,9 +67,8 @@ export function ExperimentForm({
 }
 
 const UNITS = [
-  { value: '', label: 'each request' },
-  { value: 'session', label: 'each session' },
-  { value: 'user', label: 'each user' },
+  { value: 'request', label: 'requests' },
+  { value: 'session', label: 'sessions' },
 ];
 const STARTS = [
   { value: '', label: 'from now on' },
@@ -76,15 +78,25 @@ const STARTS = [
 
 /** How arms are assigned, and when they count. */
 function MethodFields({ fields, change }: FieldProps) {
+  const properties = usePropertyNames().data ?? [];
   return (
     <>
       <NativeSelect
-        label="Assigned to an arm is"
+        label="Scores are of"
+        description="Sessions have scores of their own"
         data={UNITS}
+        value={fields.unit}
+        onChange={event => {
+          const unit = event.currentTarget.value as ExperimentFields['unit'];
+          change({ unit, cluster: '' });
+        }}
+      />
+      <NativeSelect
+        label="Assigned to an arm is"
+        description="What is together in one arm is counted as one"
+        data={clustersOf(fields.unit, properties)}
         value={fields.cluster}
-        onChange={event =>
-          change({ cluster: event.currentTarget.value as ExperimentFields['cluster'] })
-        }
+        onChange={event => change({ cluster: event.currentTarget.value })}
       />
       <TextInput
         label="Planned split"
@@ -104,11 +116,19 @@ function MethodFields({ fields, change }: FieldProps) {
       />
       <NativeSelect
         label="Calls that count"
+        description="By the time at which they started"
         data={STARTS}
         value={fields.since}
         onChange={event =>
           change({ since: event.currentTarget.value as ExperimentFields['since'] })
         }
+      />
+      <TextInput
+        type="datetime-local"
+        label="End"
+        description="Without one, it goes on until you end it"
+        value={fields.end}
+        onChange={event => change({ end: event.currentTarget.value })}
       />
     </>
   );

@@ -9,20 +9,25 @@ import { StatusLabel } from '../../components/StatusLabel';
 import { Timestamp } from '../../components/Timestamp';
 import { useCanScore } from '../../hooks/useCanScore';
 import { METRICS } from '../../lib/metrics';
+import { fieldsOf } from './comparison';
 import { ExperimentForm } from './ExperimentForm';
 import { type Experiment, experimentsQuery } from './queries';
 import { PHASES } from './words';
 
+/** What a link has for the form. */
+const NOTHING = { a: undefined, b: undefined, f: undefined, scores: undefined };
+
 /** Comparisons that were decided on before their scores were seen. */
 export default function ExperimentsPage() {
-  const { create } = useSearch({ from: '/experiments' });
+  const search = useSearch({ from: '/experiments' });
+  const { create } = search;
   const navigate = useNavigate();
   const experiments = useQuery(experimentsQuery);
   const canScore = useCanScore();
   const open = (isOpen: boolean) =>
     void navigate({
       to: '/experiments',
-      search: before => ({ ...before, create: isOpen || undefined }),
+      search: before => ({ ...before, ...NOTHING, create: isOpen || undefined }),
     });
   return (
     <Page
@@ -31,6 +36,7 @@ export default function ExperimentsPage() {
     >
       {create && canScore && (
         <ExperimentForm
+          initial={fieldsOf(search)}
           onClose={() => open(false)}
           onSaved={name => void navigate({ to: '/experiments/$name', params: { name } })}
         />

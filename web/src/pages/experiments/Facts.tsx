@@ -8,7 +8,8 @@ import type { Experiment } from './queries';
 
 /** What was fixed when the experiment was created. */
 export function Facts({ experiment }: { experiment: Experiment }) {
-  const { arms, property, cluster_by: cluster, tuned_at: tunedAt, start, end } = experiment;
+  const { arms, property, filter, unit, cluster_by: cluster } = experiment;
+  const { tuned_at: tunedAt, start, end } = experiment;
   const whole = arms.reduce((sum, { part }) => sum + part, 0);
   return (
     <Panel title="What was fixed at the start">
@@ -20,10 +21,22 @@ export function Facts({ experiment }: { experiment: Experiment }) {
             : `${property}: ${arms.map(({ name }) => name).join(', ')}`}
           ; {arms[0]?.name} is the control
         </dd>
+        {filter !== 'all' && (
+          <>
+            <dt>Take part</dt>
+            <dd>{describeFilter(filter)}</dd>
+          </>
+        )}
+        {unit === 'session' && (
+          <>
+            <dt>Scores</dt>
+            <dd>of sessions</dd>
+          </>
+        )}
         <dt>Planned split</dt>
         <dd>{arms.map(({ part }) => percent(part / whole)).join(' : ')}</dd>
         <dt>Assigned</dt>
-        <dd>{cluster === null ? 'each request' : `each ${cluster.replace('property.', '')}`}</dd>
+        <dd>{cluster === null ? `each ${unit}` : `each ${cluster.replace('property.', '')}`}</dd>
         <dt>Most certain at</dt>
         <dd>{count(tunedAt)} units of two arms</dd>
         <dt>Time</dt>

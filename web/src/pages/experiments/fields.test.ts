@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fieldsOf } from './comparison';
 import { EMPTY, type ExperimentFields, missing, NEW_SCORE, toBody } from './fields';
 
 const FIELDS: ExperimentFields = {
@@ -36,10 +37,27 @@ describe('the form of an experiment', () => {
       { name: ' new', conditions: [{ ...condition, value: 'gpt-5' }] },
     ];
     const now = new Date('2026-01-08T00:00:00Z');
-    const body = toBody({ ...FIELDS, arms: 'filters', groups, since: '7' }, now);
+    const conditions = [{ field: 'user', op: 'is', value: 'ann' } as const];
+    const end = '2026-02-01T00:00';
+    const body = toBody({ ...FIELDS, arms: 'filters', groups, conditions, since: '7', end }, now);
+    expect(body.filter).toEqual({ request_response_rmt: { user_id: { equals: 'ann' } } });
+    expect(body.end).toBe(new Date(end).toISOString());
     expect(body.property).toBeUndefined();
     expect(body.groups?.map(({ name }) => name)).toEqual(['old', 'new']);
     expect(body.start).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  it('begins with the groups and scores of a comparison', () => {
+    const arm = (value: string) => [{ field: 'property', name: 'arm', op: 'is', value } as const];
+    const ofValues = fieldsOf({ a: arm('A'), b: arm('B'), scores: ['accuracy'], unit: 'session' });
+    expect(ofValues).toMatchObject({ arms: 'property', property: 'arm', values: ['A', 'B'] });
+    expect(ofValues.scores).toEqual([{ ...NEW_SCORE, name: 'accuracy' }]);
+    expect(ofValues.unit).toBe('session');
+    const model = [{ field: 'model', op: 'is', value: 'gpt-5' } as const];
+    const byFilter = fieldsOf({ a: arm('A'), b: model, f: model });
+    expect(byFilter.groups.map(({ name }) => name)).toEqual(['arm = A', 'Model = gpt-5']);
+    expect(byFilter).toMatchObject({ arms: 'filters', conditions: model });
+    expect(fieldsOf({})).toEqual(EMPTY);
   });
 
   it('says what is missing', () => {

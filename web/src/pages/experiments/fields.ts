@@ -2,6 +2,7 @@
 
 import { type Condition, toFilterTree } from '../../lib/filter';
 import type { MetricName } from '../../lib/metrics';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import type { NewExperiment } from './queries';
 
 type Typed = number | string; // '' while it is being typed, as in Mantine's number fields
@@ -24,12 +25,15 @@ export interface ExperimentFields {
   property: string;
   values: string[]; // the control first
   groups: { name: string; conditions: Condition[] }[];
+  conditions: Condition[]; // of the requests that take part
+  unit: ScoreUnit; // what the scores are of
   scores: ScoreFields[];
   guardrails: GuardrailFields[];
-  cluster: '' | 'session' | 'user';
+  cluster: string; // a key; '': each request, or each session if the scores are theirs
   tunedAt: Typed;
   split: string; // "90, 10"; '': equal
   since: '' | '7' | '30'; // days before now; '': it starts now
+  end: string; // as the browser's field for a time has it; '': it is open
 }
 
 export interface FieldProps {
@@ -48,12 +52,15 @@ export const EMPTY: ExperimentFields = {
     { name: 'control', conditions: [] },
     { name: 'candidate', conditions: [] },
   ],
+  conditions: [],
+  unit: 'request',
   scores: [NEW_SCORE],
   guardrails: [],
   cluster: '',
   tunedAt: 5_000,
   split: '',
   since: '',
+  end: '',
 };
 
 const DAY_MS = 86_400_000;
@@ -73,8 +80,8 @@ export function toBody(fields: ExperimentFields, now = new Date()): NewExperimen
   return {
     ...arms,
     name: name.trim(),
-    filter: 'all',
-    unit: 'request',
+    filter: toFilterTree(fields.conditions),
+    unit: fields.unit,
     scores: fields.scores.map(score => ({
       name: score.name,
       label: score.label.trim() || null,
@@ -94,6 +101,7 @@ export function toBody(fields: ExperimentFields, now = new Date()): NewExperimen
           .map(Number)
       : null,
     start: since ? new Date(now.getTime() - Number(since) * DAY_MS).toISOString() : null,
+    end: fields.end ? new Date(fields.end).toISOString() : null,
   };
 }
 
@@ -110,3 +118,11 @@ export function missing(fields: ExperimentFields): string | null {
     return 'Each guardrail needs a margin.';
   return null;
 }
+
+/** What may be assigned to an arm. */
+export const clustersOf = (unit: ScoreUnit, properties: readonly string[]) => [
+  { value: '', label: `each ${unit}` },
+  ...(unit === 'request' ? [{ value: 'session', label: 'each session' }] : []),
+  { value: 'user', label: 'each user' },
+  ...properties.map(name => ({ value: `property.${name}`, label: `each value of ${name}` })),
+];
