@@ -19,6 +19,7 @@ from api.connections import Runner
 from api.health.lag_watch import LOOK_EVERY_S, LagWatch
 from api.health.nodes import NodeOverview
 from api.http.app import SeveralNodes, make_app
+from api.http.auth import OPEN_PROJECT
 from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.homes.work import AllWork
@@ -48,7 +49,7 @@ from store.clickhouse.nodes.registry import USUAL_TIMES, NodeTimes
 from store.engine import open_store, replica_engine
 from store.extract import Prices
 from store.ingest import Ingest, share_interpreter
-from store.keys import Keys
+from store.keys import DEMO_PROJECT, Keys
 from store.settings import DataDir
 
 log = structlog.get_logger()
@@ -100,7 +101,7 @@ async def serve(
         ):
             async with (
                 acting_with_others(several, webhooks, evaluators),
-                _alerting(several, store, replica, webhooks) as alerts,
+                _alerting(config, several, store, replica, webhooks) as alerts,
                 ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls,
             ):
                 running: dict[Any, object] = {
@@ -257,11 +258,12 @@ async def _evaluating(config: ApiConfig, store: Store, replica: Replica, feed: F
 
 @asynccontextmanager
 async def _alerting(
-    several: SeveralNodes | None, store: Store, replica: Replica, webhooks: Webhooks
+    config: ApiConfig, several: SeveralNodes | None, store: Store, replica: Replica, webhooks: Webhooks
 ) -> AsyncIterator[Alerts]:
     """Of several nodes, the owner evaluates the rules."""
     shared = several.shared if several else None
-    alerts = Alerts(store, replica, webhooks, lambda: shared is None or shared.is_here)
+    projects = {DEMO_PROJECT} | ({key.project for key in config.keys} or {OPEN_PROJECT})
+    alerts = Alerts(store, replica, webhooks, lambda: shared is None or shared.is_here, projects)
     async with alerts.running():
         yield alerts
 

@@ -16,6 +16,7 @@ from api.alerts.alerts_models import (
     AlertsAnswer,
     AlertTestAnswer,
     AlertThreshold,
+    AlertWatched,
     SilenceBody,
 )
 from api.alerts.answers import alert_row, event_row, preview_shape, tested_row
@@ -29,6 +30,8 @@ from api.queries.filters import filter_of
 from api.requests.signed_urls import base_url_of
 from evaluation.alerts import Alerts
 from evaluation.webhooks import Webhooks
+from store.analytics.changes.finding import TooManyToWatch
+from store.analytics.explain.explain import LabelNeeded
 from store.base import Full
 from store.evaluation.alerts import AlertRule, AlertState, ChangeWatch, Threshold
 from store.timestamps import to_us
@@ -64,6 +67,7 @@ class AlertHandlers:
         body = await read_model(request, AlertBody)
         fields = self._fields(body, caller)
         rule, state = await self._find(request, caller)
+        fields["base_url"] = rule.base_url or base_url_of(request)
         return _reply(await self._alerts.change(rule, fields), state)
 
     async def delete(self, request: web.Request, caller: Caller) -> web.Response:
@@ -96,9 +100,14 @@ class AlertHandlers:
     async def preview(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/alerts/preview"""
         query = await read_model(request, AlertPreviewQuery)
-        threshold = _threshold(query)
-        found = await self._alerts.preview(caller.project, threshold, query.days)
-        return model_reply(AlertPreviewAnswer(data=preview_shape(threshold, found)))
+        definition = _definition(query)
+        try:
+            found = await self._alerts.preview(caller.project, definition, query.days)
+        except LabelNeeded as error:
+            raise ValidationFailed({"requestBody.label": {"message": str(error)}}) from error
+        except TooManyToWatch as error:
+            raise ValidationFailed({"requestBody": {"message": str(error)}}) from error
+        return model_reply(AlertPreviewAnswer(data=preview_shape(definition, found)))
 
     def _fields(self, body: AlertBody, caller: Caller) -> dict[str, Any]:
         """The fields of `AlertRule` that the body has. Raises ValidationFailed."""
@@ -109,7 +118,7 @@ class AlertHandlers:
                 raise ValidationFailed({f"requestBody.webhooks[{index}]": {"message": message, "value": each}})
         return {
             "name": body.name,
-            "definition": _change(body) if body.kind == "change" else _threshold(body),
+            "definition": _definition(body),
             "webhooks": None if body.webhooks is None else tuple(dict.fromkeys(body.webhooks)),
             "renotify_s": body.renotify_s,
             "enabled": body.enabled,
@@ -122,20 +131,16 @@ class AlertHandlers:
         return found
 
 
-def _threshold(body: AlertThreshold) -> Threshold:
+def _definition(body: AlertWatched) -> Threshold | ChangeWatch:
     """Raises ValidationFailed."""
     filter_of(body.filter)
+    if body.kind == "change":
+        rate = 1.0 if body.false_alarms_per_quarter is None else body.false_alarms_per_quarter
+        return ChangeWatch(body.metric, body.score, body.label, body.filter, body.group_by, rate)
     values = {name: getattr(body, name) for name in AlertThreshold.model_fields}
     if body.metric in ("latency", "time_to_first_token") and body.quantile is None:
         values["quantile"] = 0.95
     return Threshold(**values)
-
-
-def _change(body: AlertBody) -> ChangeWatch:
-    """Raises ValidationFailed."""
-    filter_of(body.filter)
-    rate = 1.0 if body.false_alarms_per_quarter is None else body.false_alarms_per_quarter
-    return ChangeWatch(body.metric, body.score, body.label, body.filter, body.group_by, rate)
 
 
 def _check_may_read(caller: Caller) -> None:

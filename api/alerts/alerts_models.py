@@ -33,7 +33,8 @@ class AlertThreshold(Query):
     metric: AlertMetric = Field(
         description="score_mean and label_share: of the score `score`. error_rate: the share of failed requests. "
         "latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. "
-        "requests: their number."
+        "requests: their number. everything, only for changes: every score of numbers and booleans, and error_rate, "
+        "latency, cost and requests, each as if it was watched alone."
     )
     score: Name | None = Field(None, description="The score name of score_mean and label_share.")
     label: Name | None = Field(None, description="The label of label_share.")
@@ -94,8 +95,8 @@ class AlertThreshold(Query):
             raise ValueError(f"the metric {self.metric} has no 'cluster_by'")
 
 
-class AlertBody(AlertThreshold):
-    """A rule: what is watched, and who is told."""
+class AlertWatched(AlertThreshold):
+    """What a rule watches: a metric against levels, or whether the level of a metric changes."""
 
     kind: RuleKind = Field(
         "threshold",
@@ -109,22 +110,22 @@ class AlertBody(AlertThreshold):
         None, description="Only for changes: watch the most frequent values of this key one by one, too."
     )
     false_alarms_per_quarter: float | None = Field(
-        None, ge=0.01, le=100, description="Only for changes: at most so many, on average, of this rule; null: 1."
+        None,
+        ge=0.01,
+        le=100,
+        description="Only for changes: at most so many, on average, of this rule, or of each score and metric of "
+        "everything; null: 1.",
     )
-    name: AlertName
-    webhooks: list[str] | None = Field(
-        None, max_length=100, description="Ids of the webhooks that get its messages; null: all that listen for alerts."
-    )
-    renotify_s: int | None = Field(
-        None, ge=300, le=2_592_000, description="Send the message again after so long, while it lasts; null: never."
-    )
-    enabled: bool = True
 
     def _check_kind(self) -> None:
         sent = self.model_fields_set
         if self.kind == "change":
             if others := sorted(sent & _OF_THRESHOLDS):
                 raise ValueError(f"a rule for changes has no {others[0]!r}")
+            if self.metric == "everything" and self.group_by is not None:
+                raise ValueError("the metric everything has no 'group_by'")
+        elif self.metric == "everything":
+            raise ValueError("only a rule for changes can watch everything")
         elif self.alert is None:
             raise ValueError("a threshold needs the level 'alert'")
         elif others := sorted(name for name in _OF_CHANGES if getattr(self, name) is not None):
@@ -134,7 +135,20 @@ class AlertBody(AlertThreshold):
         return [] if self.kind == "change" else super()._levels()
 
 
-class AlertPreviewQuery(AlertThreshold):
+class AlertBody(AlertWatched):
+    """A rule: what is watched, and who is told."""
+
+    name: AlertName
+    webhooks: list[str] | None = Field(
+        None, max_length=100, description="Ids of the webhooks that get its messages; null: all that listen for alerts."
+    )
+    renotify_s: int | None = Field(
+        None, ge=300, le=2_592_000, description="Send the message again after so long, while it lasts; null: never."
+    )
+    enabled: bool = True
+
+
+class AlertPreviewQuery(AlertWatched):
     """A rule that is not stored, and how far to look back."""
 
     days: float = Field(21, gt=0, le=90, description="The last days; of short windows, the last 504 windows.")
@@ -152,6 +166,7 @@ class AlertRow(Shape):
     id: str
     name: str
     kind: RuleKind
+    built_in: bool = Field(description="It was there from the start: nobody has created it.")
     metric: AlertMetric
     score: str | None
     label: str | None
@@ -202,7 +217,9 @@ class AlertEventRow(Shape):
     at: Iso
     state: AlertSeverity
     previous: AlertSeverity = Field(description="The state before; equal to state: a reminder.")
-    sent: bool = Field(description="A message was written. false: it was silenced.")
+    sent: bool = Field(
+        description="A message was written. false: it was silenced, or found before the rule was created."
+    )
     text: str
     value: float | None
     low: float | None
@@ -249,11 +266,11 @@ class AlertPreviewShape(Shape):
 
     what: str
     step_s: int = Field(description="From one window to the next; at least `every_s` of the rule.")
-    start: Iso = Field(description="The end of the first window.")
+    start: Iso = Field(description="The end of the first window; of changes, since when they were looked for.")
     alerts: int = Field(description="How often its state would have become alert.")
     warnings: int
     messages: int
-    windows: list[PreviewWindow]
+    windows: list[PreviewWindow] = Field(description="Empty for changes.")
     events: list[AlertEventRow]
 
 

@@ -15,6 +15,7 @@ from api.alerts.alerts_models import (
 from api.http.timestamps import iso_8601
 from api.webhooks.webhooks import shown_destination
 from evaluation.alerts.alerts import shown_state
+from evaluation.alerts.built_in import built_in_id
 from evaluation.alerts.preview import Preview
 from evaluation.alerts.watching import every_s
 from evaluation.alerts.words import metric_words
@@ -32,6 +33,7 @@ def alert_row(rule: AlertRule, state: AlertState | None, at_us: int) -> AlertRow
         id=rule.id,
         name=rule.name,
         kind=rule.kind,
+        built_in=rule.id == built_in_id(rule.project),
         webhooks=None if rule.webhooks is None else [*rule.webhooks],
         renotify_s=rule.renotify_s,
         enabled=rule.enabled,
@@ -79,12 +81,12 @@ def tested_row(webhook: Webhook, attempt: DeliveryAttempt) -> AlertTest:
     )
 
 
-def preview_shape(threshold: Threshold, found: Preview) -> AlertPreviewShape:
+def preview_shape(watched: Threshold | ChangeWatch, found: Preview) -> AlertPreviewShape:
     changes = [event for event in found.events if event.state != event.previous]
     return AlertPreviewShape(
-        what=metric_words(threshold),
+        what=metric_words(watched),
         step_s=found.step_s,
-        start=iso_8601(found.points[0].at_us),
+        start=iso_8601(found.start_us),
         alerts=sum(event.state == "alert" for event in changes),
         warnings=sum(event.state == "warning" and event.previous != "alert" for event in changes),
         messages=sum(event.sent for event in found.events),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -12,25 +12,32 @@ from typing import Any
 
 from evaluation.alerts.judging import Judged, definition_of, moved
 from evaluation.alerts.messages import message_of
-from evaluation.alerts.preview import Preview, preview
+from evaluation.alerts.preview import Preview, preview, preview_changes
 from evaluation.alerts.watching import Watch
 from evaluation.webhooks import Webhooks
 from evaluation.webhooks.receiver import DeliveryAttempt
 from store.analytics import Replica
 from store.base import Store
-from store.evaluation.alerts import FIRING, AlertEvent, AlertRule, AlertState, Threshold
+from store.evaluation.alerts import FIRING, AlertEvent, AlertRule, AlertState, ChangeWatch, Threshold
 from store.evaluation.webhooks import Webhook
 from store.ids import uuid7
 
 
 class Alerts:
-    def __init__(self, store: Store, replica: Replica, webhooks: Webhooks, acts_here: Callable[[], bool]) -> None:
-        """`acts_here`: whether this node evaluates the rules of all."""
+    def __init__(
+        self,
+        store: Store,
+        replica: Replica,
+        webhooks: Webhooks,
+        acts_here: Callable[[], bool],
+        projects: Collection[int] = (),
+    ) -> None:
+        """`acts_here`: whether this node evaluates the rules of all. `projects`: those that have the built-in alert."""
         self._store = store
         self._replica = replica
         self._webhooks = webhooks
         self._changing = asyncio.Lock()
-        self.watch = Watch(store, replica, acts_here)
+        self.watch = Watch(store, replica, acts_here, projects)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -80,17 +87,21 @@ class Alerts:
     async def history(self, rule: AlertRule, limit: int, before: int | None) -> list[AlertEvent]:
         return await self._store.alerts.history(rule.id, limit, before)
 
-    async def preview(self, project: int, threshold: Threshold, days: float) -> Preview:
-        """What a rule that is not stored would have done. Raises QueryTooSlow."""
+    async def preview(self, project: int, definition: Threshold | ChangeWatch, days: float) -> Preview:
+        """What a rule that is not stored would have done. Raises QueryTooSlow, LabelNeeded and TooManyToWatch."""
         fields = {
             "name": "",
-            "definition": threshold,
+            "definition": definition,
             "renotify_s": None,
             "webhooks": None,
             "enabled": True,
             "base_url": "",
         }
-        return await preview(self._replica, self.draft(project, fields), days)
+        rule = self.draft(project, fields)
+        if isinstance(definition, ChangeWatch):
+            hidden = await self._store.hidden_properties(project)
+            return await preview_changes(self._replica, rule, definition, hidden, days)
+        return await preview(self._replica, rule, days)
 
     def receivers(self, rule: AlertRule) -> list[Webhook]:
         """The enabled webhooks that get its messages."""

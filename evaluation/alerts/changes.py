@@ -34,21 +34,21 @@ class ChangeSearch:
     """Of one rule. Raises BadFilter where a stored filter cannot be read."""
 
     def __init__(self, replica: Replica, rule: AlertRule, watched: ChangeWatch, hidden: Collection[str]) -> None:
-        self._watched = watched
+        self.watched = watched
         self._hidden = hidden
-        self._keys = PropertyKeys(
+        self.keys = PropertyKeys(
             partial(replica.property_key, rule.project), partial(replica.property_column, rule.project)
         )
         node = parse(watched.filter)
-        self._selection = Selection(rule.project)
+        self.selection = Selection(rule.project)
         if node != ALL:
-            scope = Scope(rule.project, self._keys.number, alias="r", column_of=self._keys.column)
-            self._selection = Selection(rule.project, compile_filter(node, scope), on_scores(node, scope))
+            scope = Scope(rule.project, self.keys.number, alias="r", column_of=self.keys.column)
+            self.selection = Selection(rule.project, compile_filter(node, scope), on_scores(node, scope))
 
     def question(self, now_us: int) -> ChangeQuestion:
-        watched, now = self._watched, from_us(now_us)
+        watched, now = self.watched, from_us(now_us)
         return ChangeQuestion(
-            replace(self._selection, start=now - DEFAULT_RANGE),
+            replace(self.selection, start=now - DEFAULT_RANGE),
             now,
             watched.score,
             _METRICS.get(watched.metric),
@@ -60,7 +60,7 @@ class ChangeSearch:
 
     def found(self, snapshot: Snapshot, now_us: int) -> list[WatchedSeries]:
         """Blocks. Raises LabelNeeded and TooManyToWatch."""
-        return find_changes(snapshot, self.question(now_us), self._keys)
+        return find_changes(snapshot, self.question(now_us), self.keys)
 
 
 def judge_changes(
@@ -71,20 +71,31 @@ def judge_changes(
     known: Sequence[AlertEvent],
     now_us: int,
 ) -> Iterator[Judged]:
-    """An event for each change that was found since the rule was made and is not among the `known` ones, and the state
-    at the end. Pure."""
+    """An event for each change that is not among the `known` ones, and the state at the end. What was found before the
+    rule was made is in its history, and nobody is told. Pure."""
     state = before or AlertState(rule.id, rule.project, "ok", now_us)
-    state = replace(state, evaluated_at_us=now_us, n=sum(each.values for each in found if each.is_all), error=None)
-    watched = _watched(definition_of(rule))
-    told = [e.details for e in known if e.details is not None and _watched(e.definition) == watched]
-    for series in found:
-        for change in series.changes:
-            if to_us(change.found_at) >= rule.created_at_us and not _is_told(series, change, told):
-                state, event = _fired(rule, state, question, series, change, now_us)
-                told.append(event.details or {})
-                yield Judged(state, event)
+    state = replace(state, evaluated_at_us=now_us, n=_n(found), error=None)
+    told = told_of(rule, known)
+    news = [(series, change) for series in found for change in series.changes]
+    for series, change in sorted(news, key=lambda each: each[1].found_at):
+        if is_due(series, change, told):
+            state, event = _fired(rule, state, question, series, change, now_us)
+            told.append(event.details or {})
+            yield Judged(state, event)
     severity: AlertSeverity = "alert" if _is_recent(told, now_us) else _without_alert(found)
     yield Judged(state if severity == state.state else replace(state, state=severity, since_us=now_us), None)
+
+
+def told_of(rule: AlertRule, known: Sequence[AlertEvent]) -> list[dict[str, Any]]:
+    """The details of the events that are about what the rule watches now."""
+    watched = _watched(definition_of(rule))
+    return [each.details for each in known if each.details is not None and _watched(each.definition) == watched]
+
+
+def _n(found: Sequence[WatchedSeries]) -> int:
+    """The values that were judged; of everything, the requests."""
+    judged = [each for each in found if each.is_all]
+    return sum(each.values for each in [each for each in judged if each.metric == VOLUME] or judged)
 
 
 def _fired(
@@ -95,27 +106,29 @@ def _fired(
     change: FoundChange,
     now_us: int,
 ) -> tuple[AlertState, AlertEvent]:
-    sends = not is_silenced(rule, now_us)
+    is_news = to_us(change.found_at) >= rule.created_at_us
+    sends = is_news and not is_silenced(rule, now_us)
     after = replace(
         state,
         state="alert",
         since_us=now_us,
         number=state.number + 1,
-        value=change.after,
+        value=None if rule.definition.metric == "everything" else change.after,
         notified="alert" if sends else state.notified,
         notified_at_us=now_us if sends else state.notified_at_us,
     )
-    as_share = series.type in ("boolean", "label") or question.metric == "error_rate"
+    about = replace(question, score=series.score, metric=series.metric)
+    as_share = series.type in ("boolean", "label") or series.metric == "error_rate"
     value = None if series.is_all else series.value or "(none)"
     event = AlertEvent(
         rule.id,
         after.number,
         rule.project,
-        now_us,
+        now_us if is_news else to_us(change.found_at),
         "alert",
         "ok",
         sent=sends,
-        text=sentence(question, change, value, as_share=as_share),
+        text=sentence(about, change, value, as_share=as_share),
         value=change.after,
         low=None,
         high=None,
@@ -134,6 +147,8 @@ def _watched(definition: dict[str, Any]) -> list[Any]:
 
 def _details(series: WatchedSeries, change: FoundChange) -> dict[str, Any]:
     return {
+        "score": series.score,
+        "metric": series.metric,
         "type": series.type,
         "value": series.value,
         "is_all": series.is_all,
@@ -161,10 +176,20 @@ def _cause(cause: Cause) -> dict[str, Any]:
     }
 
 
+def is_due(series: WatchedSeries, change: FoundChange, told: Iterable[dict[str, Any]]) -> bool:
+    """Whether it is to be told now: not while no change at all is within its interval, as it may be after few values
+    or a false alarm."""
+    same = 0.0 if change.ratio is None else 1.0
+    return not change.low <= same <= change.high and not _is_told(series, change, told)
+
+
 def _is_told(series: WatchedSeries, change: FoundChange, told: Iterable[dict[str, Any]]) -> bool:
     """As `is_same_change`: late scores move an hour, but make no second change of it."""
     return any(
         (each["type"], each["value"], each["is_all"]) == (series.type, series.value, series.is_all)
+        # Events of older versions do not have these: their rules had one score or metric.
+        and each.get("score", series.score) == series.score
+        and each.get("metric", series.metric) == series.metric
         and (each["difference"] > 0) == (change.difference > 0)
         and _time(each["earliest"]) <= change.latest
         and change.earliest <= _time(each["latest"])

@@ -39,6 +39,8 @@ def message_of(rule: AlertRule, event: AlertEvent) -> dict[str, Any]:
     return message
 
 
-def page_url(rule: AlertRule) -> str:
-    """Of the rule in the dashboard."""
+def page_url(rule: AlertRule) -> str | None:
+    """Of the rule in the dashboard. None: by which URL this server is called is not known."""
+    if not rule.base_url:
+        return None
     return f"{rule.base_url}/ui/alerts?{urlencode({'id': rule.id, 'project': rule.project})}"

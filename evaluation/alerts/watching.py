@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import structlog
 
-from evaluation.alerts.changes import ChangeSearch, judge_changes
+from evaluation.alerts.built_in import built_in_alert
+from evaluation.alerts.changes import ChangeSearch, judge_changes, told_of
+from evaluation.alerts.everything import EverythingSearch
 from evaluation.alerts.judging import Judged, judge
 from evaluation.alerts.measuring import Measuring
 from evaluation.alerts.messages import message_of
 from evaluation.feed.waiting import set_within
 from store.analytics import QueryTooLarge, QueryTooSlow, Rebuilding, Replica
 from store.analytics.changes.finding import TooManyToWatch
+from store.analytics.changes.question import WatchedSeries
 from store.analytics.explain.explain import LabelNeeded
 from store.base import Store, StoreUnavailable
 from store.evaluation.alerts import HISTORY_MOST, AlertRule, AlertState, ChangeWatch, Threshold
@@ -44,17 +47,24 @@ def every_s(watched: Threshold | ChangeWatch) -> int:
 class Watch:
     """Belongs to an event loop."""
 
-    def __init__(self, store: Store, replica: Replica, acts_here: Callable[[], bool]) -> None:
-        """`acts_here`: whether this node evaluates the rules of all."""
+    def __init__(
+        self, store: Store, replica: Replica, acts_here: Callable[[], bool], projects: Collection[int] = ()
+    ) -> None:
+        """`acts_here`: whether this node evaluates the rules of all. `projects`: those that have the built-in alert."""
         self._store = store
+        self._projects = projects
         self._replica = replica
         self._acts_here = acts_here
         self._wake = asyncio.Event()
         self._not_before_s: dict[str, float] = {}  # by rule, on the monotonic clock
         self._evaluating = asyncio.Lock()
+        self._everything: dict[str, EverythingSearch] = {}  # by rule
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
+        """Every project has its built-in alert from here on."""
+        with suppress(StoreUnavailable):  # then a moment later
+            await self._add_built_in(time.time_ns() // 1000)
         task = asyncio.create_task(self._look_forever())
         try:
             yield
@@ -69,8 +79,10 @@ class Watch:
     async def look(self, now_us: int) -> None:
         """Evaluate the rules that are due. Raises StoreUnavailable."""
         async with self._evaluating:
-            states = await self._store.alerts.states()
-            for rule in await self._store.alerts.rules():
+            await self._add_built_in(now_us)
+            states, rules = await self._store.alerts.states(), await self._store.alerts.rules()
+            self._forget_others(rules)
+            for rule in rules:
                 if self._acts_here() and self._is_due(rule, states.get(rule.id), now_us):
                     await self._evaluate(rule, states.get(rule.id), now_us)
 
@@ -80,6 +92,12 @@ class Watch:
             state = (await self._store.alerts.states()).get(rule.id)
             if state is not None:
                 await self._save(rule, judged_end(state))
+
+    async def _add_built_in(self, now_us: int) -> None:
+        """Who has deleted it does not get it again."""
+        if self._acts_here():
+            for project in set(self._projects) - await self._store.alerts.built_in():
+                await self._store.alerts.put_built_in(built_in_alert(project, now_us))
 
     async def _look_forever(self) -> None:
         while True:
@@ -131,9 +149,29 @@ class Watch:
     ) -> list[Judged]:
         hidden = await self._store.hidden_properties(rule.project)
         search = ChangeSearch(self._replica, rule, watched, hidden)
-        found = await self._replica.read(lambda snapshot: search.found(snapshot, now_us))
         known = await self._store.alerts.history(rule.id, HISTORY_MOST)
+        found: list[WatchedSeries] | None
+        if watched.is_of_everything:
+            everything, told = self._everything_of(rule, search), told_of(rule, known)
+            found = await self._replica.read(lambda snapshot: everything.found(snapshot, now_us, told))
+        else:
+            found = await self._replica.read(lambda snapshot: search.found(snapshot, now_us))
+        if found is None:
+            state = before or AlertState(rule.id, rule.project, "no_data", now_us)
+            return [Judged(replace(state, evaluated_at_us=now_us, error=None), None)]
         return list(judge_changes(rule, before, found, search.question(now_us), known, now_us))
+
+    def _everything_of(self, rule: AlertRule, search: ChangeSearch) -> EverythingSearch:
+        """What was read for it before, unless it watches something else now."""
+        known = self._everything.get(rule.id)
+        if known is None or known.watched != search.watched:
+            known = self._everything[rule.id] = EverythingSearch(search)
+        return known
+
+    def _forget_others(self, rules: list[AlertRule]) -> None:
+        """Where this node no longer acts, all of them."""
+        kept = {rule.id for rule in rules if rule.enabled} if self._acts_here() else set[str]()
+        self._everything = {rule_id: each for rule_id, each in self._everything.items() if rule_id in kept}
 
     async def _save(self, rule: AlertRule, judged: Judged) -> None:
         message = message_of(rule, judged.event) if judged.event is not None and judged.event.sent else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.evaluation.alerts import FIRING, AlertMetric, AlertRule, AlertState, ChangeWatch, Threshold
+from store.evaluation.alerts import FIRING, AlertMetric, AlertRule, AlertState, ChangeWatch, LevelMetric, Threshold
 from store.timestamps import from_us
 
 _WINDOWS = {300: "5 minutes", 3_600: "hour", 86_400: "day", 604_800: "week"}
@@ -13,7 +13,7 @@ def metric_words(watched: Threshold | ChangeWatch) -> str:
     if isinstance(watched, ChangeWatch):
         return _of_change(watched)
     percentile = _percentile(watched.quantile)
-    words: dict[AlertMetric, str] = {
+    words: dict[LevelMetric, str] = {
         "score_mean": f"the mean of {watched.score}",
         "label_share": f"the share of {watched.label} in {watched.score}",
         "error_rate": "the share of failed requests",
@@ -34,6 +34,8 @@ def _of_change(watched: ChangeWatch) -> str:
         "time_to_first_token": "the time to the first token",
         "cost": "the cost of a request",
         "requests": "the number of requests in an hour",
+        "everything": "every score, the share of failed requests, the latency, the cost of a request and the number of "
+        "requests in an hour",
     }
     by = f", also by {watched.group_by}" if watched.group_by else ""
     return f"{words[watched.metric]}{by}"

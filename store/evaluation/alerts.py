@@ -9,9 +9,10 @@ from typing import Any, Literal, Protocol
 RULES_MOST = 100  # of a project: each is a query, again and again
 HISTORY_MOST = 1_000  # events of a rule that are kept
 
-AlertMetric = Literal[
+LevelMetric = Literal[
     "score_mean", "label_share", "error_rate", "latency", "time_to_first_token", "cost", "requests"
 ]  # fmt: skip
+AlertMetric = Literal[LevelMetric, "everything"]
 AlertSeverity = Literal["ok", "warning", "alert", "no_data"]
 Direction = Literal["above", "below"]
 NoData = Literal["ok", "keep", "alert"]
@@ -24,7 +25,7 @@ FIRING: frozenset[AlertSeverity] = frozenset({"warning", "alert"})
 class Threshold:
     """What a rule watches: a metric of the requests of the last `window_s` seconds, against levels."""
 
-    metric: AlertMetric
+    metric: LevelMetric
     window_s: int
     direction: Direction  # on which side of a level is trouble
     alert: float
@@ -43,12 +44,19 @@ class Threshold:
 class ChangeWatch:
     """What a rule watches by itself: whether the level of a metric has changed."""
 
-    metric: AlertMetric  # cost: of a request; latency and time_to_first_token: the mean of their logarithms
+    # cost: of a request; latency and time_to_first_token: the mean of their logarithms; everything: every score of
+    # numbers and booleans, and error_rate, latency, cost and requests, each as if it was watched alone
+    metric: AlertMetric
     score: str | None = None
     label: str | None = None
     filter: Any = "all"
     group_by: str | None = None  # a key of requests, whose most frequent values are watched one by one, too
-    false_alarms_per_quarter: float = 1.0  # at most, on average, of everything that the rule watches
+    # At most, on average, of all that the rule watches together; of `everything`, of each score and metric.
+    false_alarms_per_quarter: float = 1.0
+
+    @property
+    def is_of_everything(self) -> bool:
+        return self.metric == "everything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,12 @@ class AlertStore(Protocol):
 
     async def put(self, rule: AlertRule) -> None:
         """Create or replace a rule, by its id. Raises Full when the project has RULES_MOST others."""
+
+    async def built_in(self) -> frozenset[int]:
+        """The projects that were given the built-in alert, which may have been deleted since."""
+
+    async def put_built_in(self, rule: AlertRule) -> bool:
+        """Create the built-in alert of a project. False: the project was given it before."""
 
     async def delete(self, project: int, rule_id: str) -> bool:
         """With its state and history. False: unknown id."""

@@ -30,6 +30,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "evaluator_version": (("project", "name", "version"), ()),
     "evaluator_ledger": (("consumer",), ()),
     "alert_rule": (("id",), ()),
+    "built_in_alert": (("project",), ()),
     "alert_state": (("rule",), ("state", "since_us", "number", "notified", "notified_at_us")),  # not the last value
     "alert_event": (("rule", "number"), ()),
     "replay_run": (("project", "name"), ()),

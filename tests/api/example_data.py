@@ -39,6 +39,7 @@ async def send(api: Api) -> None:
     assert (await api.call("POST", "/v1/queues", json=queue)).status == 201
     webhook = {"destination": "https://receiver.invalid/hook", "events": ["score.added"], "enabled": False}
     assert (await api.call("POST", "/v1/webhooks", json=webhook)).status == 200
+    assert (await api.call("DELETE", "/v1/alerts/built-in-1")).status == 200
     alert = {"name": "Errors", "metric": "error_rate", "direction": "above", "alert": 0.05, "enabled": False}
     assert (await api.call("POST", "/v1/alerts", json=alert)).status == 200
     view = {

@@ -173,7 +173,7 @@ async def test_what_does_not_fit_is_refused_with_the_reason(api: Api) -> None:
     ]:
         answer = await api.call("POST", "/v1/webhooks", json=fields)
         assert (answer.status, reason in str(answer.body)) == (422, True), answer
-    assert (await api.get("/v1/alerts")).body["data"] == []
+    assert [each["id"] for each in (await api.get("/v1/alerts")).body["data"]] == ["built-in-1"]
 
 
 async def test_an_alert_that_is_deleted_is_over(api: Api, receiver: WebhookReceiver) -> None:
@@ -206,7 +206,8 @@ async def test_only_keys_that_may_read_create_alerts(make_config: MakeConfig) ->
         assert (await api.call("POST", "/v1/alerts", json=LOW, headers=shows("scorer"))).status == 403
         answer = await api.call("POST", "/v1/alerts", json=LOW, headers=shows("ours"))
         alert = answer.body["data"]
-        assert (await api.get("/v1/alerts", headers=shows("theirs"))).body["data"] == []
+        (of_others,) = (await api.get("/v1/alerts", headers=shows("theirs"))).body["data"]
+        assert of_others["id"] == "built-in-2"
         for path in ("silence", "test"):
             answer = await api.call(
                 "POST", f"/v1/alerts/{alert['id']}/{path}", json={"until": None}, headers=shows("theirs")
@@ -223,12 +224,36 @@ async def test_a_rule_for_changes_has_no_levels(api: Api) -> None:
     assert made_rule["what"] == "the level of quality, also by model"
     row = await evaluated(api, made_rule, "no_data")
     assert row["error"] is None
+    query = {name: value for name, value in fields.items() if name != "name"}
+    found = (await api.call("POST", "/v1/alerts/preview", json=query)).body["data"]
+    assert (found["what"], found["alerts"], found["windows"], found["events"]) == ("the level of quality", 0, [], [])
     for changes, reason in [
         ({"alert": 0.5}, "a rule for changes has no 'alert'"),
         ({"kind": "threshold"}, "a threshold needs the level 'alert'"),
         ({"kind": "threshold", "alert": 0.5, "group_by": "model"}, "a threshold has no 'group_by'"),
         ({"metric": "cost"}, "has no 'score'"),
+        ({"metric": "everything", "score": None, "group_by": "model"}, "has no 'group_by'"),
+        ({"metric": "everything", "score": None, "kind": "threshold", "alert": 0.5}, "only a rule for changes"),
         ({"group_by": "colour"}, "cannot be used in group_by"),
     ]:
         answer = await api.call("POST", "/v1/alerts", json=fields | changes)
         assert (answer.status, reason in str(answer.body)) == (422, True), answer
+
+
+async def test_every_project_has_an_alert_on_everything_from_the_start(make_config: MakeConfig) -> None:
+    """Who changes it keeps it changed, and who deletes it keeps it deleted, also after a restart."""
+    config = make_config(keys=(key("ours"), key("theirs", project=2)))
+    async with running(config) as api:
+        for name, project in (("ours", 1), ("theirs", 2)):
+            (alert,) = (await api.get("/v1/alerts", headers=shows(name))).body["data"]
+            assert (alert["id"], alert["built_in"], alert["enabled"]) == (f"built-in-{project}", True, True)
+            assert (alert["name"], alert["kind"], alert["metric"]) == ("Something changed", "change", "everything")
+        body = {"name": "Watch it", "kind": "change", "metric": "everything", "enabled": False}
+        changed = await api.call("PUT", "/v1/alerts/built-in-1", json=body, headers=shows("ours"))
+        assert changed.status == 200
+        deleted = await api.call("DELETE", "/v1/alerts/built-in-2", headers=shows("theirs"))
+        assert deleted.status == 200
+    async with running(config) as api:
+        (alert,) = (await api.get("/v1/alerts", headers=shows("ours"))).body["data"]
+        assert (alert["name"], alert["state"]) == ("Watch it", "disabled")
+        assert (await api.get("/v1/alerts", headers=shows("theirs"))).body["data"] == []

@@ -41,7 +41,11 @@ def _run(commands: str, gnomon: Gnomon, folder: Path) -> str:
 def test_it_leads_from_the_drop_to_the_proof(answers: list[list[Any]]) -> None:
     for block in answers:
         assert [answer["error"] for answer in block] == [None] * len(block), block
-    (changes,), (explained,), (compared,), (power,), (_, verdict), (alert,) = answers
+    (everything,), (changes,), (explained,), (compared,), (power,), (_, verdict), (alert,) = answers
+
+    fell = [each["text"] for each in everything["data"]["events"] if each["text"].startswith("The score")]
+    (worse,) = [text for text in fell if " fell by " in text]
+    assert worse.startswith("The score groundedness fell by 0.0")
 
     (series,) = changes["data"]
     (change,) = series["changes"]

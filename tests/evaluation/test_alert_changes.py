@@ -7,11 +7,13 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from evaluation.alerts.built_in import built_in_alert
+from evaluation.alerts.preview import preview_changes
 from evaluation.alerts.watching import Watch, every_s
 from evaluation.feed import Feed
 from store.analytics import Replica
@@ -46,6 +48,17 @@ async def planted(store: SqliteStore) -> SqliteStore:
     record(store, *rows)
     await store.keep_scores(1, scores)
     return store
+
+
+async def replayed(store: SqliteStore) -> None:
+    """A replay of many calls at once, which all failed and have bad scores."""
+    at_us = to_us(START + 200 * BETWEEN)
+    rows = [
+        exchange(f"x{n}", started_at_us=at_us + n, status=500, outcome="ok", properties={"experiment-id": "mini"})
+        for n in range(200)
+    ]
+    record(store, *rows)
+    await store.keep_scores(1, [NewScore(f"x{n}", "quality", "float", 10.0) for n in range(200)])
 
 
 def watching(**changes: Any) -> AlertRule:
@@ -90,10 +103,42 @@ async def test_a_fault_is_found_once_with_what_when_how_much_and_why(
 
 
 async def test_what_was_found_before_the_rule_is_no_news(planted: SqliteStore, replica: Replica) -> None:
+    """Its history has it, with the time at which it was found."""
     await planted.alerts.put(watching(created_at_us=NOW_US))
     await Watch(planted, replica, lambda: True).look(NOW_US)
-    assert await planted.alerts.history("a1", 10) == []
+    (event,) = await planted.alerts.history("a1", 10)
+    assert not event.sent
+    assert event.details is not None
+    assert from_us(event.at_us).isoformat() == event.details["found_at"]
     assert (await planted.alerts.states())["a1"].state == "ok"
+
+
+async def test_everything_is_watched_by_one_rule(planted: SqliteStore, replica: Replica) -> None:
+    """Each series has an event of its own. Asked again, even after a restart, nothing is told twice. Calls of replays
+    do not count, nor do their scores."""
+    await replayed(planted)
+    everything = replace(built_in_alert(1, MADE_US), id="a1")
+    watch = Watch(planted, replica, lambda: True)
+    fault = START + PLANTED * BETWEEN
+    looks = [to_us(fault + hours * timedelta(hours=1)) for hours in (-1, 6, 40, 60)]
+    for now_us in looks:
+        await planted.alerts.put(replace(everything, updated_at_us=now_us))  # so that it is due, however slow it was
+        await watch.look(now_us)
+    events = await planted.alerts.history("a1", 10)
+    assert sorted(event.text[:22] for event in events) == ["The score clarity fell", "The score quality fell"]
+    for event in events:
+        assert event.details is not None
+        found_us = to_us(datetime.fromisoformat(event.details["found_at"]))
+        assert event.at_us == next(now_us for now_us in looks if now_us >= found_us)
+        assert event.sent
+        assert f"Likely cause: model {NEW}" in event.text
+    assert (await planted.alerts.states())["a1"].error is None
+    await Watch(planted, replica, lambda: True).look(NOW_US)
+    first, *others = await planted.alerts.history("a1", 10)
+    assert first.text.startswith("The number of requests per hour fell by ")  # when they ended
+    assert others == events
+    shown = await preview_changes(replica, everything, everything.definition, (), 90)
+    assert [event.text[:22] for event in shown.events][:2] == ["The score clarity fell", "The score quality fell"]
 
 
 async def test_a_silenced_rule_keeps_what_it_found(planted: SqliteStore, replica: Replica) -> None:

@@ -13,7 +13,8 @@ def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: L
     watched = look(planted)
     watched.expected = {422}
     page = watched.open("/alerts")
-    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+    built_in = page.get_by_label("Alerts", exact=True).get_by_role("row").nth(1)
+    expect(built_in).to_contain_text("Something changedbuilt in")
     page.get_by_role("button", name="New alert").click()
     page.get_by_label("Name", exact=True).fill("Accuracy is low")
     page.get_by_role("combobox", name="Score", exact=True).fill("accuracy")
@@ -27,7 +28,7 @@ def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: L
     expect(page.get_by_text("It would have been an alert once, with one message.")).to_be_visible(timeout=30_000)
     watched.check_accessible()
     page.get_by_role("button", name="Create alert").click()
-    row = page.get_by_label("Alerts", exact=True).get_by_role("row").nth(1)
+    row = page.get_by_label("Alerts", exact=True).get_by_role("row").nth(2)
     expect(row).to_contain_text("alert below 99, warning below 99.5, over the last day")
     expect(page.get_by_text("Nobody gets its messages.")).to_be_visible()
     event = page.get_by_label("History", exact=True).get_by_role("row").nth(1)
@@ -38,7 +39,7 @@ def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: L
     watched.check_accessible()
     page.get_by_role("button", name="End the silence").click()
     expect(row).not_to_contain_text("silenced")
-    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Change", exact=True).click()
     page.get_by_label("Alert below").fill("10")
     page.get_by_label("Warning below").fill("20")
     page.get_by_role("button", name="Save").click()
@@ -46,7 +47,7 @@ def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: L
     expect(page.get_by_label("History", exact=True).get_by_role("row").last).to_contain_text("alert below 99")
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Yes, delete Accuracy is low").click()
-    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+    expect(row).to_have_count(0)
 
 
 def test_what_is_being_deleted_is_not_asked_for(planted: Gnomon, look: Look) -> None:
@@ -68,7 +69,7 @@ def test_what_is_being_deleted_is_not_asked_for(planted: Gnomon, look: Look) -> 
     expect(page.get_by_text("It has never fired.")).to_be_visible()
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Yes, delete Errors").click()
-    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Errors")).to_have_count(0)
 
 
 def test_an_alert_on_changes_asks_for_no_levels(planted: Gnomon, look: Look) -> None:
@@ -82,15 +83,32 @@ def test_an_alert_on_changes_asks_for_no_levels(planted: Gnomon, look: Look) -> 
     page.get_by_role("combobox", name="Score", exact=True).fill("accuracy")
     page.get_by_label("Besides all requests, each").select_option(label="model")
     page.get_by_label("False alarms, on average").select_option(label="one a year")
+    page.get_by_role("button", name="Try it on the last weeks").click()
+    expect(page.get_by_text("It would not have fired.")).to_be_visible(timeout=30_000)
     watched.check_accessible()
     page.get_by_role("button", name="Create alert").click()
-    row = page.get_by_label("Alerts", exact=True).get_by_role("row").nth(1)
+    row = page.get_by_label("Alerts", exact=True).get_by_role("row").nth(2)
     expect(row).to_contain_text("the level of accuracy, also by model: alert when it changes, false alarms: one a year")
     expect(page.get_by_text("It has never fired.")).to_be_visible()
     watched.check_accessible()
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Yes, delete Accuracy changed").click()
-    expect(page.get_by_role("heading", name="No alerts yet")).to_be_visible()
+    expect(row).to_have_count(0)
+
+
+def test_the_built_in_alert_shows_what_it_watches(planted: Gnomon, look: Look) -> None:
+    """Its conditions, which leave calls of replays and judges out, can be seen and removed."""
+    watched = look(planted, width=900)
+    page = watched.open("/alerts?id=built-in-1")
+    about = page.get_by_text("Every project has this alert from the start.")
+    expect(about).to_contain_text("every score, the share of failed requests, the latency, the cost of a request and")
+    expect(about).to_contain_text("Experiment-Id is missing, Evaluator is missing")
+    expect(about).to_contain_text("alert when one of them changes, false alarms: one in 13 weeks of each")
+    page.get_by_role("button", name="Change", exact=True).click()
+    expect(page.get_by_label("Watch", exact=True)).to_have_value("everything")
+    expect(page.get_by_label("Besides all requests, each")).to_have_count(0)
+    watched.check_accessible()
+    page.get_by_role("button", name="Cancel").click()
 
 
 def test_alerts_are_told_to_a_chat_whose_address_is_not_shown(planted: Gnomon, look: Look) -> None:

@@ -15,23 +15,23 @@ from store.analytics.scores.rows import score_rows
 from store.analytics.selection import Selection
 from store.sql import Sql, with_tables
 
-_ARRIVED = 0.95  # share of the scores that have usually arrived
-_LEARNT_FROM = timedelta(days=28)
-_WAIT_MOST = timedelta(days=7)
-_OF_CALLS = timedelta(minutes=5)  # most calls have ended, and are in the replica
-_DELAY = "epoch_us(s.recorded_at) - epoch_us(s.started_at)"
+ARRIVED = 0.95  # share of the scores that have usually arrived
+LEARNT_FROM = timedelta(days=28)
+WAIT_MOST = timedelta(days=7)
+OF_CALLS = timedelta(minutes=5)  # most calls have ended, and are in the replica
+DELAY = "epoch_us(s.recorded_at) - epoch_us(s.started_at)"
 
 
 def complete_to(snapshot: Snapshot, question: ChangeQuestion) -> datetime:
     """The end of the last hour that is complete, at most the end of the selection."""
-    wait = _OF_CALLS if question.score is None else max(_OF_CALLS, _wait(snapshot, question, question.score))
+    wait = OF_CALLS if question.score is None else max(OF_CALLS, _wait(snapshot, question, question.score))
     end = question.selection.end
     complete = question.now - wait
     return _hour(complete if end is None else min(end, complete))
 
 
 def _wait(snapshot: Snapshot, question: ChangeQuestion, score: str) -> timedelta:
-    start, end = question.now - _LEARNT_FROM, question.selection.end
+    start, end = question.now - LEARNT_FROM, question.selection.end
     if end is not None and end <= start:
         return timedelta()
     recent = replace(question.selection, start=start, end=None)
@@ -40,11 +40,11 @@ def _wait(snapshot: Snapshot, question: ChangeQuestion, score: str) -> timedelta
 
 
 def _usual_delay(snapshot: Snapshot, recent: Selection, score: str) -> timedelta:
-    rows = score_rows([recent], [score], {"delay_us": _DELAY})
-    select = Sql("SELECT quantile_cont(delay_us, ?) AS usual\nFROM delays", ([_ARRIVED],))
+    rows = score_rows([recent], [score], {"delay_us": DELAY})
+    select = Sql("SELECT quantile_cont(delay_us, ?) AS usual\nFROM delays", ([ARRIVED],))
     ((delays,),) = snapshot.rows(with_tables({"delays": rows}, select))
     usual = timedelta(microseconds=float(delays[0])) if delays else timedelta()
-    return min(_WAIT_MOST, max(timedelta(), usual))
+    return min(WAIT_MOST, max(timedelta(), usual))
 
 
 def _are_there(snapshot: Snapshot, recent: Selection, score: str, since: datetime) -> bool:
@@ -57,7 +57,7 @@ def _are_there(snapshot: Snapshot, recent: Selection, score: str, since: datetim
     counted = Sql("SELECT count(CASE WHEN r.started_at >= ? THEN 1 END) AS late", (since,))
     late_requests, requests = snapshot.rows(counted + ", count(*) AS total\n" + selected(recent))[0]
     before, of_before = total - late, requests - late_requests
-    return bool(late_requests and of_before and late / late_requests >= _ARRIVED * before / of_before)
+    return bool(late_requests and of_before and late / late_requests >= ARRIVED * before / of_before)
 
 
 def _hour(timestamp: datetime) -> datetime:

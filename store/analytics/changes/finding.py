@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import exp
@@ -48,7 +49,10 @@ def find_changes(snapshot: Snapshot, question: ChangeQuestion, properties: Prope
     if hours > _HOURS_MOST:
         raise TooManyToWatch(f"{hours:,} hours of values, of at most {_HOURS_MOST:,}: narrow the time range")
     threshold = detector.threshold(question.false_alarms_per_quarter, len(watched))
-    found = [_watched(subject, value, threshold, judged) for subject, value in watched]
+    found = [
+        watched_series(subject, value, detector.find_changes(value.series, threshold), judged)
+        for subject, value in watched
+    ]
     return _with_causes(snapshot, judged, found, properties)
 
 
@@ -64,14 +68,18 @@ def _subjects(snapshot: Snapshot, question: ChangeQuestion) -> list[Measured]:
     return [Measured(each, question.label, None) for each in wanted]
 
 
-def _watched(subject: Measured, value: WatchedValue, threshold: float, question: ChangeQuestion) -> WatchedSeries:
+def watched_series(
+    subject: Measured, value: WatchedValue, changes: Sequence[detector.Change], question: ChangeQuestion
+) -> WatchedSeries:
+    """`question`: with start and end."""
     series = value.series
     assert question.selection.start is not None
     assert question.selection.end is not None
-    changes = detector.find_changes(series, threshold)
     bounds = [question.selection.start, *(_time(each.hour) for each in changes), question.selection.end]
     is_volume = subject.measure is COUNTED
     return WatchedSeries(
+        question.score,
+        question.metric,
         subject.series.type if subject.series else None,
         value.value,
         value.is_all,

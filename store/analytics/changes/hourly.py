@@ -26,7 +26,7 @@ _KEY = "key_1"
 _WEIGHT = "1 / CASE WHEN probability > 0 THEN probability ELSE 1e0 END"
 
 
-_Hours = dict[str, NDArray[np.float64]]  # column → an element for each hour
+Hours = dict[str, NDArray[np.float64]]  # column → an element for each hour
 
 
 class WatchedValue(NamedTuple):
@@ -48,18 +48,18 @@ def hourly_series(
     keys = (group_by,) if group_by else ()
     rows = rows_of(subject, selection, keys, None, properties, _HOURS.buckets)
     values = frequent_values(snapshot, rows, [_KEY])[0][:VALUES_MOST] if group_by else []
-    everything = _read(snapshot, _statement(rows, subject, None))
+    everything = read_hours(snapshot, _statement(rows, subject, None))
     if not everything["hour"].size:
         return []
     end = int(to_us(selection.end) // _HOUR_US) if selection.end else int(everything["hour"][-1]) + 1
     span = int(everything["hour"][0]), end
-    found = [WatchedValue(None, True, _series(everything, subject, span))]
+    found = [WatchedValue(None, True, series_of_hours(everything, subject, span))]
     if values:
-        by_value = _read(snapshot, _statement(rows, subject, values))
+        by_value = read_hours(snapshot, _statement(rows, subject, values))
         for code, value in enumerate(values):
             of_value = {name: column[by_value["code"] == code] for name, column in by_value.items()}
             if of_value["hour"].size:
-                found.append(WatchedValue(value, False, _series(of_value, subject, span)))
+                found.append(WatchedValue(value, False, series_of_hours(of_value, subject, span)))
     return found
 
 
@@ -103,14 +103,14 @@ def _statement(rows: Sql, subject: Measured, values: Values | None) -> Sql:
     return with_tables({"hourly_rows": rows, "weighted_rows": weighted}, select)
 
 
-def _read(snapshot: Snapshot, statement: Sql) -> _Hours:
+def read_hours(snapshot: Snapshot, statement: Sql) -> Hours:
     return {
         name: np.asarray(np.ma.filled(column, np.nan), np.float64)
         for name, column in snapshot.columns(statement).items()
     }
 
 
-def _series(of: _Hours, subject: Measured, span: tuple[int, int]) -> HourlySeries:
+def series_of_hours(of: Hours, subject: Measured, span: tuple[int, int]) -> HourlySeries:
     """`span`: the first hour of all values, and the end."""
     hours = of["hour"].astype(np.int64)
     if subject.measure is COUNTED:

@@ -69,6 +69,8 @@ class FoundChange:
 
 @dataclass(frozen=True, slots=True)
 class WatchedSeries:
+    score: str | None
+    metric: str | None  # exactly one of score and metric is given
     type: ScoreType | None  # of a score
     value: str | None  # of `group_by`
     is_all: bool  # all requests together: `value` is none

@@ -39,6 +39,9 @@ def _name(question: ChangeQuestion, value: str | None) -> str:
 
 
 def _size(change: FoundChange, *, as_share: bool) -> str:
+    if change.ratio is not None and change.low < 1 < change.high:
+        low, high = ((each - 1) * 100 for each in (change.low, change.high))
+        return f"{abs(change.ratio - 1):.0%} (95 % interval {low:+.0f} to {high:+.0f} %)"
     if change.ratio is not None:
         ends = sorted(abs(each - 1) * 100 for each in (change.low, change.high))
         return f"{abs(change.ratio - 1):.0%} (95 % interval {ends[0]:.0f} to {ends[1]:.0f} %)"

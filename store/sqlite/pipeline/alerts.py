@@ -65,6 +65,13 @@ class SqliteAlerts:
     async def put(self, rule: AlertRule) -> None:
         await self._writer.call(partial(_put, rule=rule), 1)
 
+    async def built_in(self) -> frozenset[int]:
+        async with self._reading() as db:
+            return frozenset(row[0] for row in await db.execute_fetchall("SELECT project FROM built_in_alert"))
+
+    async def put_built_in(self, rule: AlertRule) -> bool:
+        return await self._writer.call(partial(_put_built_in, rule=rule), 1)
+
     async def delete(self, project: int, rule_id: str) -> bool:
         return await self._writer.call(partial(_delete, project=project, rule_id=rule_id), 1)
 
@@ -82,6 +89,18 @@ def _put(session: Session, rule: AlertRule) -> None:
     others = "SELECT count(*) FROM alert_rule WHERE project = ? AND id <> ?"
     if session.main_db.execute(others, (rule.project, rule.id)).fetchone()[0] >= RULES_MOST:
         raise Full(f"the project has {RULES_MOST} alerts, which is the limit; delete one first")
+    _write(session, rule)
+
+
+def _put_built_in(session: Session, rule: AlertRule) -> bool:
+    mark = "INSERT INTO built_in_alert VALUES (?, ?) ON CONFLICT DO NOTHING"
+    if not session.main_db.execute(mark, (rule.project, rule.created_at_us)).rowcount:
+        return False
+    _write(session, rule)
+    return True
+
+
+def _write(session: Session, rule: AlertRule) -> None:
     values = {name: getattr(rule, name) for name in _RULE if name != "definition"}
     values["definition"] = orjson.dumps(asdict(rule.definition)).decode()
     values["webhooks"] = None if rule.webhooks is None else orjson.dumps(rule.webhooks).decode()

@@ -60,6 +60,21 @@ class HourlySeries:
             highest=self.highest[:count],
         )
 
+    def before(self, hour: int) -> HourlySeries:
+        return self.first(int(np.searchsorted(self.hours, hour)))
+
+    def followed_by(self, later: HourlySeries) -> HourlySeries:
+        """`later`: of hours after the last one of this."""
+        return HourlySeries(
+            self.kind,
+            np.concatenate([self.hours, later.hours]),
+            np.concatenate([self.n, later.n]),
+            np.concatenate([self.means, later.means]),
+            np.concatenate([self.squares, later.squares]),
+            np.concatenate([self.lowest, later.lowest]),
+            np.concatenate([self.highest, later.highest]),
+        )
+
     def scale(self) -> Scale:
         """Of one hour or more."""
         if self.kind == "shares":

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from store.analytics.alerts.window_values import window_value
+from store.analytics.changes.all_series import counted, metric_hours, score_hours, usual_delays, watched_scores
+from store.analytics.changes.causes import likely_causes
+from store.analytics.changes.finding import find_changes
+from store.analytics.changes.question import ChangeQuestion
 from store.evaluation.alerts import Threshold
-from tests.store.clickhouse.answers import MIDDLE, Question, keys_of, selection
+from store.statistics.changes import HourlySeries
+from tests.store.clickhouse.answers import END, MIDDLE, Question, keys_of, selection
+from tests.store.clickhouse.answers_record import START
 
 _METRICS: dict[str, dict[str, Any]] = {
     "numbers": {"metric": "score_mean", "score": "quality"},
@@ -33,8 +39,49 @@ def _value(tree: Any = "all", **fields: Any) -> Question:
     return ask
 
 
+def _everything(tree: Any) -> Question:
+    """Every score and metric at once; of numbers and booleans, of which requests have one or several."""
+
+    async def ask(engine: Any) -> Any:
+        chosen = selection(engine, tree, start=START, end=END)
+
+        def read(snapshot: Any) -> Any:
+            scores = watched_scores(snapshot, chosen.project)
+            series = score_hours(snapshot, chosen, scores) | metric_hours(snapshot, chosen, is_first=True)
+            delays = usual_delays(snapshot, chosen, scores)
+            return (
+                counted(snapshot, chosen),
+                sorted(delays.items()),
+                [(str(key), *_numbers(each)) for key, each in sorted(series.items(), key=str)],
+            )
+
+        return await engine.read(read)
+
+    return ask
+
+
+async def _causes(engine: Any) -> Any:
+    """Of the newest change, with so many false alarms allowed that there is one."""
+    asked = ChangeQuestion(
+        selection(engine, start=START, end=END), END, "accuracy", false_alarms_per_quarter=1000.0, explained=0
+    )
+
+    def read(snapshot: Any) -> Any:
+        changes = [change for series in find_changes(snapshot, asked, keys_of(engine)) for change in series.changes]
+        return changes[-1], likely_causes(snapshot, asked, changes[-1], keys_of(engine))
+
+    return await engine.read(read)
+
+
+def _numbers(series: HourlySeries) -> list[list[float]]:
+    return [getattr(series, name).tolist() for name in ("hours", "n", "means", "squares", "lowest", "highest")]
+
+
 QUESTIONS = {
     "alerts": {
+        "everything": _everything("all"),
+        "causes": _causes,
+        "everything, filtered": _everything({"request_response_rmt": {"properties": {"Env": {"equals": "null"}}}}),
         **{name: _value(**fields) for name, fields in _METRICS.items()},
         **{
             f"{name}, filtered": _value({"request_response_rmt": {"status": {"equals": 200}}}, **fields)

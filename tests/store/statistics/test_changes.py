@@ -10,7 +10,10 @@ import pytest
 from bench.coverage_changes import FOUND_WITHIN, World, false_alarms, normal, planted, quiet_worlds, seeded, share
 from store.statistics.changes import (
     QUARTER_HOURS,
+    Progress,
+    changes_of,
     find_changes,
+    judge,
     reason_without_judgement,
     series_of_counts,
     series_of_numbers,
@@ -145,6 +148,24 @@ def test_an_hour_is_judged_with_what_was_known_before() -> None:
     upto = found.found_hour + 1
     assert [each.found_hour for each in find_changes(series.first(upto), threshold(1.0))] == [found.found_hour]
     assert find_changes(series.first(upto - 1), threshold(1.0)) == []
+
+
+def test_judged_bit_by_bit_a_series_has_the_same_changes() -> None:
+    """In steps of a few hours, each going on where the last one ended. Not one of them finds a change twice."""
+    rng = np.random.default_rng(12)
+    rates = np.where((HOURS >= 500) & (HOURS < 700), 0.6, 0.9)[:900]
+    shares = rng.binomial(10, rates) / 10
+    kept = rng.random(900) < 0.8  # not every hour has values
+    series = series_of_shares(HOURS[:900][kept], np.full(int(kept.sum()), 10.0), shares[kept])
+    progress, alarms = Progress(), list[int]()
+    for upto in [*range(20, len(series), 23), len(series)]:
+        progress = judge(series.first(upto), threshold(1.0), progress)
+        assert list(progress.alarms[: len(alarms)]) == alarms
+        alarms = [*progress.alarms]
+    at_once = judge(series, threshold(1.0), Progress())
+    assert len(alarms) == 2
+    assert progress == at_once
+    assert changes_of(series, progress) == find_changes(series, threshold(1.0))
 
 
 def test_a_fall_and_its_end_are_two_changes() -> None:

@@ -76,7 +76,7 @@ export function AlertForm({
         </>
       )}
       <Receivers {...props} />
-      {fields.kind === 'threshold' && <Preview fields={fields} />}
+      <Preview fields={fields} />
       {saving.error && !PLACED.some(errorOf) && <ErrorAlert error={saving.error} />}
       <Group gap="xs">
         <Button

@@ -46,6 +46,7 @@ export function AlertTable({
                 >
                   {each.name}
                 </button>
+                {each.built_in && <div className={classes.quiet}>built in</div>}
               </Table.Td>
               <Table.Td>
                 <StateOf rule={each} />

@@ -32,6 +32,7 @@ export function AlertView({
         It watches {rule.what}
         {filter && `, only of requests with ${filter}`}: {describeTrigger(rule)}.{' '}
         <Told rule={rule} />
+        {rule.built_in && ' Every project has this alert from the start.'}
       </p>
       <div className={classes.figures}>
         <Stat label="State" hint={rule.silenced_until ? 'no messages are sent' : undefined}>

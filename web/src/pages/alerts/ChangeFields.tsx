@@ -18,19 +18,26 @@ export function ChangeFields({ fields, change, errorOf }: FieldProps) {
   const keys = [...KEYS, ...properties.map(name => ({ value: `property.${name}`, label: name }))];
   if (!keys.some(({ value }) => value === fields.groupBy))
     keys.push({ value: fields.groupBy, label: fields.groupBy });
+  const isOfEverything = fields.metric === 'everything';
   const rates = RATES.includes(fields.falseAlarms) ? RATES : [...RATES, fields.falseAlarms];
   return (
     <>
       <div className={classes.fields}>
+        {!isOfEverything && (
+          <NativeSelect
+            label="Besides all requests, each"
+            data={keys}
+            error={errorOf('group_by')}
+            value={fields.groupBy}
+            onChange={event => change({ groupBy: event.currentTarget.value })}
+          />
+        )}
         <NativeSelect
-          label="Besides all requests, each"
-          data={keys}
-          error={errorOf('group_by')}
-          value={fields.groupBy}
-          onChange={event => change({ groupBy: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label="False alarms, on average"
+          label={
+            isOfEverything
+              ? 'False alarms of each score and metric, on average'
+              : 'False alarms, on average'
+          }
           data={rates.map(rate => ({ value: String(rate), label: describeFalseAlarms(rate) }))}
           value={String(fields.falseAlarms)}
           onChange={event => change({ falseAlarms: Number(event.currentTarget.value) })}

@@ -13,6 +13,7 @@ import {
   describeTrigger,
   formatMeasured,
   formatValue,
+  metricOfEvent,
   STATES,
   type Watched,
 } from './words';
@@ -79,7 +80,7 @@ function EventRow({ event }: { event: AlertEvent }) {
         {event.change && event.text}
         {!event.sent && <div className={classes.quiet}>no message was sent</div>}
       </Table.Td>
-      <Table.Td className="numeric">{formatMeasured(rule.metric, event)}</Table.Td>
+      <Table.Td className="numeric">{formatMeasured(metricOfEvent(event), event)}</Table.Td>
       <Table.Td className="numeric">{count(event.n)}</Table.Td>
       <Table.Td className="numeric">{formatValue(rule.metric, event.level)}</Table.Td>
       <Table.Td className={classes.wrap}>

@@ -5,13 +5,13 @@ import {
   type AlertFields,
   type FieldProps,
   type Metric,
-  METRIC_NAMES,
   METRICS,
+  metricsOf,
+  withKind,
   withMetric,
 } from './fields';
 import { WindowFields } from './WindowFields';
 
-const CHOICES = METRIC_NAMES.map(value => ({ value, label: METRICS[value].title }));
 const KINDS = [
   { value: 'threshold', label: 'a level is crossed' },
   { value: 'change', label: 'something changes' },
@@ -27,11 +27,13 @@ export function MetricFields({ fields, change, errorOf }: FieldProps) {
         label="Alert when"
         data={KINDS}
         value={fields.kind}
-        onChange={event => change({ kind: event.currentTarget.value as AlertFields['kind'] })}
+        onChange={event =>
+          change(withKind(event.currentTarget.value as AlertFields['kind'], fields.metric))
+        }
       />
       <NativeSelect
         label="Watch"
-        data={CHOICES}
+        data={metricsOf(fields.kind).map(value => ({ value, label: METRICS[value].title }))}
         value={fields.metric}
         onChange={event => change(withMetric(event.currentTarget.value as Metric))}
       />

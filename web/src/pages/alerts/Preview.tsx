@@ -5,19 +5,23 @@ import { TimeChart } from '../../components/charts/TimeChart';
 import { ErrorAlert } from '../../components/states';
 import { Timestamp } from '../../components/Timestamp';
 import classes from './Alerts.module.css';
-import { type AlertFields, isWatchable, thresholdOf } from './fields';
+import { type AlertFields, changeOf, isWatchable, thresholdOf } from './fields';
 import { EventTable } from './History';
 import { type AlertPreview, previewAlert } from './queries';
 import { describeCounts, formatValue } from './words';
 
-const DAYS = 21;
+const DAYS = { threshold: 21, change: 90 };
 
 /** What the alert would have done in the last weeks. */
 export function Preview({ fields }: { fields: AlertFields }) {
-  const threshold = thresholdOf(fields);
-  const asked = JSON.stringify(threshold);
+  const { kind } = fields;
+  const watched = kind === 'change' ? changeOf(fields) : thresholdOf(fields);
+  const asked = JSON.stringify(watched);
   const asking = useMutation({
-    mutationFn: async () => ({ asked, found: await previewAlert({ ...threshold, days: DAYS }) }),
+    mutationFn: async () => ({
+      asked,
+      found: await previewAlert({ ...watched, days: DAYS[kind] }),
+    }),
   });
   const shown = asking.data?.asked === asked ? asking.data.found : undefined; // else it is about other levels
   return (
@@ -39,6 +43,22 @@ export function Preview({ fields }: { fields: AlertFields }) {
 }
 
 function Found({ fields, found }: { fields: AlertFields; found: AlertPreview }) {
+  return (
+    <>
+      <p className={classes.sentence}>
+        {describeCounts(found.alerts, found.warnings, found.messages)} This is about the time since{' '}
+        <Timestamp at={found.start} />.
+      </p>
+      {found.windows.length > 0 && <Windows fields={fields} found={found} />}
+      {found.events.length > 0 && (
+        <EventTable events={found.events} label="What it would have said" />
+      )}
+    </>
+  );
+}
+
+/** The metric in the past, with the level. */
+function Windows({ fields, found }: { fields: AlertFields; found: AlertPreview }) {
   const { metric } = fields;
   const { alert } = thresholdOf(fields);
   const series = useMemo(
@@ -63,15 +83,6 @@ function Found({ fields, found }: { fields: AlertFields; found: AlertPreview }) 
   );
   const format = useMemo(() => (value: number | null) => formatValue(metric, value), [metric]);
   return (
-    <>
-      <p className={classes.sentence}>
-        {describeCounts(found.alerts, found.warnings, found.messages)} This is about the time since{' '}
-        <Timestamp at={found.start} />.
-      </p>
-      <TimeChart label={`${found.what} in the past`} series={series} format={format} height={180} />
-      {found.events.length > 0 && (
-        <EventTable events={found.events} label="What it would have said" />
-      )}
-    </>
+    <TimeChart label={`${found.what} in the past`} series={series} format={format} height={180} />
   );
 }

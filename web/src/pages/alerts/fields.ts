@@ -90,9 +90,18 @@ export const METRICS: Record<Metric, MetricKind> = {
     needs: [],
     isTotal: true,
   },
+  everything: {
+    title: 'Everything: all scores, errors, latency, cost, volume',
+    direction: 'below',
+    unit: '',
+    scale: 1,
+    needs: [],
+  },
 };
 
-export const METRIC_NAMES = Object.keys(METRICS) as Metric[];
+/** Everything has no level: it is watched for changes only. */
+export const metricsOf = (kind: AlertFields['kind']) =>
+  (Object.keys(METRICS) as Metric[]).filter(each => kind === 'change' || each !== 'everything');
 
 const scaled = (value: number | null | undefined, scale: number): Typed =>
   value === null || value === undefined ? '' : Number((value * scale).toPrecision(12));
@@ -132,6 +141,10 @@ export const withMetric = (metric: Metric): Partial<AlertFields> => ({
   margin: 0,
 });
 
+/** The fields that go with another kind. */
+export const withKind = (kind: AlertFields['kind'], metric: Metric): Partial<AlertFields> =>
+  metricsOf(kind).includes(metric) ? { kind } : { kind, ...withMetric('score_mean') };
+
 /** Of which requests what is watched. */
 function watchedOf({ metric, score, label, filter }: AlertFields) {
   const { needs } = METRICS[metric];
@@ -161,17 +174,21 @@ export function thresholdOf(fields: AlertFields) {
   };
 }
 
+/** What is watched for changes. */
+export function changeOf(fields: AlertFields) {
+  return {
+    ...watchedOf(fields),
+    kind: 'change' as const,
+    group_by: fields.metric === 'everything' ? null : fields.groupBy || null,
+    false_alarms_per_quarter: fields.falseAlarms,
+  };
+}
+
 export function bodyOf(fields: AlertFields, isEnabled: boolean): AlertBody {
   const told = { name: fields.name.trim(), webhooks: fields.webhooks, enabled: isEnabled };
   if (fields.kind === 'threshold')
     return { ...thresholdOf(fields), ...told, renotify_s: fields.renotifyS || null };
-  return {
-    ...watchedOf(fields),
-    ...told,
-    kind: 'change',
-    group_by: fields.groupBy || null,
-    false_alarms_per_quarter: fields.falseAlarms,
-  };
+  return { ...changeOf(fields), ...told };
 }
 
 /** The rule as it is, to be sent again with something changed. */

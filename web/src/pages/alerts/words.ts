@@ -54,6 +54,20 @@ export function formatValue(metric: AlertRule['metric'], value: MaybeNumber): st
   return METRICS[metric].unit ? `${count(value)}${METRICS[metric].unit}` : decimal(value);
 }
 
+const OF_CHANGES: Record<string, AlertRule['metric']> = {
+  error_rate: 'error_rate',
+  latency_ms: 'latency',
+  cost_usd: 'cost',
+  volume: 'requests',
+};
+
+/** What an event is about: of everything, the metric that changed, or a score. */
+export const metricOfEvent = (event: AlertEvent): AlertRule['metric'] => {
+  const { metric } = event.definition as unknown as Watched;
+  if (metric !== 'everything') return metric;
+  return OF_CHANGES[String(event.change?.metric)] ?? 'score_mean';
+};
+
 /** "0.55 [0.52, 0.58]" */
 export function formatMeasured(metric: AlertRule['metric'], { value, low, high }: Measured) {
   const text = formatValue(metric, value);
@@ -64,8 +78,11 @@ export function formatMeasured(metric: AlertRule['metric'], { value, low, high }
 /** "alert below 0.7, warning below 0.8, over the last hour"; "alert when it changes, false alarms: one a year" */
 export function describeTrigger(rule: Watched): string {
   const { metric, direction, alert, warning, window_s } = rule;
-  if (rule.kind === 'change')
-    return `alert when it changes, false alarms: ${describeFalseAlarms(rule.false_alarms_per_quarter ?? 1)}`;
+  if (rule.kind === 'change') {
+    const rate = describeFalseAlarms(rule.false_alarms_per_quarter ?? 1);
+    const one = metric === 'everything' ? 'one of them' : 'it';
+    return `alert when ${one} changes, false alarms: ${rate}${metric === 'everything' ? ' of each' : ''}`;
+  }
   const levels = [`alert ${direction} ${formatValue(metric, alert)}`];
   if (warning !== null) levels.push(`warning ${direction} ${formatValue(metric, warning)}`);
   return `${levels.join(', ')}, over the last ${windowWords(window_s ?? 0)}`;
