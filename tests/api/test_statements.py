@@ -22,7 +22,7 @@ from tests.support.otlp import TRACE, logs, message, span, traces
 
 _SMALL = {
     *("wanted", "json_each", "counter", "property_key", "score_definition", "hidden_property", "spool_position"),
-    *("webhook", "evaluator", "queue", "alert_rule", "alert_state"),  # a hundred of each in a project
+    *("webhook", "evaluator", "queue", "alert_rule", "built_in_alert", "alert_state"),  # a hundred of each in a project
     "evaluator_spend",  # a day of each
     *("tables", "pragma_table_info"),  # of the schema
     *("sums", "rating_elsewhere"),  # of the requests that are wanted
