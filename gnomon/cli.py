@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ def serve(config: ConfigFile = None) -> None:
     """Run the proxy, the API and the dashboard until SIGTERM or Ctrl-C."""
     # structlog, which is imported below, would load it to show errors on terminals: 5 MB for as long as the server runs
     sys.modules["rich"] = None  # type: ignore[assignment]  # what marks a module that cannot be imported
+    gc.disable()  # imports leave no garbage behind
     loaded = _load(config)
     from gnomon import log
     from gnomon.processes import supervisor
@@ -54,6 +56,8 @@ def serve(config: ConfigFile = None) -> None:
     from gnomon.processes.sockets import CannotListen
     from gnomon.settings.loading import load
 
+    gc.freeze()  # what was imported stays: no collection, nor the end of the process, needs to walk it
+    gc.enable()
     log.configure("supervisor")
     try:
         status = supervisor.serve(loaded, lambda: load(config))

@@ -145,7 +145,6 @@ def _admission(config: WorkerConfig, writer: SpoolWriter, pool: Pool) -> Admissi
 
 def freeze_garbage_collector() -> None:
     """Exempt what lives as long as the process, and collect rarely: a call leaves no reference cycles behind."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 

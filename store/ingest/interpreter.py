@@ -18,8 +18,7 @@ def share_interpreter() -> Iterator[None]:
     Measured beside a busy ingest: in 99 of 100 cases the loop waits 2-4 ms, where it waited up to 40 ms; beside bulk
     scores it stood still for 90 ms of each second.
     """
-    gc.collect()
-    gc.freeze()  # modules stay; a full collection would walk all of them
+    gc.freeze()  # modules stay; a full collection would walk all of them, as one before this would
     gc.set_threshold(*_THRESHOLDS)
     sys.setswitchinterval(_SWITCH_S)
     try:
