@@ -47,7 +47,7 @@ from store.base import Store
 from store.clickhouse.nodes.joining import Joining
 from store.clickhouse.nodes.registry import USUAL_TIMES, NodeTimes
 from store.engine import open_store, replica_engine
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.ingest import Ingest, share_interpreter
 from store.keys import DEMO_PROJECT, Keys
 from store.settings import DataDir

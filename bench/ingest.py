@@ -28,8 +28,9 @@ from rich.table import Table
 
 from bench import traffic
 from store.base import Batch
-from store.extract import Prices, extract
 from store.extract.budgets import SMALL
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.ids import uuid7
 from store.ingest import Ingest, share_interpreter
 from store.ingest.pairing import Pairing

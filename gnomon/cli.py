@@ -85,7 +85,7 @@ def reprocess(
     settings = _load(config).settings
     from gnomon.reprocess_bar import with_progress
     from store.base import CannotOpen, StoreUnavailable
-    from store.extract import Prices
+    from store.extract.pricing.cost import Prices
     from store.reprocess import reprice
     from store.reprocess import reprocess as extract_again
     from store.settings import DataDir

@@ -12,7 +12,7 @@ from api.intake.calls import ReportedCalls
 from gnomon.settings.models import Settings
 from gnomon.sql_command import error_message
 from store.engine import open_store
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.ingest import Ingest
 from store.keys import DEMO_PROJECT
 from store.settings import DataDir

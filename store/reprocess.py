@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 
-from store.extract import EXTRACTOR_VERSION, Prices
-from store.extract.extraction import price_again
+from store.extract.extraction import EXTRACTOR_VERSION, price_again
+from store.extract.pricing.cost import Prices
 from store.ingest.extractor import DEADLINE_S, Extractor
 from store.models import Bodies, ExchangeRow
 from store.settings import DataDir

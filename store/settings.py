@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Scope = Literal["proxy", "read", "score"]
 
-STRICT = ConfigDict(extra="forbid", frozen=True)
+# Built within the model of the process that uses them, so a worker builds no others
+STRICT = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class SpoolSettings(BaseModel):

@@ -6,8 +6,8 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from store.extract import Prices, paths
-from store.extract.pricing.cost import Priced
+from store.extract import paths
+from store.extract.pricing.cost import Priced, Prices
 from store.models import Usage
 
 _TOKENS = 1_000

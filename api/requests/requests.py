@@ -15,7 +15,7 @@ from api.requests.helicone_request import attempt_detail, helicone_request
 from api.requests.ids import request_id_of
 from api.requests.signed_urls import SignedUrls
 from store.base import Store
-from store.extract import assemble
+from store.extract.bodies.readable import assemble
 from store.ingest import Ingest
 from store.models import Bodies, ExchangeRow, Request
 

@@ -24,8 +24,8 @@ from typing import Any
 
 import orjson
 
-from store.extract import Readable, assemble
 from store.extract.bodies.parsing import Json, mapping, mappings, text
+from store.extract.bodies.readable import Readable, assemble
 from store.models import Bodies, ExchangeRow, Request, Score
 
 _MEDIA = {"image": "[image]", "audio": "[audio]", "video": "[video]", "file": "[file]", "document": "[file]"}

@@ -14,7 +14,7 @@ from evaluation.evaluators.judge.template import BadTemplate, fields_of
 from store.filter import BadFilter, parse
 from store.models import ScoreKind
 
-STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+STRICT = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 EvaluatorKind = Literal["judge", "code", "checks"]
 EvaluatorWord = Literal["active", "paused", "blocked", "disabled", "not_runnable"]  # how an evaluator gets on
 Target = Literal["request", "session"]

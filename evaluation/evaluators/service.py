@@ -37,7 +37,7 @@ from evaluation.feed.sampling import sample_position
 from store.analytics import Replica
 from store.base import Store, StoreUnavailable
 from store.evaluation.evaluators import Backfill, EvaluatorId, StoredEvaluator
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.filter import parse
 
 log = structlog.get_logger()

@@ -16,7 +16,7 @@ from evaluation.feed.listener import RECEIVERS
 from evaluation.webhooks.people import body_for_people
 from store.evaluation.pipeline import EventKind
 from store.evaluation.webhooks import Webhook
-from store.extract import assemble
+from store.extract.bodies.readable import assemble
 from store.models import Bodies, ExchangeRow, Score, Usage
 from store.score_values import helicone_scores, typed_value
 from store.timestamps import from_us

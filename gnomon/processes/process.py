@@ -28,6 +28,8 @@ _ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "2",
     "MALLOC_TRIM_THRESHOLD_": str(4 << 20),
     "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
+    # pydantic would read the metadata of every installed package to find plugins of its own.
+    "PYDANTIC_DISABLE_PLUGINS": "true",
 }
 
 STOP_NOW_S = 1.0  # a child that exits without finishing needs no longer

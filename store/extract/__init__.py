@@ -1,7 +1,8 @@
 """Bytes of a logged call → model, text, usage, cost, ids. Pure functions that never raise, whatever the bytes.
 
 `extract` fills the extracted fields of an `ExchangeRow`, `assemble` makes its bodies readable, `Prices` knows what
-tokens cost. In the order in which a call meets the files:
+tokens cost. They are imported from their modules, since a worker needs nothing but the ids in headers. In the order in
+which a call meets the files:
 
 extraction.py   row + bodies → the row with all extracted fields: `read`, then `priced`
 omitted.py      the same in two steps, for calls whose bodies are dropped in between
@@ -24,9 +25,3 @@ questions.py    what is asked in a message that is mostly a template
 hashes/         hashes that find repeated requests, equal inputs, and calls of one prompt
 timing.py       when a byte of the answer arrived
 """
-
-from store.extract.bodies.readable import Readable, assemble
-from store.extract.extraction import EXTRACTOR_VERSION, extract
-from store.extract.pricing.cost import Prices
-
-__all__ = ["EXTRACTOR_VERSION", "Prices", "Readable", "assemble", "extract"]

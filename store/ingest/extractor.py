@@ -8,11 +8,11 @@ from concurrent.futures import TimeoutError as NotYet
 
 import structlog
 
-from store.extract import Prices, extract
 from store.extract.bodies.parsing import Json
 from store.extract.budgets import SMALL, ExtractError
-from store.extract.extraction import priced
+from store.extract.extraction import extract, priced
 from store.extract.omitted import finish
+from store.extract.pricing.cost import Prices
 from store.extract.process import ExtractionAnswer
 from store.ingest.extraction_pool import ExtractionJob, ExtractionPool
 from store.models import Bodies, ExchangeRow

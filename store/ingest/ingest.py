@@ -24,7 +24,7 @@ from typing import NamedTuple
 import structlog
 
 from store.base import Batch, IngestStore, StoreUnavailable
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.ingest.dead_workers import DeadWorkers
 from store.ingest.extractor import Extractor
 from store.ingest.freshness import Freshness, Lag

@@ -23,7 +23,7 @@ from evaluation.evaluators.settings import EvaluationConfig
 from evaluation.feed import Feed
 from store.analytics import Replica
 from store.analytics.replica.duckdb_engine import DuckDBEngine
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.ingest import Ingest
 from store.keys import Keys
 from store.settings import AnalyticsSettings, DataDir

@@ -19,7 +19,21 @@ LOADED = {
     ),
     "a worker": (
         "gnomon.processes.child, proxy.worker",
-        {"aiohttp", "duckdb", "numpy", "genai_prices", "py3langid", "sqlite3", "typer", "api", "evaluation", "rich"},
+        {
+            *(
+                "aiohttp",
+                "duckdb",
+                "numpy",
+                "genai_prices",
+                "py3langid",
+                "sqlite3",
+                "typer",
+                "api",
+                "evaluation",
+                "rich",
+            ),
+            *("store.models", "store.extract.extraction"),
+        },
     ),
     "the api process": (
         "gnomon.processes.child, api.server",
@@ -43,7 +57,7 @@ LOADED = {
 def test_a_process_loads_what_it_needs_at_once(process: str) -> None:
     """Libraries that take long to load, or much memory, wait until something needs them."""
     modules, later = LOADED[process]
-    loaded = "{name.split('.')[0] for name, module in sys.modules.items() if module}"
+    loaded = "{name for name, module in sys.modules.items() if module}"
     code = f"import json, sys, {modules}; print(json.dumps(sorted({loaded})))"
     assert not later & set(_printed_by(code))
 

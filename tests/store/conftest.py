@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.ingest import Ingest
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore

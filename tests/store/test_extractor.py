@@ -15,7 +15,8 @@ import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from structlog.testing import capture_logs
 
-from store.extract import EXTRACTOR_VERSION, Prices
+from store.extract.extraction import EXTRACTOR_VERSION
+from store.extract.pricing.cost import Prices
 from store.extract.process import read_message, write_message
 from store.ingest.extractor import Extractor
 from store.models import Bodies, ExchangeRow

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from store.base import Batch
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.models import ExchangeRow, NewScore, Usage
 from store.reprocess import reprice
 from store.settings import DataDir, PriceSettings, ScoreSettings

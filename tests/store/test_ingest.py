@@ -15,7 +15,8 @@ import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from store.base import Batch, Recorded
-from store.extract import EXTRACTOR_VERSION, Prices
+from store.extract.extraction import EXTRACTOR_VERSION
+from store.extract.pricing.cost import Prices
 from store.ingest import Ingest
 from store.ingest.head_index import HeadIndex
 from store.ingest.holding import NOTHING, Turn, turn

@@ -20,7 +20,7 @@ _INGEST = """
 import asyncio, sys
 from pathlib import Path
 from store.ingest import Ingest
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore
 

@@ -13,7 +13,8 @@ import pytest
 from store.base import Batch, WaitingRecords
 from store.evaluation.evaluators import Evaluation, EvaluatorId
 from store.evaluation.pipeline import NewTask, Routing
-from store.extract import Prices, extract
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.extract.reported.spans.log_records import with_records
 from store.ingest.extractor import Extractor
 from store.ingest.log_records import LogRecords

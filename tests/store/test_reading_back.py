@@ -9,7 +9,8 @@ from itertools import permutations
 import pytest
 
 from store.base import AmbiguousTarget, Batch
-from store.extract import Prices, extract
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, ExchangeRow, NewScore
 from store.settings import DataDir, ScoreSettings
 from store.sqlite import SqliteStore

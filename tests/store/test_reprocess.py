@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from store.base import Batch, DataDirInUse
-from store.extract import EXTRACTOR_VERSION, Prices
+from store.extract.extraction import EXTRACTOR_VERSION
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, NewScore, Usage
 from store.reprocess import reprocess
 from store.settings import DataDir, PriceSettings, ScoreSettings

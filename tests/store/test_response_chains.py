@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from store.base import Batch
-from store.extract import Prices, extract
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, ExchangeRow
 from store.reprocess import reprocess
 from store.settings import DataDir, ScoreSettings

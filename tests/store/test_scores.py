@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from store.base import Batch, DoesNotFit, IdempotencyKey, KeyReused, Rejected, ScoreReceipt
-from store.extract import Prices
+from store.extract.pricing.cost import Prices
 from store.models import NewScore, ScoreDefinition, ScoreSelection
 from store.reprocess import reprocess
 from store.settings import DataDir, ScoreSettings

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from store.base import Batch
-from store.extract import Prices, extract
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.intake import SPAN, SPANS_PATH, span_id_of
 from store.models import Bodies, ExchangeRow, NewScore
 from store.reprocess import reprocess

@@ -56,7 +56,7 @@ _Texts = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=1_000)], 
 class Check(BaseModel):
     """A condition on a call. It gives a boolean score: true if the condition holds."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
     score: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")] = Field(
         description="Name of the score."

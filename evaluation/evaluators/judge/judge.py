@@ -13,8 +13,9 @@ from evaluation.evaluators.judge.answer import result_of
 from evaluation.evaluators.judge.prompt import PATHS, body, tokens_at_most
 from evaluation.evaluators.judge.upstream import JudgeUnavailable, JudgeUpstream
 from evaluation.evaluators.results import Failed, Result, Skipped
-from store.extract import Prices, extract, paths
-from store.extract.pricing.cost import Priced
+from store.extract import paths
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Priced, Prices
 from store.models import Bodies, ExchangeRow, Usage
 
 _HEADERS = {"content-type": "application/json"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from store.analytics.requests.lists import ListedRequest, ListSelection, RequestLists
 from store.analytics.requests.sorting import RowPosition, Sort
 from store.base import Store
-from store.extract import Readable, assemble
+from store.extract.bodies.readable import Readable, assemble
 from store.filter import Leaf, Scope, leaves
 from store.filter.conditions import TRUE, of_leaf
 from store.filter.texts import excerpt, holds, texts_of

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from store.extract import Prices, assemble, extract
+from store.extract.bodies.readable import assemble
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, ExchangeRow
 
 DATA = Path(__file__).parents[2] / "data"

@@ -11,10 +11,12 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 import orjson
 import pytest
 
-from store.extract import Prices, assemble, extract
+from store.extract.bodies.readable import assemble
 from store.extract.budgets import FULL, LOOP, SMALL, BodyBudget
 from store.extract.dialects.dialect import MAX_PARTS
+from store.extract.extraction import extract
 from store.extract.omitted import extracted
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, ExchangeRow
 from tests.store.calls import answer, exchange
 from tests.support.bombs import choices, tool_calls

@@ -9,8 +9,7 @@ from decimal import Decimal
 import genai_prices
 import pytest
 
-from store.extract import Prices
-from store.extract.pricing.cost import Priced
+from store.extract.pricing.cost import Priced, Prices
 from store.models import Usage
 from store.settings import PriceSettings
 

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from store.extract import EXTRACTOR_VERSION, Prices, assemble, extract, paths
+from store.extract import paths
+from store.extract.bodies.readable import assemble
 from store.extract.dialects import openai_chat
+from store.extract.extraction import EXTRACTOR_VERSION, extract
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, Usage
 from tests.store.extract.calls import DATA, SSE, dumps, extracted, facts, golden_sse
 

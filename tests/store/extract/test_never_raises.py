@@ -9,7 +9,9 @@ import orjson
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from store.extract import Prices, assemble, extract
+from store.extract.bodies.readable import assemble
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, ExchangeRow
 from tests.store.extract.calls import DATA, GOLDEN, PATHS, SSE, dumps, facts, golden_sse
 

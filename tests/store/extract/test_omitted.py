@@ -7,8 +7,9 @@ from typing import Any
 import orjson
 import pytest
 
-from store.extract import Prices, extract
+from store.extract.extraction import extract
 from store.extract.omitted import extracted, finish
+from store.extract.pricing.cost import Prices
 from store.models import Bodies, ExchangeRow
 from store.settings import PriceSettings
 from tests.store.extract.calls import GOLDEN, SSE, dumps, facts, golden_sse, path_of

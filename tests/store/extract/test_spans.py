@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from store.extract import Prices, extract
+from store.extract.extraction import extract
+from store.extract.pricing.cost import Prices
 from store.extract.reported.spans import understand
 from store.intake import SPAN, SPANS_PATH
 from store.models import Bodies, ExchangeRow
