@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any, get_type_hints
 
 import structlog
@@ -24,7 +25,7 @@ from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
 from api.http.homes.work import AllWork
 from api.http.openapi import document
-from api.http.operation import Make, T
+from api.http.operation import Lazy, Make
 from api.intake.calls import ReportedCalls
 from api.replays.prices import CallPrices
 from api.requests.signed_urls import SignedUrls, read_secret
@@ -168,14 +169,12 @@ def _app(config: ApiConfig, running: Mapping[Any, object], several: SeveralNodes
 
 def composition(services: Mapping[Any, object]) -> Make:
     """Makes each class of handlers once, and gives its constructor those services that it names by their types."""
-    made: dict[type, Any] = {}
 
-    def make(handlers: type[T], /) -> T:
-        if handlers not in made:
-            named = get_type_hints(handlers.__init__)
-            made[handlers] = handlers(**{name: services[kind] for name, kind in named.items() if kind in services})
-        only: T = made[handlers]
-        return only
+    @cache
+    def make(handlers: Lazy, /) -> Any:
+        loaded = handlers.load()
+        named = get_type_hints(loaded.__init__)
+        return loaded(**{name: services[kind] for name, kind in named.items() if kind in services})
 
     return make
 

@@ -7,8 +7,6 @@ from typing import Any
 from aiohttp import web
 
 from api.helicone.metrics_models import (
-    SCALAR_ANSWERS,
-    SERIES_ANSWERS,
     CachedCountQuery,
     CountAnswer,
     CountriesAnswer,
@@ -20,6 +18,7 @@ from api.helicone.metrics_models import (
     TokensPerRequestAnswer,
 )
 from api.http.auth import Caller, Handler
+from api.http.base_models import Fresh
 from api.http.errors import ValidationFailed
 from api.http.json_body import read_model
 from api.queries.replies import fresh_reply, reply_from_replica
@@ -38,7 +37,7 @@ class MetricHandlers:
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
 
-    def scalar(self, name: str) -> Handler:
+    def scalar(self, name: str, model: type[Fresh[Any]]) -> Handler:
         """POST /v1/metrics/<one of SCALARS>"""
         sql = SCALARS[name]
 
@@ -48,13 +47,13 @@ class MetricHandlers:
             return await reply_from_replica(
                 self._replica,
                 fresh_to_us,
-                SCALAR_ANSWERS[name],
+                model,
                 lambda snapshot: numbers.scalar(snapshot, selection, sql),
             )
 
         return answer
 
-    def series(self, name: str) -> Handler:
+    def series(self, name: str, model: type[Fresh[Any]]) -> Handler:
         """POST /v1/metrics/<one of SERIES>"""
         series = SERIES[name]
 
@@ -64,7 +63,7 @@ class MetricHandlers:
             return await reply_from_replica(
                 self._replica,
                 fresh_to_us,
-                SERIES_ANSWERS[name],
+                model,
                 lambda snapshot: _rows(snapshot, selection, series, query.timing()),
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
@@ -145,27 +145,6 @@ class CountryShape(Shape):
 
 class CountriesAnswer(Fresh[list[CountryShape]]):
     """Always empty: countries are not recorded."""
-
-
-SCALAR_ANSWERS: dict[str, type[Fresh[Any]]] = {
-    "totalRequests": CountAnswer,
-    "totalCost": AmountAnswer,
-    "averageLatency": MeanAnswer,
-    "averageTimeToFirstToken": MeanAnswer,
-    "totalThreats": CountAnswer,
-    "activeUsers": CountAnswer,
-}
-SERIES_ANSWERS: dict[str, type[Fresh[Any]]] = {
-    "requestOverTime": CountsAnswer,
-    "costOverTime": CostsAnswer,
-    "tokensOverTime": TokensAnswer,
-    "latencyOverTime": LatenciesAnswer,
-    "timeToFirstToken": FirstTokensAnswer,
-    "usersOverTime": CountsAnswer,
-    "threatsOverTime": CountsAnswer,
-    "errorOverTime": CountsAnswer,
-    "requestStatusOverTime": StatusesAnswer,
-}
 
 
 class CachedCountQuery(Query):

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from api.http.base_models import ErrorAnswer, Invalid, Unauthenticated
-from api.http.operation import TEXT, Operation, Schema
+from api.http.operation import TEXT, Lazy, Operation, Schema
 from api.http.operations import OPERATIONS
 from api.queries.filter_models import FILTER_MARK
 from api.queries.filter_schemas import NAME as FILTER
@@ -46,9 +46,9 @@ class _Schemas(GenerateJsonSchema):
 
 def document() -> dict[str, Any]:
     """OpenAPI 3.1 of every operation in the table."""
-    bodies = {operation.body for operation in OPERATIONS if operation.body}
+    bodies = {operation.body.load() for operation in OPERATIONS if operation.body}
     answers: set[type[BaseModel]] = {ErrorAnswer, Unauthenticated, Invalid}
-    answers |= {operation.answer for operation in OPERATIONS if operation.answer}
+    answers |= {operation.answer.load() for operation in OPERATIONS if operation.answer}
     _, schemas = models_json_schema(
         [*((one, "validation") for one in _sorted(bodies)), *((one, "serialization") for one in _sorted(answers))],
         ref_template=_REFERENCE,
@@ -123,9 +123,9 @@ def _responses(operation: Operation, example: dict[str, Any]) -> dict[str, Any]:
     return responses
 
 
-def _json(model: type[BaseModel], example: dict[str, Any], part: str) -> dict[str, Any]:
+def _json(model: Lazy, example: dict[str, Any], part: str) -> dict[str, Any]:
     shown = {"example": example[part]} if part in example else {}
-    return {"application/json": {"schema": {"$ref": _REFERENCE.format(model=model.__name__)}, **shown}}
+    return {"application/json": {"schema": {"$ref": _REFERENCE.format(model=model.load().__name__)}, **shown}}
 
 
 def _described(schema: Any) -> Any:

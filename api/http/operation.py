@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
-
-from pydantic import BaseModel
+from typing import Any, Literal, NamedTuple, Protocol
 
 from api.http.auth import Handler
 from api.http.errors import ErrorReply
 from store.settings import Scope
 
-T = TypeVar("T")
 Runs = Literal[
     "anywhere",  # on every node: it asks the replica, or is about the node itself, or finds the nodes it needs
     "home",  # on the node that has the request, session or score of the id in the path or query
@@ -27,10 +25,30 @@ NUMBER: Schema = {"type": "integer", "minimum": 0}
 STATE: Schema = {"type": "string", "enum": ["waiting", "failed"]}
 
 
+class Lazy(NamedTuple):
+    """A class by its name. Its module is imported when the class is needed: a run uses few operations of all."""
+
+    module: str
+    name: str
+
+    def load(self) -> Any:
+        return getattr(import_module(self.module), self.name)
+
+
+class LazyModule:
+    """A module that gives its classes by their names, as `models.Answer`."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Lazy:
+        return Lazy(self._name, name)
+
+
 class Make(Protocol):
     """Gives the one object of a class of handlers; server.py composes them."""
 
-    def __call__(self, handlers: type[T], /) -> T: ...
+    def __call__(self, handlers: Lazy, /) -> Any: ...
 
 
 class ErrorStyle(NamedTuple):
@@ -47,8 +65,8 @@ class Operation(NamedTuple):
     id: str  # never changes: clients are generated from it
     handler: Callable[[Make], Handler]
     summary: str  # a sentence that stands alone, beginning with a verb
-    body: type[BaseModel] | None = None
-    answer: type[BaseModel] | None = None  # None: not JSON
+    body: Lazy | None = None  # a model
+    answer: Lazy | None = None  # a model; None: not JSON
     status: int = 200
     errors: tuple[int, ...] = ()  # statuses that not every operation of its kind has
     query: Mapping[str, Schema] = NONE  # parameters in the query string

@@ -3,82 +3,103 @@ upstreams are made from it.
 
 An operation is added by its handler, its models, one row here and its example in examples.json; afterwards
 `python -m api.http.operations_table` and `make web-types` write what is generated.
+
+Handlers and models are named, not imported: each module is loaded with the first request for one of its operations.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from api.alerts import alerts_models
-from api.alerts.alerts import AlertHandlers
-from api.changes import changes_models
-from api.changes.changes import ChangeHandlers
-from api.comparisons import explain_models, pairs_models
-from api.comparisons.explain import ScoreExplainHandlers
-from api.comparisons.pairs import ScorePairHandlers
-from api.demo import demo_models
-from api.demo.demo import DemoHandlers
-from api.evaluators import backfills_models, evaluators_models, previews_models
-from api.evaluators.backfills import BackfillHandlers
-from api.evaluators.evaluators import EvaluatorHandlers
-from api.evaluators.previews import PreviewHandlers
-from api.experiments import experiments_models, verdicts_models
-from api.experiments.experiments import ExperimentHandlers
-from api.health import findings_models, health_models, settings_models
-from api.health.findings import FindingsHandlers
-from api.health.health import HealthHandlers
-from api.health.settings import SettingsHandlers
-from api.helicone import evals_models, metrics_models
-from api.helicone import scores_models as helicone_models
-from api.helicone.evals import EvalHandlers
-from api.helicone.metrics import MetricHandlers
-from api.helicone.scores import HeliconeScoreHandlers
 from api.http.auth import Handler
-from api.http.base_models import DeletedAnswer, Done
-from api.http.docs_page import DocsHandlers
-from api.http.operation import FLAG, NUMBER, STATE, TEXT, Make, Operation, Schema
+from api.http.operation import FLAG, NUMBER, STATE, TEXT, Lazy, LazyModule, Make, Operation, Schema
 from api.intake import manual_log_errors
-from api.intake.manual_logs import ManualLogHandlers
-from api.intake.manual_logs_models import ManualLog
-from api.labelling import agreement_models, corrections_models, items_models, plans_models, queues_models
-from api.labelling.agreement import AgreementHandlers
-from api.labelling.corrections import CorrectionHandlers
-from api.labelling.items import QueueItemHandlers
-from api.labelling.plans import LabelPlanHandlers
-from api.labelling.queues import QueueHandlers
-from api.metrics.prometheus import PrometheusHandlers
 from api.otlp import answers as otlp_answers
-from api.otlp.otlp import OtlpHandlers
-from api.planning import power_models
-from api.planning.power import PowerHandlers
-from api.properties import properties_models as property_models
-from api.properties.properties import PropertyHandlers
-from api.queries.time_filters_models import TimedQuery
-from api.replays import replays_models
-from api.replays.replays import ReplayHandlers
-from api.requests import groups_models, lists_models, properties_models, requests_models
-from api.requests.groups import RequestGroupHandlers
-from api.requests.lists import RequestListHandlers
-from api.requests.properties import RequestPropertyHandlers
-from api.requests.requests import RequestHandlers
-from api.requests.sent_bodies import SentBodyHandlers
-from api.scores import definitions_models, names_models, queries_models, scores_models
-from api.scores.definitions import ScoreDefinitionHandlers
-from api.scores.names import ScoreNameHandlers
-from api.scores.queries import ScoreQueryHandlers
-from api.scores.scores import ScoreHandlers
-from api.sessions import sessions_models
-from api.sessions.sessions import SessionHandlers
-from api.sessions.steps import StepHandlers
-from api.sql import sql_models
-from api.sql.sql import SqlHandlers
-from api.users import users_models
-from api.users.users import UserHandlers
-from api.views import views_models
-from api.views.views import ViewHandlers
-from api.webhooks import webhooks_models
-from api.webhooks.webhooks import WebhookHandlers
-from evaluation.evaluators.definition import Evaluator
+
+alerts_models = LazyModule("api.alerts.alerts_models")
+AlertHandlers = LazyModule("api.alerts.alerts").AlertHandlers
+changes_models = LazyModule("api.changes.changes_models")
+ChangeHandlers = LazyModule("api.changes.changes").ChangeHandlers
+explain_models = LazyModule("api.comparisons.explain_models")
+pairs_models = LazyModule("api.comparisons.pairs_models")
+ScoreExplainHandlers = LazyModule("api.comparisons.explain").ScoreExplainHandlers
+ScorePairHandlers = LazyModule("api.comparisons.pairs").ScorePairHandlers
+demo_models = LazyModule("api.demo.demo_models")
+DemoHandlers = LazyModule("api.demo.demo").DemoHandlers
+backfills_models = LazyModule("api.evaluators.backfills_models")
+evaluators_models = LazyModule("api.evaluators.evaluators_models")
+previews_models = LazyModule("api.evaluators.previews_models")
+BackfillHandlers = LazyModule("api.evaluators.backfills").BackfillHandlers
+EvaluatorHandlers = LazyModule("api.evaluators.evaluators").EvaluatorHandlers
+PreviewHandlers = LazyModule("api.evaluators.previews").PreviewHandlers
+experiments_models = LazyModule("api.experiments.experiments_models")
+verdicts_models = LazyModule("api.experiments.verdicts_models")
+ExperimentHandlers = LazyModule("api.experiments.experiments").ExperimentHandlers
+findings_models = LazyModule("api.health.findings_models")
+health_models = LazyModule("api.health.health_models")
+settings_models = LazyModule("api.health.settings_models")
+FindingsHandlers = LazyModule("api.health.findings").FindingsHandlers
+HealthHandlers = LazyModule("api.health.health").HealthHandlers
+SettingsHandlers = LazyModule("api.health.settings").SettingsHandlers
+evals_models = LazyModule("api.helicone.evals_models")
+metrics_models = LazyModule("api.helicone.metrics_models")
+helicone_models = LazyModule("api.helicone.scores_models")
+EvalHandlers = LazyModule("api.helicone.evals").EvalHandlers
+MetricHandlers = LazyModule("api.helicone.metrics").MetricHandlers
+HeliconeScoreHandlers = LazyModule("api.helicone.scores").HeliconeScoreHandlers
+DeletedAnswer = LazyModule("api.http.base_models").DeletedAnswer
+Done = LazyModule("api.http.base_models").Done
+DocsHandlers = LazyModule("api.http.docs_page").DocsHandlers
+ManualLogHandlers = LazyModule("api.intake.manual_logs").ManualLogHandlers
+ManualLog = LazyModule("api.intake.manual_logs_models").ManualLog
+agreement_models = LazyModule("api.labelling.agreement_models")
+corrections_models = LazyModule("api.labelling.corrections_models")
+items_models = LazyModule("api.labelling.items_models")
+plans_models = LazyModule("api.labelling.plans_models")
+queues_models = LazyModule("api.labelling.queues_models")
+AgreementHandlers = LazyModule("api.labelling.agreement").AgreementHandlers
+CorrectionHandlers = LazyModule("api.labelling.corrections").CorrectionHandlers
+QueueItemHandlers = LazyModule("api.labelling.items").QueueItemHandlers
+LabelPlanHandlers = LazyModule("api.labelling.plans").LabelPlanHandlers
+QueueHandlers = LazyModule("api.labelling.queues").QueueHandlers
+PrometheusHandlers = LazyModule("api.metrics.prometheus").PrometheusHandlers
+OtlpHandlers = LazyModule("api.otlp.otlp").OtlpHandlers
+power_models = LazyModule("api.planning.power_models")
+PowerHandlers = LazyModule("api.planning.power").PowerHandlers
+property_models = LazyModule("api.properties.properties_models")
+PropertyHandlers = LazyModule("api.properties.properties").PropertyHandlers
+TimedQuery = LazyModule("api.queries.time_filters_models").TimedQuery
+replays_models = LazyModule("api.replays.replays_models")
+ReplayHandlers = LazyModule("api.replays.replays").ReplayHandlers
+groups_models = LazyModule("api.requests.groups_models")
+lists_models = LazyModule("api.requests.lists_models")
+properties_models = LazyModule("api.requests.properties_models")
+requests_models = LazyModule("api.requests.requests_models")
+RequestGroupHandlers = LazyModule("api.requests.groups").RequestGroupHandlers
+RequestListHandlers = LazyModule("api.requests.lists").RequestListHandlers
+RequestPropertyHandlers = LazyModule("api.requests.properties").RequestPropertyHandlers
+RequestHandlers = LazyModule("api.requests.requests").RequestHandlers
+SentBodyHandlers = LazyModule("api.requests.sent_bodies").SentBodyHandlers
+definitions_models = LazyModule("api.scores.definitions_models")
+names_models = LazyModule("api.scores.names_models")
+queries_models = LazyModule("api.scores.queries_models")
+scores_models = LazyModule("api.scores.scores_models")
+ScoreDefinitionHandlers = LazyModule("api.scores.definitions").ScoreDefinitionHandlers
+ScoreNameHandlers = LazyModule("api.scores.names").ScoreNameHandlers
+ScoreQueryHandlers = LazyModule("api.scores.queries").ScoreQueryHandlers
+ScoreHandlers = LazyModule("api.scores.scores").ScoreHandlers
+sessions_models = LazyModule("api.sessions.sessions_models")
+SessionHandlers = LazyModule("api.sessions.sessions").SessionHandlers
+StepHandlers = LazyModule("api.sessions.steps").StepHandlers
+sql_models = LazyModule("api.sql.sql_models")
+SqlHandlers = LazyModule("api.sql.sql").SqlHandlers
+users_models = LazyModule("api.users.users_models")
+UserHandlers = LazyModule("api.users.users").UserHandlers
+views_models = LazyModule("api.views.views_models")
+ViewHandlers = LazyModule("api.views.views").ViewHandlers
+webhooks_models = LazyModule("api.webhooks.webhooks_models")
+WebhookHandlers = LazyModule("api.webhooks.webhooks").WebhookHandlers
+Evaluator = LazyModule("evaluation.evaluators.definition").Evaluator
 
 _HEALTH = {"$ref": "#/components/schemas/Health"}
 _LINES = "application/x-ndjson"
@@ -88,15 +109,15 @@ _OTLP = {"schema": {"type": "object"}}
 _ROWS: dict[str, Schema] = {"text/csv": {}, "application/vnd.apache.arrow.stream": {}}
 
 
-def _scalar(name: str, summary: str) -> Operation:
-    answer = metrics_models.SCALAR_ANSWERS[name]
-    return Operation("POST", f"/v1/metrics/{name}", "read", name, lambda make: make(MetricHandlers).scalar(name),
+def _scalar(name: str, summary: str, answer: Lazy) -> Operation:
+    return Operation("POST", f"/v1/metrics/{name}", "read", name,
+                     lambda make: make(MetricHandlers).scalar(name, answer.load()),
                      summary, TimedQuery, answer)  # fmt: skip
 
 
-def _series(name: str, summary: str) -> Operation:
-    answer = metrics_models.SERIES_ANSWERS[name]
-    return Operation("POST", f"/v1/metrics/{name}", "read", name, lambda make: make(MetricHandlers).series(name),
+def _series(name: str, summary: str, answer: Lazy) -> Operation:
+    return Operation("POST", f"/v1/metrics/{name}", "read", name,
+                     lambda make: make(MetricHandlers).series(name, answer.load()),
                      summary, metrics_models.SeriesQuery, answer)  # fmt: skip
 
 
@@ -439,24 +460,25 @@ OPERATIONS = (
     # Metrics of requests, as Helicone's dashboard uses them
     Operation("POST", "/v1/metrics/requestCount", "read", "requestCount", lambda make: make(MetricHandlers).count,
               "Count requests regardless of time", metrics_models.CachedCountQuery, metrics_models.CountAnswer),
-    _scalar("totalRequests", "Count requests in a time range"),
-    _scalar("totalCost", "Sum the cost of requests, in USD"),
-    _scalar("averageLatency", "Get the mean latency of requests, in ms"),
-    _scalar("averageTimeToFirstToken", "Get the mean time to first token, in ms"),
+    _scalar("totalRequests", "Count requests in a time range", metrics_models.CountAnswer),
+    _scalar("totalCost", "Sum the cost of requests, in USD", metrics_models.AmountAnswer),
+    _scalar("averageLatency", "Get the mean latency of requests, in ms", metrics_models.MeanAnswer),
+    _scalar("averageTimeToFirstToken", "Get the mean time to first token, in ms", metrics_models.MeanAnswer),
     Operation("POST", "/v1/metrics/averageTokensPerRequest", "read", "averageTokensPerRequest",
               lambda make: make(MetricHandlers).tokens_per_request,
               "Get the mean number of tokens per request", TimedQuery, metrics_models.TokensPerRequestAnswer),
-    _scalar("totalThreats", "Return 0, because threats are not detected"),
-    _scalar("activeUsers", "Count users with at least one request"),
-    _series("requestOverTime", "Count requests over time"),
-    _series("costOverTime", "Sum cost over time, in USD"),
-    _series("tokensOverTime", "Sum prompt and completion tokens over time"),
-    _series("latencyOverTime", "Get the mean latency over time, in ms"),
-    _series("timeToFirstToken", "Get the mean time to first token over time, in ms"),
-    _series("usersOverTime", "Count users over time"),
-    _series("threatsOverTime", "Return 0 for each bucket, because threats are not detected"),
-    _series("errorOverTime", "Count failed requests over time"),
-    _series("requestStatusOverTime", "Count requests by HTTP status over time"),
+    _scalar("totalThreats", "Return 0, because threats are not detected", metrics_models.CountAnswer),
+    _scalar("activeUsers", "Count users with at least one request", metrics_models.CountAnswer),
+    _series("requestOverTime", "Count requests over time", metrics_models.CountsAnswer),
+    _series("costOverTime", "Sum cost over time, in USD", metrics_models.CostsAnswer),
+    _series("tokensOverTime", "Sum prompt and completion tokens over time", metrics_models.TokensAnswer),
+    _series("latencyOverTime", "Get the mean latency over time, in ms", metrics_models.LatenciesAnswer),
+    _series("timeToFirstToken", "Get the mean time to first token over time, in ms", metrics_models.FirstTokensAnswer),
+    _series("usersOverTime", "Count users over time", metrics_models.CountsAnswer),
+    _series("threatsOverTime", "Return 0 for each bucket, because threats are not detected",
+            metrics_models.CountsAnswer),
+    _series("errorOverTime", "Count failed requests over time", metrics_models.CountsAnswer),
+    _series("requestStatusOverTime", "Count requests by HTTP status over time", metrics_models.StatusesAnswer),
     Operation("POST", "/v1/metrics/models", "read", "queryModels", lambda make: make(MetricHandlers).models,
               "Sum requests, tokens and cost by model", metrics_models.PageQuery, metrics_models.ModelsAnswer),
     Operation("POST", "/v1/metrics/country", "read", "queryCountries", lambda make: make(MetricHandlers).countries,

@@ -35,7 +35,7 @@ QUERIES = (
     "requestOverTime",
 )
 PATHS = {operation.id: operation.path for operation in OPERATIONS if operation.id in QUERIES}
-BODIES = {operation.id: operation.body for operation in OPERATIONS if operation.body}
+BODIES = {operation.id: operation.body.load() for operation in OPERATIONS if operation.body}
 NAMES = ["accuracy", "quality", "is_safe", "verdict", "sampled", "agreed", "rare", "mixed", "nobody"]
 KEYS = ["property.Version", "property.Env", "property.none", "model", "user", "session", "prompt", "status", "rater"]
 TIMES = ["hour", "day", "week", "month"]
