@@ -4,7 +4,8 @@ the API to its Unix socket.
 server.py    the process: opens the store, starts ingest, serves, shuts down in order
   connections.py  the limits of a request's head, and the answer to one that cannot be read
   running.py   counts the requests being answered, for which a shutdown waits
-  several_nodes.py  what it has beyond that where an installation has several nodes
+  other_nodes.py    whether there are other nodes
+    several_nodes.py  if so, what the process has beyond that
   away_work.py  the owner does what nodes that are away had to do
 settings.py  its settings
 retention.py deletes what is too old, every hour

@@ -10,12 +10,13 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import structlog
 import uvloop
 from aiohttp import web
 
+from api import other_nodes
 from api.connections import Runner
 from api.health.lag_watch import LOOK_EVERY_S, LagWatch
 from api.health.nodes import NodeOverview
@@ -32,7 +33,6 @@ from api.requests.signed_urls import SignedUrls, read_secret
 from api.retention import run_retention
 from api.running import Running
 from api.settings import ApiConfig, ShownSetting
-from api.several_nodes import acting_with_others, joining, several_nodes
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from evaluation.alerts import Alerts
@@ -45,13 +45,15 @@ from evaluation.webhooks import AllowedHosts, Sender, Webhooks
 from store.analytics import Replica
 from store.analytics.sql.caller_sql import CallerSql
 from store.base import Store
-from store.clickhouse.nodes.joining import Joining
-from store.clickhouse.nodes.registry import USUAL_TIMES, NodeTimes
 from store.engine import open_store, replica_engine
 from store.extract.pricing.cost import Prices
 from store.ingest import Ingest, share_interpreter
 from store.keys import DEMO_PROJECT, Keys
 from store.settings import DataDir
+
+if TYPE_CHECKING:
+    from store.clickhouse.nodes.joining import Joining
+    from store.clickhouse.nodes.registry import NodeTimes
 
 log = structlog.get_logger()
 
@@ -80,16 +82,16 @@ async def serve(
     listener: socket.socket,
     ready: Callable[[], None],
     stop: asyncio.Event,
-    times: NodeTimes = USUAL_TIMES,
+    times: NodeTimes | None = None,
 ) -> None:
     """Serve until `stop` is set; return when everything is stored and closed. `times`: of several nodes."""
     data_dir = DataDir(config.data_dir)
-    joined = joining(config, times)
+    joined = other_nodes.joining(config, times)
     store = await open_store(data_dir, config.scores, joined)
     try:
         ingest = await _make_ingest(config, store)
         async with (
-            several_nodes(config, store, ingest, joined) as several,
+            other_nodes.several_nodes(config, store, ingest, joined) as several,
             _housekeeping(config, store),
             _following(config, ingest, joined) as replica,
             _feeding(config, store, ingest, replica) as feed,
@@ -101,7 +103,7 @@ async def serve(
             _running_sql(config, replica) as caller_sql,
         ):
             async with (
-                acting_with_others(several, webhooks, evaluators),
+                other_nodes.acting_with_others(several, webhooks, evaluators),
                 _alerting(config, several, store, replica, webhooks) as alerts,
                 ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls,
             ):

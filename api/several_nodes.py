@@ -38,7 +38,7 @@ from store.clickhouse.nodes.away import AwayNodes
 from store.clickhouse.nodes.homes import Homes
 from store.clickhouse.nodes.joining import Joining
 from store.clickhouse.nodes.owner import Owner
-from store.clickhouse.nodes.registry import Nodes, NodeTimes
+from store.clickhouse.nodes.registry import USUAL_TIMES, Nodes, NodeTimes
 from store.clickhouse.nodes.secrets import shared_secret
 from store.clickhouse.nodes.shared import SharedState
 from store.clickhouse.nodes.work.counts import AwayCounts
@@ -52,23 +52,17 @@ from store.settings import DataDir
 log = structlog.get_logger()
 
 
-def joining(config: ApiConfig, times: NodeTimes) -> Joining | None:
-    """None: the installation has this node only. Raises CannotOpen."""
-    if config.store.url == "sqlite":
-        return None
+def joining(config: ApiConfig, times: NodeTimes | None) -> Joining:
+    """`times`: None for the usual ones. Raises CannotOpen."""
     address = config.address or _address(config.host, config.port)
-    return Joining(Servers.connect(config.store), address, partial(read_secret, config.data_dir), times)
+    return Joining(Servers.connect(config.store), address, partial(read_secret, config.data_dir), times or USUAL_TIMES)
 
 
 @asynccontextmanager
 async def several_nodes(
-    config: ApiConfig, store: Store, ingest: Ingest, joined: Joining | None
-) -> AsyncIterator[SeveralNodes | None]:
+    config: ApiConfig, store: Store, ingest: Ingest, joined: Joining
+) -> AsyncIterator[SeveralNodes]:
     """`store`, `ingest`: of this node, which has joined. Raises CannotOpen."""
-    if joined is None:
-        await asyncio.wrap_future(store.end_changes())
-        yield None
-        return
     servers, own = joined.servers, joined.node
     secret = await _agree_on_secret(config, servers, own.uuid)
     nodes = Nodes(servers, own, joined.process, joined.times)
@@ -117,13 +111,10 @@ async def several_nodes(
 
 @asynccontextmanager
 async def acting_with_others(
-    several: SeveralNodes | None, webhooks: Webhooks, evaluators: EvaluatorService
+    several: SeveralNodes, webhooks: Webhooks, evaluators: EvaluatorService
 ) -> AsyncIterator[None]:
     """Inside the block, what acts on calls follows the owner's changes, and the owner does the work of nodes that are
     away."""
-    if several is None:
-        yield
-        return
 
     async def read_again() -> None:
         await webhooks.read_again()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from api.health.health_models import ArchiveHealth, NodeHealth
 from api.http.timestamps import iso_8601
-from store.clickhouse.archive.keeping import ArchiveKeeper
-from store.clickhouse.nodes.owner import Owner
-from store.clickhouse.nodes.registry import Nodes
-from store.clickhouse.servers import Servers
+
+if TYPE_CHECKING:
+    from store.clickhouse.archive.keeping import ArchiveKeeper
+    from store.clickhouse.nodes.owner import Owner
+    from store.clickhouse.nodes.registry import Nodes
+    from store.clickhouse.servers import Servers
 
 
 class NodeOverview:

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aiohttp import web
 from aiohttp.typedefs import Handler as RequestHandler
 
-from api.away_work import AwayWork
-from api.health.nodes import NodeOverview
 from api.http.auth import Caller, FindKey, Handler, authorised, key_in_header, key_of_reporter, public
 from api.http.errors import CHANGES_NOTHING, answering, translate
 from api.http.guard import Guard, guarding
-from api.http.homes.calls import NodeCallHandlers
-from api.http.homes.client import NodeKey
-from api.http.homes.forwarding import Forwarding
-from api.http.homes.work import AllWork
 from api.http.json_body import MAX_BODY_BYTES
 from api.http.operation import Make, Operation
 from api.http.operations import OPERATIONS
 from api.ui.sign_in import API, SignIn
 from api.ui.ui import PATH, Ui
 from store.base import Store
-from store.clickhouse.nodes.shared import SharedState
 from store.keys import Keys
+
+if TYPE_CHECKING:
+    from api.away_work import AwayWork
+    from api.health.nodes import NodeOverview
+    from api.http.homes.calls import NodeCallHandlers
+    from api.http.homes.client import NodeKey
+    from api.http.homes.forwarding import Forwarding
+    from api.http.homes.work import AllWork
+    from store.clickhouse.nodes.shared import SharedState
 
 At = Callable[[Operation, Handler], Handler]  # where an operation runs
 

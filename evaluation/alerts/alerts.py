@@ -8,11 +8,10 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation.alerts.judging import Judged, definition_of, moved
 from evaluation.alerts.messages import message_of
-from evaluation.alerts.preview import Preview, preview, preview_changes
 from evaluation.alerts.watching import Watch
 from evaluation.webhooks import Webhooks
 from evaluation.webhooks.receiver import DeliveryAttempt
@@ -21,6 +20,9 @@ from store.base import Store
 from store.evaluation.alerts import FIRING, AlertEvent, AlertRule, AlertState, ChangeWatch, Threshold
 from store.evaluation.webhooks import Webhook
 from store.ids import uuid7
+
+if TYPE_CHECKING:
+    from evaluation.alerts.preview import Preview
 
 
 class Alerts:
@@ -97,6 +99,8 @@ class Alerts:
             "enabled": True,
             "base_url": "",
         }
+        from evaluation.alerts.preview import preview, preview_changes  # noqa: PLC0415  as in watching.py
+
         rule = self.draft(project, fields)
         if isinstance(definition, ChangeWatch):
             hidden = await self._store.hidden_properties(project)

@@ -7,29 +7,24 @@ import time
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import structlog
 
-from evaluation.alerts.built_in import built_in_alert
-from evaluation.alerts.changes import ChangeSearch, judge_changes, told_of
-from evaluation.alerts.everything import EverythingSearch
-from evaluation.alerts.judging import Judged, judge
-from evaluation.alerts.measuring import Measuring
+from evaluation.alerts.built_in import built_in_alert, built_in_id
+from evaluation.alerts.judging import Judged
 from evaluation.alerts.messages import message_of
 from evaluation.feed.waiting import set_within
-from store.analytics import QueryTooLarge, QueryTooSlow, Rebuilding, Replica
-from store.analytics.changes.finding import TooManyToWatch
-from store.analytics.changes.question import WatchedSeries
-from store.analytics.explain.explain import LabelNeeded
+from store.analytics import Replica
 from store.base import Store, StoreUnavailable
-from store.evaluation.alerts import HISTORY_MOST, AlertRule, AlertState, ChangeWatch, Threshold
-from store.filter import BadFilter
+from store.evaluation.alerts import AlertRule, AlertState, ChangeWatch, Threshold
+
+if TYPE_CHECKING:
+    from evaluation.alerts.evaluating import Evaluations
 
 log = structlog.get_logger()
 
-EVALUATE_S = 10.0  # for one query; a rule that needs more is not evaluated, and says so
 LOOK_EVERY_S = 5.0  # for rules that are due
-_STALE_S = 60.0  # an older state of the replica is not judged: what is missing may be what matters
 _SHARE_OF_TIME = 0.05  # that one rule may take: the slower its query, the rarer
 _SLOW_S = 1.0  # faster ones are rarer anyway
 _EVERY_S = (30, 900)
@@ -58,7 +53,7 @@ class Watch:
         self._wake = asyncio.Event()
         self._not_before_s: dict[str, float] = {}  # by rule, on the monotonic clock
         self._evaluating = asyncio.Lock()
-        self._everything: dict[str, EverythingSearch] = {}  # by rule
+        self._evaluations: Evaluations | None = None  # from the first one on
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -81,7 +76,8 @@ class Watch:
         async with self._evaluating:
             await self._add_built_in(now_us)
             states, rules = await self._store.alerts.states(), await self._store.alerts.rules()
-            self._forget_others(rules)
+            if self._evaluations is not None:
+                self._evaluations.keep_only({rule.id for rule in rules if rule.enabled and self._acts_here()})
             for rule in rules:
                 if self._acts_here() and self._is_due(rule, states.get(rule.id), now_us):
                     await self._evaluate(rule, states.get(rule.id), now_us)
@@ -113,76 +109,32 @@ class Watch:
     def _is_due(self, rule: AlertRule, state: AlertState | None, now_us: int) -> bool:
         if not rule.enabled:
             return False
-        if state is None or state.evaluated_at_us is None or rule.updated_at_us > state.evaluated_at_us:
+        if state is None or state.evaluated_at_us is None:
+            # Nobody waits for the first result of one that was there from the start.
+            waits_s = every_s(rule.definition) if rule.id == built_in_id(rule.project) else 0
+            return now_us >= rule.updated_at_us + waits_s * 1_000_000
+        if rule.updated_at_us > state.evaluated_at_us:
             return True
         is_time = now_us >= state.evaluated_at_us + every_s(rule.definition) * 1_000_000
         return is_time and self._not_before_s.get(rule.id, 0.0) <= time.monotonic()
 
     async def _evaluate(self, rule: AlertRule, before: AlertState | None, now_us: int) -> None:
+        from evaluation.alerts import evaluating  # noqa: PLC0415  it loads all statistics, and many have no rule
+
+        if self._evaluations is None:
+            self._evaluations = evaluating.Evaluations(self._store, self._replica)
+        began_s = time.monotonic()
         try:
-            all_judged = await self._judged(rule, before, now_us)
-        except _NOT_EVALUATED as error:
+            all_judged = await self._evaluations.evaluate(rule, before, now_us)
+        except evaluating.NOT_EVALUATED as error:
             log.warning("alert_not_evaluated", rule=rule.id, project=rule.project, error=str(error))
             state = before or AlertState(rule.id, rule.project, "no_data", now_us)
             all_judged = [Judged(replace(state, evaluated_at_us=now_us, error=str(error)), None)]
+        took_s = time.monotonic() - began_s
+        self._not_before_s[rule.id] = began_s + took_s / _SHARE_OF_TIME if took_s > _SLOW_S else 0.0
         for judged in all_judged:
             await self._save(rule, judged)
-
-    async def _judged(self, rule: AlertRule, before: AlertState | None, now_us: int) -> list[Judged]:
-        fresh_to_us = await self._replica.fresh()
-        behind_s = (now_us - fresh_to_us) / 1e6
-        if behind_s > _STALE_S:
-            raise _Stale(f"calls and scores of the last {behind_s:.0f} s are not in the analytics tables yet")
-        began_s = time.monotonic()
-        try:
-            if isinstance(rule.definition, ChangeWatch):
-                return await self._changes(rule, rule.definition, before, min(now_us, fresh_to_us))
-            measuring = Measuring(self._replica, rule.project, rule.definition)
-            found = await self._replica.read(lambda snapshot: measuring.at(snapshot, now_us), EVALUATE_S)
-            return [judge(rule, before, found, now_us)]
-        finally:
-            took_s = time.monotonic() - began_s
-            self._not_before_s[rule.id] = began_s + took_s / _SHARE_OF_TIME if took_s > _SLOW_S else 0.0
-
-    async def _changes(
-        self, rule: AlertRule, watched: ChangeWatch, before: AlertState | None, now_us: int
-    ) -> list[Judged]:
-        hidden = await self._store.hidden_properties(rule.project)
-        search = ChangeSearch(self._replica, rule, watched, hidden)
-        known = await self._store.alerts.history(rule.id, HISTORY_MOST)
-        found: list[WatchedSeries] | None
-        if watched.is_of_everything:
-            everything, told = self._everything_of(rule, search), told_of(rule, known)
-            found = await self._replica.read(lambda snapshot: everything.found(snapshot, now_us, told))
-        else:
-            found = await self._replica.read(lambda snapshot: search.found(snapshot, now_us))
-        if found is None:
-            state = before or AlertState(rule.id, rule.project, "no_data", now_us)
-            return [Judged(replace(state, evaluated_at_us=now_us, error=None), None)]
-        return list(judge_changes(rule, before, found, search.question(now_us), known, now_us))
-
-    def _everything_of(self, rule: AlertRule, search: ChangeSearch) -> EverythingSearch:
-        """What was read for it before, unless it watches something else now."""
-        known = self._everything.get(rule.id)
-        if known is None or known.watched != search.watched:
-            known = self._everything[rule.id] = EverythingSearch(search)
-        return known
-
-    def _forget_others(self, rules: list[AlertRule]) -> None:
-        """Where this node no longer acts, all of them."""
-        kept = {rule.id for rule in rules if rule.enabled} if self._acts_here() else set[str]()
-        self._everything = {rule_id: each for rule_id, each in self._everything.items() if rule_id in kept}
 
     async def _save(self, rule: AlertRule, judged: Judged) -> None:
         message = message_of(rule, judged.event) if judged.event is not None and judged.event.sent else None
         await self._store.alerts.save(judged.state, judged.event, message)
-
-
-class _Stale(RuntimeError):
-    """The replica lags behind so far that an evaluation would be about the past."""
-
-
-_NOT_EVALUATED = (
-    *(QueryTooLarge, QueryTooSlow, Rebuilding, StoreUnavailable, BadFilter, LabelNeeded, TooManyToWatch),
-    _Stale,
-)

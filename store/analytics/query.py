@@ -6,14 +6,16 @@ import time
 from collections import namedtuple
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
-from numpy.typing import NDArray
 
 from store.sql import Sql
 
-Columns = dict[str, NDArray[Any]]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Columns = dict[str, "NDArray[Any]"]
 Record = Any  # a named tuple: the row of a statement, its values by the names of the columns
 
 

@@ -48,6 +48,7 @@ LOADED = {
             "rich",
             "sqlglot",
             "clickhouse_connect",
+            *("numpy", "store.statistics", "store.clickhouse.servers", "api.several_nodes"),
             *("api.alerts.alerts", "api.helicone.metrics", "api.labelling.queues", "api.scores.queries", "api.sql.sql"),
         },
     ),

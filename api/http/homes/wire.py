@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import Base64Bytes, TypeAdapter
@@ -34,10 +35,20 @@ REFUSED = 409  # the status of an answer that is an exception
 _Body = tuple[Base64Bytes | None, Base64Bytes | None, tuple[Side, ...]]
 
 
-class NodeCall(NamedTuple, Generic[Q, A]):
-    name: str
-    question: TypeAdapter[Q]
-    answer: TypeAdapter[A]
+class NodeCall(Generic[Q, A]):
+    def __init__(self, name: str, question: Callable[[], TypeAdapter[Q]], answer: Callable[[], TypeAdapter[A]]) -> None:
+        """They are made with the first call: an installation with one node makes none."""
+        self.name = name
+        self._question = question
+        self._answer = answer
+
+    @cached_property
+    def question(self) -> TypeAdapter[Q]:
+        return self._question()
+
+    @cached_property
+    def answer(self) -> TypeAdapter[A]:
+        return self._answer()
 
 
 class TakeScores(NamedTuple):
@@ -152,32 +163,34 @@ class ReadCorrections(NamedTuple):
     ids: list[str]
 
 
-TAKE_SCORES = NodeCall("scores", TypeAdapter(TakeScores), TypeAdapter(ScoreReceipt))
-CLAIM_KEY = NodeCall("claim-key", TypeAdapter(NoteKey), TypeAdapter(ScoreReceipt | None))
-RELEASE_KEY = NodeCall("release-key", TypeAdapter(NoteKey), TypeAdapter(None))
-REMEMBER_RECEIPT = NodeCall("receipt", TypeAdapter(RememberReceipt), TypeAdapter(None))
-READ_REQUESTS = NodeCall("requests", TypeAdapter(ReadRequests), TypeAdapter(list[Request]))
-READ_BODIES = NodeCall("bodies", TypeAdapter(ReadBodies), TypeAdapter(dict[str, _Body | None]))
-READ_STEPS = NodeCall("steps", TypeAdapter(ReadSteps), TypeAdapter(list[LinkedStep]))
-READ_SESSIONS_OF_STEPS = NodeCall("sessions", TypeAdapter(ReadSessionsOfSteps), TypeAdapter(list[SessionOfSteps]))
-COUNT_SCORES = NodeCall("count-scores", TypeAdapter(CountScores), TypeAdapter(int))
-DELETE_SCORES = NodeCall("delete-scores", TypeAdapter(DeleteScores), TypeAdapter(int))
+TAKE_SCORES = NodeCall("scores", lambda: TypeAdapter(TakeScores), lambda: TypeAdapter(ScoreReceipt))
+CLAIM_KEY = NodeCall("claim-key", lambda: TypeAdapter(NoteKey), lambda: TypeAdapter(ScoreReceipt | None))
+RELEASE_KEY = NodeCall("release-key", lambda: TypeAdapter(NoteKey), lambda: TypeAdapter(None))
+REMEMBER_RECEIPT = NodeCall("receipt", lambda: TypeAdapter(RememberReceipt), lambda: TypeAdapter(None))
+READ_REQUESTS = NodeCall("requests", lambda: TypeAdapter(ReadRequests), lambda: TypeAdapter(list[Request]))
+READ_BODIES = NodeCall("bodies", lambda: TypeAdapter(ReadBodies), lambda: TypeAdapter(dict[str, _Body | None]))
+READ_STEPS = NodeCall("steps", lambda: TypeAdapter(ReadSteps), lambda: TypeAdapter(list[LinkedStep]))
+READ_SESSIONS_OF_STEPS = NodeCall(
+    "sessions", lambda: TypeAdapter(ReadSessionsOfSteps), lambda: TypeAdapter(list[SessionOfSteps])
+)
+COUNT_SCORES = NodeCall("count-scores", lambda: TypeAdapter(CountScores), lambda: TypeAdapter(int))
+DELETE_SCORES = NodeCall("delete-scores", lambda: TypeAdapter(DeleteScores), lambda: TypeAdapter(int))
 READ_COUNTS: NodeCall[ConsumerKind, dict[str, dict[str, int]]] = NodeCall(
-    "counts", TypeAdapter(ConsumerKind), TypeAdapter(dict[str, dict[str, int]])
+    "counts", lambda: TypeAdapter(ConsumerKind), lambda: TypeAdapter(dict[str, dict[str, int]])
 )
-READ_SPENT = NodeCall("spent", TypeAdapter(int), TypeAdapter(dict[str, tuple[Spending, Spending]]))
+READ_SPENT = NodeCall("spent", lambda: TypeAdapter(int), lambda: TypeAdapter(dict[str, tuple[Spending, Spending]]))
 READ_STATES = NodeCall(
-    "evaluator-states", TypeAdapter(int), TypeAdapter(dict[str, StateThere])
+    "evaluator-states", lambda: TypeAdapter(int), lambda: TypeAdapter(dict[str, StateThere])
 )  # of a project, by name
-READ_TASKS = NodeCall("tasks", TypeAdapter(ReadTasks), TypeAdapter(list[Task]))
-RETRY = NodeCall("retry", TypeAdapter(Retry), TypeAdapter(int))
+READ_TASKS = NodeCall("tasks", lambda: TypeAdapter(ReadTasks), lambda: TypeAdapter(list[Task]))
+RETRY = NodeCall("retry", lambda: TypeAdapter(Retry), lambda: TypeAdapter(int))
 RESERVE: NodeCall[Reserve, BudgetReached | None] = NodeCall(
-    "reserve", TypeAdapter(Reserve), TypeAdapter(BudgetReached | None)
+    "reserve", lambda: TypeAdapter(Reserve), lambda: TypeAdapter(BudgetReached | None)
 )
-REFUND: NodeCall[Refund, None] = NodeCall("refund", TypeAdapter(Refund), TypeAdapter(None))
-READ_KNOWN_REQUESTS = NodeCall("known-requests", TypeAdapter(ReadKnownRequests), TypeAdapter(set[str]))
-READ_RATINGS = NodeCall("ratings", TypeAdapter(ReadRatings), TypeAdapter(list[RatedRequests]))
-READ_CORRECTIONS = NodeCall("corrections", TypeAdapter(ReadCorrections), TypeAdapter(list[Correction]))
+REFUND: NodeCall[Refund, None] = NodeCall("refund", lambda: TypeAdapter(Refund), lambda: TypeAdapter(None))
+READ_KNOWN_REQUESTS = NodeCall("known-requests", lambda: TypeAdapter(ReadKnownRequests), lambda: TypeAdapter(set[str]))
+READ_RATINGS = NodeCall("ratings", lambda: TypeAdapter(ReadRatings), lambda: TypeAdapter(list[RatedRequests]))
+READ_CORRECTIONS = NodeCall("corrections", lambda: TypeAdapter(ReadCorrections), lambda: TypeAdapter(list[Correction]))
 
 
 def to_wire(bodies: Mapping[str, Bodies | None]) -> dict[str, Any]:

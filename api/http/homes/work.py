@@ -9,14 +9,16 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.http.homes import wire
-from api.http.homes.asking import NodeStores
 from store.base import Store, StoreUnavailable
-from store.clickhouse.nodes.work.counts import AwayCounts
 from store.evaluation.evaluators import Spending
 from store.evaluation.pipeline import Consumer, ConsumerKind, Task, TaskState
+
+if TYPE_CHECKING:
+    from api.http.homes.asking import NodeStores
+    from store.clickhouse.nodes.work.counts import AwayCounts
 
 A = TypeVar("A")
 

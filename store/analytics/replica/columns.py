@@ -1,6 +1,6 @@
 """Rows → columns of numpy, the fast way into DuckDB. Pure.
 
-numpy is loaded anyway. Arrow, the other way, takes as long and 25 MB more, 73 MB where pandas is installed.
+numpy is loaded for queries anyway. Arrow, the other way, takes as long and 25 MB more, 73 MB where pandas is installed.
 """
 
 from __future__ import annotations
