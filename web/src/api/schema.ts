@@ -2275,7 +2275,7 @@ export interface components {
             /** @default true */
             enabled?: boolean;
             /**
-             * @description Only for changes: at most so many, on average, of this rule; null: 1.
+             * @description Only for changes: at most so many, on average, of this rule, or of each score and metric of everything; null: 1.
              * @default null
              */
             false_alarms_per_quarter?: number | null;
@@ -2301,10 +2301,10 @@ export interface components {
              */
             label?: string | null;
             /**
-             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number.
+             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number. everything, only for changes: every score of numbers and booleans, and error_rate, latency, cost and requests, each as if it was watched alone.
              * @enum {string}
              */
-            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests";
+            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests" | "everything";
             /**
              * @description With fewer requests of which the metric is known, there is no data. Not for cost and requests.
              * @default 30
@@ -2378,7 +2378,7 @@ export interface components {
              * @enum {string}
              */
             previous: "ok" | "warning" | "alert" | "no_data";
-            /** @description A message was written. false: it was silenced. */
+            /** @description A message was written. false: it was silenced, or found before the rule was created. */
             sent: boolean;
             /** @enum {string} */
             state: "ok" | "warning" | "alert" | "no_data";
@@ -2399,8 +2399,11 @@ export interface components {
         };
         /** @description A rule that is not stored, and how far to look back. */
         AlertPreviewQuery: {
-            /** @description Alert when the whole 95 % interval is beyond it. Shares are from 0 to 1. */
-            alert: number;
+            /**
+             * @description The level of a threshold, which needs one.
+             * @default null
+             */
+            alert?: number | null;
             /**
              * @description For scores: requests with the same value, such as session, may depend on each other.
              * @default null
@@ -2418,20 +2421,36 @@ export interface components {
              */
             direction?: "above" | "below";
             /**
+             * @description Only for changes: at most so many, on average, of this rule, or of each score and metric of everything; null: 1.
+             * @default null
+             */
+            false_alarms_per_quarter?: number | null;
+            /**
              * @description Which requests count.
              * @default all
              */
             filter?: components["schemas"]["Filter"];
+            /**
+             * @description Only for changes: watch the most frequent values of this key one by one, too.
+             * @default null
+             */
+            group_by?: string | null;
+            /**
+             * @description threshold: fires when the metric is beyond a level. change: fires when the level of the metric has changed, and has no levels, window, direction, quantile, cluster_by, minimum_n or no_data.
+             * @default threshold
+             * @enum {string}
+             */
+            kind?: "threshold" | "change";
             /**
              * @description The label of label_share.
              * @default null
              */
             label?: string | null;
             /**
-             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number.
+             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number. everything, only for changes: every score of numbers and booleans, and error_rate, latency, cost and requests, each as if it was watched alone.
              * @enum {string}
              */
-            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests";
+            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests" | "everything";
             /**
              * @description With fewer requests of which the metric is known, there is no data. Not for cost and requests.
              * @default 30
@@ -2477,18 +2496,21 @@ export interface components {
             messages: number;
             /**
              * Format: date-time
-             * @description The end of the first window.
+             * @description The end of the first window; of changes, since when they were looked for.
              */
             start: string;
             /** @description From one window to the next; at least `every_s` of the rule. */
             step_s: number;
             warnings: number;
             what: string;
+            /** @description Empty for changes. */
             windows: components["schemas"]["PreviewWindow"][];
         };
         /** @description A rule and its state. */
         AlertRow: {
             alert: number | null;
+            /** @description It was there from the start: nobody has created it. */
+            built_in: boolean;
             cluster_by: string | null;
             /** Format: date-time */
             created_at: string;
@@ -2513,7 +2535,7 @@ export interface components {
             /** @description Lower end of the 95 % interval; null: there is none. */
             low: number | null;
             /** @enum {string} */
-            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests";
+            metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests" | "everything";
             minimum_n: number | null;
             /** @description Requests of which the metric was known. */
             n: number;
@@ -8542,9 +8564,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 28667,
+                     *           "pid": 29304,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T18:01:07.634Z",
+                     *           "started_at": "2026-11-29T21:16:38.856Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8571,7 +8593,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 27484480,
+                     *         "size_bytes": 32391376,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -9007,9 +9029,10 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "01a2286b-ffae-7375-acc6-4ad1fc811e09",
+                     *           "id": "01a228fc-b12e-787c-ac95-04bc10847271",
                      *           "name": "Errors",
                      *           "kind": "threshold",
+                     *           "built_in": false,
                      *           "metric": "error_rate",
                      *           "score": null,
                      *           "label": null,
@@ -9029,8 +9052,8 @@ export interface operations {
                      *           "renotify_s": null,
                      *           "enabled": false,
                      *           "silenced_until": null,
-                     *           "created_at": "2026-11-29T17:48:16.174Z",
-                     *           "updated_at": "2026-11-29T17:48:16.174Z",
+                     *           "created_at": "2026-11-29T20:26:18.798Z",
+                     *           "updated_at": "2026-11-29T20:26:18.798Z",
                      *           "what": "the share of failed requests",
                      *           "every_s": 360,
                      *           "state": "disabled",
@@ -9130,9 +9153,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2286d-e39f-7b2a-be68-4a9808679c74",
+                     *         "id": "01a228fd-27af-7b56-aa36-b9a11d94bb22",
                      *         "name": "Answers get worse",
                      *         "kind": "threshold",
+                     *         "built_in": false,
                      *         "metric": "score_mean",
                      *         "score": "accuracy",
                      *         "label": null,
@@ -9160,8 +9184,8 @@ export interface operations {
                      *         "renotify_s": null,
                      *         "enabled": true,
                      *         "silenced_until": null,
-                     *         "created_at": "2026-11-29T17:50:20.063Z",
-                     *         "updated_at": "2026-11-29T17:50:20.063Z",
+                     *         "created_at": "2026-11-29T20:26:49.135Z",
+                     *         "updated_at": "2026-11-29T20:26:49.135Z",
                      *         "what": "the mean of accuracy",
                      *         "every_s": 360,
                      *         "state": "no_data",
@@ -9290,9 +9314,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2286b-ffae-7375-acc6-4ad1fc811e09",
+                     *         "id": "01a228fc-b12e-787c-ac95-04bc10847271",
                      *         "name": "Errors",
                      *         "kind": "threshold",
+                     *         "built_in": false,
                      *         "metric": "error_rate",
                      *         "score": null,
                      *         "label": null,
@@ -9312,8 +9337,8 @@ export interface operations {
                      *         "renotify_s": 14400,
                      *         "enabled": false,
                      *         "silenced_until": null,
-                     *         "created_at": "2026-11-29T17:48:16.174Z",
-                     *         "updated_at": "2026-11-29T17:50:20.089Z",
+                     *         "created_at": "2026-11-29T20:26:18.798Z",
+                     *         "updated_at": "2026-11-29T20:26:49.140Z",
                      *         "what": "the share of failed requests",
                      *         "every_s": 360,
                      *         "state": "disabled",
@@ -9617,9 +9642,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": {
-                     *         "id": "01a2286b-ffae-7375-acc6-4ad1fc811e09",
+                     *         "id": "01a228fc-b12e-787c-ac95-04bc10847271",
                      *         "name": "Errors",
                      *         "kind": "threshold",
+                     *         "built_in": false,
                      *         "metric": "error_rate",
                      *         "score": null,
                      *         "label": null,
@@ -9639,8 +9665,8 @@ export interface operations {
                      *         "renotify_s": 14400,
                      *         "enabled": false,
                      *         "silenced_until": "2026-12-01T08:00:00.000Z",
-                     *         "created_at": "2026-11-29T17:48:16.174Z",
-                     *         "updated_at": "2026-11-29T17:50:20.094Z",
+                     *         "created_at": "2026-11-29T20:26:18.798Z",
+                     *         "updated_at": "2026-11-29T20:26:49.163Z",
                      *         "what": "the share of failed requests",
                      *         "every_s": 360,
                      *         "state": "disabled",
