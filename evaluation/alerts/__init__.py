@@ -2,7 +2,7 @@
 
 alerts.py     `Alerts`: all of them: created, changed, silenced, deleted
 watching.py   `Watch`: evaluates each rule when it is due
-evaluating.py `Evaluations`: one of a rule; what is kept from one to the next
+evaluating.py `AlertEvaluations`: one of a rule; what is kept from one to the next
 measuring.py  a rule and a time → the value of its metric
 judging.py    a value, and the state before → the state, its event, and whether a message is due (pure)
 messages.py   the message of an event for webhooks (pure)

@@ -1,4 +1,4 @@
-"""Evaluations of rules, one after the other."""
+"""AlertEvaluations of rules, one after the other."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NOT_EVALUATED = (
 )
 
 
-class Evaluations:
+class AlertEvaluations:
     """Keeps what was read for rules that watch everything."""
 
     def __init__(self, store: Store, replica: Replica) -> None:

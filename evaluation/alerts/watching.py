@@ -20,7 +20,7 @@ from store.base import Store, StoreUnavailable
 from store.evaluation.alerts import AlertRule, AlertState, ChangeWatch, Threshold
 
 if TYPE_CHECKING:
-    from evaluation.alerts.evaluating import Evaluations
+    from evaluation.alerts.evaluating import AlertEvaluations
 
 log = structlog.get_logger()
 
@@ -53,7 +53,7 @@ class Watch:
         self._wake = asyncio.Event()
         self._not_before_s: dict[str, float] = {}  # by rule, on the monotonic clock
         self._evaluating = asyncio.Lock()
-        self._evaluations: Evaluations | None = None  # from the first one on
+        self._evaluations: AlertEvaluations | None = None  # from the first one on
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -122,7 +122,7 @@ class Watch:
         from evaluation.alerts import evaluating  # noqa: PLC0415  it loads all statistics, and many have no rule
 
         if self._evaluations is None:
-            self._evaluations = evaluating.Evaluations(self._store, self._replica)
+            self._evaluations = evaluating.AlertEvaluations(self._store, self._replica)
         began_s = time.monotonic()
         try:
             all_judged = await self._evaluations.evaluate(rule, before, now_us)
