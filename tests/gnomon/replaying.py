@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from gnomon.cli import app
 from tests.evaluation.judging import completion
+from tests.support.gate import Gate
 from tests.support.openai_like import send_json
 from tests.support.server import Gnomon
 from tests.support.upstream import Call, Upstream
@@ -66,6 +67,8 @@ class Asked:
     def __init__(self) -> None:
         self.bodies: dict[str, list[bytes]] = {}
         self.headers: dict[str, dict[str, str]] = {}
+        self.gate = Gate()  # for candidates
+        self.gate.open()
 
     def count(self, model: str) -> int:
         return len(self.bodies.get(model, []))
@@ -81,6 +84,7 @@ class Asked:
         elif model == "failing":
             await send_json(call, {"error": {"message": "no", "type": "invalid_request_error"}}, 400)
         else:
+            await self.gate.passed()
             await send_json(call, completion(ANSWERS[model]) | {"model": model})
 
 
