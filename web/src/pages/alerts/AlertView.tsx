@@ -30,7 +30,7 @@ export function AlertView({
       <h2 className={classes.heading}>{rule.name}</h2>
       <p className={classes.sentence}>
         It watches {rule.what}
-        {filter && `, only of requests with ${filter}`}: {describeTrigger(rule)}.{' '}
+        {filter && `, only of requests where ${filter}`}: {describeTrigger(rule)}.{' '}
         <Told rule={rule} />
         {rule.built_in && ' Every project has this alert from the start.'}
       </p>
