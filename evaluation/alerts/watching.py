@@ -110,7 +110,7 @@ class Watch:
         if not rule.enabled:
             return False
         if state is None or state.evaluated_at_us is None:
-            # Nobody waits for the first result of one that was there from the start.
+            # Nobody waits for the first result of the built-in one, and a first start has nothing to judge.
             waits_s = every_s(rule.definition) if rule.id == built_in_id(rule.project) else 0
             return now_us >= rule.updated_at_us + waits_s * 1_000_000
         if rule.updated_at_us > state.evaluated_at_us:
@@ -119,7 +119,7 @@ class Watch:
         return is_time and self._not_before_s.get(rule.id, 0.0) <= time.monotonic()
 
     async def _evaluate(self, rule: AlertRule, before: AlertState | None, now_us: int) -> None:
-        from evaluation.alerts import evaluating  # noqa: PLC0415  it loads all statistics, and many have no rule
+        from evaluation.alerts import evaluating  # noqa: PLC0415  it loads all statistics, which a start does not need
 
         if self._evaluations is None:
             self._evaluations = evaluating.AlertEvaluations(self._store, self._replica)
