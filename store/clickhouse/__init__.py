@@ -12,6 +12,7 @@ sending.py      sends one thing while the next one is prepared
 shipping/       copies a node's record, step by step
 errors.py       what an error of a server means (pure)
 snapshot.py     how a query reads what all nodes have logged and scored
+native.py       an answer's columns as arrays (pure)
 sql/            SQL of callers
 translating/    a statement for DuckDB → one for ClickHouse (pure)
 nodes/          several nodes on one database that behave as one

@@ -5,14 +5,12 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, NamedTuple
 
 from store.analytics.query import Columns, QueryTooSlow, Record, record_maker, too_slow
+from store.clickhouse.native import nothing, read_native
 from store.clickhouse.servers import Servers
 from store.clickhouse.translating import Translator
 from store.sql import Sql
@@ -26,10 +24,18 @@ SETTINGS: dict[str, object] = {
     "enable_materialized_cte": 1,
     "distributed_product_mode": "global",
     "do_not_merge_across_partitions_select_final": 1,
+    "use_skip_indexes_if_final": 1,
+    "use_skip_indexes_if_final_exact_mode": 1,  # an old version must not stand for a new one that was left out
 }
 _LEVELS = "Array(Float64)"  # quantiles; there are no other lists of floats
-_NUMBERS = {"UInt64": np.uint64, "Int64": np.int64, "Int32": np.int32, "UInt8": np.uint8, "Bool": np.bool_}
 _INTERRUPTED = "the query was interrupted: try again in a few seconds"
+
+
+class _Prepared(NamedTuple):
+    text: str
+    parameters: Mapping[str, object]
+    settings: Mapping[str, object]
+    left_s: float
 
 
 class ClickHouseSnapshot:
@@ -58,8 +64,12 @@ class ClickHouseSnapshot:
 
     def columns(self, statement: Sql) -> Columns:
         """Arrays by column name; a column with NULLs is a masked array."""
-        names, columns, types = self._run(statement)
-        return {name: _array(values, kind) for name, values, kind in zip(names, columns, types, strict=True)}
+        text, parameters, settings, left_s = self._prepared(statement)
+        answer = self._servers.query_bytes(f"{text}\nFORMAT Native", parameters, settings=settings, timeout_s=left_s)
+        if found := read_native(answer):
+            return found
+        names, _, types = self._run(statement)
+        return {name: nothing(kind) for name, kind in zip(names, types, strict=True)}
 
     def interrupt(self) -> None:
         """Stop the statement that runs, and start no other. May be called from any thread, again and again: the server
@@ -68,6 +78,15 @@ class ClickHouseSnapshot:
         self._servers.cancel(self._query_id)
 
     def _run(self, statement: Sql) -> tuple[tuple[str, ...], Sequence[Sequence[Any]], tuple[str, ...]]:
+        text, parameters, settings, left_s = self._prepared(statement)
+        result = self._servers.query(text, parameters, settings=settings, timeout_s=left_s)
+        columns = [
+            list(map(_known, values)) if kind == _LEVELS else values
+            for values, kind in zip(result.columns, result.types, strict=True)
+        ]
+        return result.names, columns, result.types
+
+    def _prepared(self, statement: Sql) -> _Prepared:
         if self._interrupted.is_set():
             raise QueryTooSlow(_INTERRUPTED)
         left_s = self._deadline - time.monotonic()
@@ -76,24 +95,9 @@ class ClickHouseSnapshot:
         text, parameters = self._translator.translate(statement)
         # Each statement has an id of its own: a busy server has its answer sent before it has forgotten the id.
         settings = SETTINGS | {"query_id": f"{self._query_id}-{next(self._statements)}"}
-        result = self._servers.query(text, parameters, settings=settings, timeout_s=left_s)
-        columns = [
-            list(map(_known, values)) if kind == _LEVELS else values
-            for values, kind in zip(result.columns, result.types, strict=True)
-        ]
-        return result.names, columns, result.types
+        return _Prepared(text, parameters, settings, left_s)
 
 
 def _known(levels: Sequence[float]) -> Sequence[float] | None:
     """ClickHouse makes NaN of the quantiles of nothing, or none at all."""
     return None if not levels or levels[0] != levels[0] else levels
-
-
-def _array(values: Sequence[Any], kind: str) -> NDArray[Any]:
-    plain = kind.removeprefix("Nullable(").rstrip(")")
-    dtype = _NUMBERS.get(plain, np.float64 if plain.startswith("Float") else object)
-    if not kind.startswith("Nullable") or None not in values:
-        return np.array(values, dtype)
-    missing = [value is None for value in values]
-    filled: NDArray[Any] = np.array([0 if value is None else value for value in values], dtype)
-    return np.ma.masked_array(filled, missing)

@@ -20,7 +20,8 @@ Amount = Literal["cost", "count"]
 _AMOUNTS: dict[Amount, str] = {"cost": sum_of_known("r.cost_usd"), "count": "count(*)"}
 OF_NAMES = ("distinct_values", "examples")  # columns of `groups_of_names`: of the values that a property has
 _VALUES_MOST = 25
-_EXAMPLES = "list_transform(min_by(value, row(-requests, value), 3), lambda value: left(value, 100))"
+_EXAMPLES_MOST = 3
+_EXAMPLES = f"list_transform(min_by(value, row(-requests, value), {_EXAMPLES_MOST}), lambda value: left(value, 100))"
 _NAMES_MOST = 10_000
 _TOP = 10
 
@@ -99,12 +100,17 @@ def _of_column(selection: Selection, name: str, column: str, amounts: Mapping[st
         ) AS amounts
         CROSS JOIN (
             SELECT
-                count(*) AS distinct_values,
+                max(distinct_values) AS distinct_values,
                 {examples} AS examples
             FROM (
-                SELECT r.{column} AS value, count(*) AS requests
-                {source}
-                GROUP BY 1
+                SELECT *, count(*) OVER () AS distinct_values
+                FROM (
+                    SELECT r.{column} AS value, count(*) AS requests
+                    {source}
+                    GROUP BY 1
+                )
+                ORDER BY requests DESC, value
+                LIMIT {examples_most}
             )
         ) AS counted
         WHERE counted.distinct_values > 0
@@ -113,6 +119,7 @@ def _of_column(selection: Selection, name: str, column: str, amounts: Mapping[st
         amounts=select_list(amounts),
         source=selected(selection, Sql(f"r.{column} IS NOT NULL")),
         examples=_EXAMPLES,
+        examples_most=str(_EXAMPLES_MOST),
         column=column,
     )
 

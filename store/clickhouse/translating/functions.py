@@ -27,7 +27,6 @@ _WHOLE = ("Int64", "Int32", "UInt8")
 _RENAMED = {
     "epoch_us": "toUnixTimestamp64Micro",
     "to_microseconds": "toIntervalMicrosecond",
-    "list_position": "indexOf",
     "list_extract": "arrayElementOrNull",
     "hash": "sipHash64",
     "row": "tuple",
@@ -43,6 +42,8 @@ def in_clickhouse(node: exp.Expr, parameters: Parameters) -> exp.Expr:
             return _cast(node)
         case exp.PercentileCont():
             return _quantiles(node, parameters)
+        case exp.Anonymous(this=str(name)) if name.lower() == "list_position":
+            return _place_in(*node.expressions)
         case exp.Anonymous(this=str(name)) if name.lower() in _RENAMED:
             return _call(_RENAMED[name.lower()], *node.expressions)
     translate = _BY_CLASS.get(type(node))
@@ -92,6 +93,24 @@ def _quantiles(node: exp.PercentileCont, parameters: Parameters) -> exp.Expr:
     levels = node.expression
     wanted = parameters.levels(int(levels.this)) if isinstance(levels, exp.Placeholder) else levels.expressions
     return exp.ParameterizedAgg(this="quantilesExactInclusive", expressions=wanted, params=[node.this])
+
+
+def _place_in(values: exp.Expr, value: exp.Expr) -> exp.Expr:
+    """By a hash of the values; indexOf would compare with one after the other. 0: it is none of them."""
+    return _call("transform", value, values, _call("arrayEnumerate", values.copy()), exp.Literal.number(0))
+
+
+def _table_of(node: exp.Values) -> exp.Expr:
+    """One SELECT of all rows; planning one for each row takes longer than what is done with them."""
+    names = [column.name for column in node.args["alias"].columns]
+    columns = [
+        exp.alias_(_call("tupleElement", exp.column("each"), exp.Literal.number(place)), name)
+        for place, name in enumerate(names, 1)
+    ]
+    rows = exp.Array(expressions=[_call("tuple", *each.expressions) for each in node.expressions])
+    each = exp.alias_(_call("arrayJoin", rows), "each")
+    table = exp.select(*columns).from_(exp.select(each).subquery())
+    return exp.Subquery(this=table, alias=exp.TableAlias(this=node.args["alias"].this))
 
 
 def _integer_division(node: exp.IntDiv) -> exp.Expr:
@@ -190,13 +209,14 @@ _BY_CLASS: dict[type[exp.Expr], Callable[[Any], exp.Expr]] = {
     exp.Ordered: _ordered,
     exp.Join: _anti_join,
     exp.Select: _selected,
+    exp.Values: _table_of,
     exp.Sum: lambda node: _aggregate("sum", node),
     exp.Avg: lambda node: _aggregate("avg", node),
     exp.Min: lambda node: _aggregate("min", node),
     exp.Max: lambda node: _aggregate("max", node),
     exp.LogicalAnd: lambda node: _aggregate("min", node),
     exp.LogicalOr: lambda node: _aggregate("max", node),
-    exp.ApproxDistinct: lambda node: _call("uniqExact", node.this),
+    exp.ApproxDistinct: lambda node: _call("uniq", node.this),
     exp.IgnoreNulls: lambda node: node.this,
     exp.AnyValue: lambda node: _aggregate("any", node),
     exp.ArraySort: lambda node: _call("arraySort", node.this),

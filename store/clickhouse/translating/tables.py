@@ -17,12 +17,20 @@ import sqlglot
 from sqlglot import exp
 
 KEY_OF = "toInt64(bitAnd(sipHash64(project, {}), 0x7fffffffffffffff))"  # as in property_key_row
+MARK = "="  # before each value of `property_values`
 _PROPERTY_COLUMN = re.compile(r"px(\d+)")
 _WITH_PROPERTIES = ("request", "score")
 _PROPERTY = f"""\
 SELECT id AS request, project, {KEY_OF.format("name_folded")} AS key, value
 FROM {{request}}
 ARRAY JOIN mapKeys(properties) AS name_folded, mapValues(properties) AS value"""
+# Which properties any request has: the maps have far more names than there are different ones, and each is hashed once.
+_PROPERTY_KEYS = f"""\
+SELECT project, {KEY_OF.format("name_folded")} AS key
+FROM (
+    SELECT DISTINCT project, arrayJoin(mapKeys(properties)) AS name_folded
+    FROM {{request}}
+)"""
 # As store/analytics/replica/name_counts.py counts them. Hashes of these columns are computed once for each value, and
 # compared far faster than texts.
 _SCORE_NAME = """\
@@ -47,10 +55,10 @@ def read_tables(tree: exp.Expr, tables: Mapping[str, str], property_name: Callab
     for column in list(tree.find_all(exp.Column)):
         match = _PROPERTY_COLUMN.fullmatch(column.name)
         if match and _is_of_table(column):
-            column.replace(_value_of_property(column.table, property_name(int(match.group(1)))))
+            _read_property(column, property_name(int(match.group(1))))
     for table in list(tree.find_all(exp.Table)):
         if table.name in _VIEWS:
-            view = _view(_VIEWS[table.name].format(**tables))
+            view = _view(_view_of(table).format(**tables))
             if table.name == "score_name":
                 view = view.where(*_conditions_on_names(table))
             table.replace(exp.Subquery(this=view, alias=exp.TableAlias(this=exp.to_identifier(table.alias_or_name))))
@@ -78,11 +86,29 @@ def _is_of_table(column: exp.Column) -> bool:
     return False
 
 
-def _value_of_property(table: str, name: str) -> exp.Expr:
+def _read_property(column: exp.Column, name: str) -> None:
     """A text; NULL: the row does not have the property. Any name can be in a statement so, as it is in hexadecimal."""
     path = exp.to_identifier(f"property_values.p{name.encode().hex().upper()}.:`String`", quoted=True)
-    after_mark = exp.Literal.number(2)
-    return exp.Anonymous(this="substring", expressions=[exp.column(path, table or None), after_mark])
+    stored = exp.column(path, column.table or None)
+    compared = column.parent
+    if isinstance(compared, exp.Is):
+        column.replace(stored)
+    elif isinstance(compared, exp.EQ | exp.NEQ) and isinstance(compared.expression, exp.Placeholder):
+        # With its mark, the value is computed once, and not that of each row
+        compared.set("expression", _call("concat", exp.Literal.string(MARK), compared.expression.copy()))
+        column.replace(stored)
+    else:
+        column.replace(_call("substring", stored, exp.Literal.number(len(MARK) + 1)))
+
+
+def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
+    return exp.Anonymous(this=name, expressions=list(arguments))
+
+
+def _view_of(table: exp.Table) -> str:
+    select = table.find_ancestor(exp.Select)
+    asks_for_keys = select is not None and select.args.get("distinct") and select.named_selects == ["key"]
+    return _PROPERTY_KEYS if table.name == "property" and asks_for_keys else _VIEWS[table.name]
 
 
 def _conditions_on_names(score_name: exp.Table) -> Iterator[exp.Expr]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import numpy as np
 import pytest
 
 from store.analytics.query import QueryTooSlow
+from store.clickhouse.native import OtherType
 from store.clickhouse.servers import Servers
 from store.clickhouse.snapshot import ClickHouseSnapshot
 from store.clickhouse.translating import Translator
@@ -40,9 +42,51 @@ def test_columns_are_arrays_and_mask_what_is_null(servers: Servers) -> None:
     assert np.ma.getmaskarray(found["half"]).tolist() == [True, True, False, False]
     assert found["half"].compressed().tolist() == [1.0, 1.5]
     assert found["is_large"].tolist() == [False, False, False, True]
+    texts = Sql("SELECT CASE WHEN number > 1 THEN repeat('é', number * 90) END AS text FROM numbers(4) ORDER BY number")
+    assert np.ma.filled(snapshot(servers).columns(texts)["text"], "-").tolist() == ["-", "-", "é" * 180, "é" * 270]
+    nothing = snapshot(servers).columns(Sql("SELECT number AS n, 0.5 AS half FROM numbers(4) WHERE number > ?", (9,)))
+    assert {name: (array.dtype.kind, array.size) for name, array in nothing.items()} == {
+        "n": ("u", 0),
+        "half": ("f", 0),
+    }
     values = ("it's {p1:String} ?", None, True)
     (row,) = snapshot(servers).records(Sql("SELECT ? AS text, ? AS nothing, ? AS yes", values))
     assert row == values
+
+
+def test_many_blocks_become_one_array(servers: Servers) -> None:
+    """Some have NULLs, others none."""
+    statement = Sql(
+        "SELECT number AS n, CASE WHEN number < ? THEN number / 4 END AS quarter FROM numbers(200000) ORDER BY n",
+        (150_000,),
+    )
+    found = snapshot(servers).columns(statement)
+    assert found["n"].dtype == np.uint64
+    assert np.array_equal(found["n"], np.arange(200_000))
+    assert np.array_equal(found["quarter"].compressed(), np.arange(150_000) / 4)
+    assert np.ma.getmaskarray(found["quarter"]).sum() == 50_000
+
+
+def test_a_column_of_another_type_is_refused(servers: Servers) -> None:
+    with pytest.raises(OtherType, match="Array"):
+        snapshot(servers).columns(Sql("SELECT [number] AS n FROM numbers(2)"))
+
+
+def test_a_score_whose_request_became_another_one_is_not_found_at_its_earlier_time(servers: Servers) -> None:
+    """Parts of the table are left out by the times in them, but not those with a newer version of what is read."""
+    servers.command("SELECT 1", shard=1)  # the first contact creates the tables
+    for version, started_at in ((1, "2026-05-01"), (2, "2026-06-01")):
+        servers.command(
+            "INSERT INTO score_row (id, project, name, value, recorded_at, started_at, version)"
+            f" VALUES (7, 4, 'accuracy', {version}, '2026-07-01', '{started_at}', {version})",
+            shard=1,
+        )
+    of_month = Sql(
+        "SELECT value FROM score WHERE project = ? AND started_at >= ? AND started_at < ?",
+        (4, datetime(2026, 5, 1), datetime(2026, 5, 31)),
+    )
+    assert snapshot(servers).rows(of_month) == []
+    assert snapshot(servers).rows(Sql(of_month.text, (4, datetime(2026, 5, 31), datetime(2026, 6, 30)))) == [(2.0,)]
 
 
 def test_a_query_ends_when_its_time_is_over_and_no_other_statement_begins(servers: Servers) -> None:

@@ -41,6 +41,22 @@ def test_other_rows_are_read_as_the_statement_says(translator: Translator, other
     assert "minOrNull" not in translator.translate(Sql(f"{_STARTS}SELECT {first}, {other}", (1,))).text
 
 
+def test_the_value_of_a_property_is_compared_as_it_is_stored(translator: Translator) -> None:
+    translated = translator.translate(Sql("SELECT s.px1 FROM score AS s WHERE s.px1 = ? AND s.px2 IS NULL", ("v1",)))
+    path = 's."property_values.p{}.:`String`"'
+    one, two = (path.format(f"property {number}".encode().hex().upper()) for number in (1, 2))
+    assert translated.text == (
+        f"SELECT substring({one}, 2) FROM score_row AS s WHERE {one} = concat('=', {{p1: String}}) AND {two} IS NULL"
+    )
+
+
+def test_rows_of_values_are_one_select(translator: Translator) -> None:
+    values = "(VALUES (0, CAST(? AS VARCHAR)), (1, CAST(? AS VARCHAR))) AS largest(place, name)"
+    translated = translator.translate(Sql(f"SELECT name FROM {values}", ("a", None)))
+    assert "arrayJoin([tuple(0, {p1: String}), tuple(1, {p2: Nullable(String)})])" in translated.text
+    assert "UNION" not in translated.text
+
+
 def test_dialects_are_loaded_before_threads_use_them() -> None:
     """A dialect that one thread loads is seen half made by others, whose text would then be remembered."""
     loaded = (
