@@ -11,7 +11,7 @@ from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 
 CALLS = 24
-KILLS = 3
+KILLS = 2
 SCORES = 4_000  # per round: enough for the replica to need some time to catch up
 R = "request_response_rmt"
 BY_ENV = {"scores": ["quality"], "group_by": ["property.Env", "hour"], "quantiles": [0.5], "histogram": {"bins": 5}}

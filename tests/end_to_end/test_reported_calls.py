@@ -19,7 +19,7 @@ from tests.support.otlp import TRACE, logs, message, span, traces
 from tests.support.server import Gnomon
 from tests.support.upstream import Upstream
 
-KILLS = int(os.environ.get("CRASH_KILLS", "4"))
+KILLS = int(os.environ.get("CRASH_KILLS", "2"))
 CHAT = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-4o", "gen_ai.system": "openai"}
 
 

@@ -24,7 +24,7 @@ from tests.store.analytics.replicas import SETTINGS, accuracy, contents, open_re
 from tests.store.calls import exchange
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(steps=st.lists(step, min_size=1, max_size=25))
 def test_step_by_step_is_as_good_as_at_once(steps: list[Step]) -> None:
     """Retries, conflicts, late ends, waiting scores, deletions, in any order."""
