@@ -40,7 +40,7 @@ def read_native(answer: bytes) -> dict[str, NDArray[Any]]:
 
 def nothing(kind: str) -> NDArray[Any]:
     """A column of that type without rows."""
-    return _Reader(b"").column(kind, 0)
+    return np.ma.getdata(_Reader(b"").column(kind, 0))
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
