@@ -33,8 +33,8 @@ class AlertThreshold(Query):
     metric: AlertMetric = Field(
         description="score_mean and label_share: of the score `score`. error_rate: the share of failed requests. "
         "latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. "
-        "requests: their number. everything, only for changes: every score of numbers and booleans, and error_rate, "
-        "latency, cost and requests, each as if it was watched alone."
+        "requests: their number. everything, only for changes: every score, of labels the shares of the ten most "
+        "frequent ones, and error_rate, latency, cost and requests, each as if it was watched alone."
     )
     score: Name | None = Field(None, description="The score name of score_mean and label_share.")
     label: Name | None = Field(None, description="The label of label_share.")

@@ -76,12 +76,10 @@ def judge_changes(
     state = before or AlertState(rule.id, rule.project, "ok", now_us)
     state = replace(state, evaluated_at_us=now_us, n=_n(found), error=None)
     told = told_of(rule, known)
-    news = [(series, change) for series in found for change in series.changes]
-    for series, change in sorted(news, key=lambda each: each[1].found_at):
-        if is_due(series, change, told):
-            state, event = _fired(rule, state, question, series, change, now_us)
-            told.append(event.details or {})
-            yield Judged(state, event)
+    for series, change in due_changes(found, told):
+        state, event = _fired(rule, state, question, series, change, now_us)
+        told.append(event.details or {})
+        yield Judged(state, event)
     severity: AlertSeverity = "alert" if _is_recent(told, now_us) else _without_alert(found)
     yield Judged(state if severity == state.state else replace(state, state=severity, since_us=now_us), None)
 
@@ -90,6 +88,21 @@ def told_of(rule: AlertRule, known: Sequence[AlertEvent]) -> list[dict[str, Any]
     """The details of the events that are about what the rule watches now."""
     watched = _watched(definition_of(rule))
     return [each.details for each in known if each.details is not None and _watched(each.definition) == watched]
+
+
+def due_changes(
+    found: Iterable[WatchedSeries], told: Sequence[dict[str, Any]]
+) -> list[tuple[WatchedSeries, FoundChange]]:
+    """Those to be told now, in the order in which they were found: of labels of one score, of which one gains what
+    others lose, the one that was found first, or the largest one. Pure."""
+    known = list(told)
+    due = []
+    all_found = [(series, change) for series in found for change in series.changes]
+    for series, change in sorted(all_found, key=lambda each: (each[1].found_at, -abs(each[1].difference))):
+        if _is_clear(change) and not _is_told(series, change, known):
+            known.append(_details(series, change))
+            due.append((series, change))
+    return due
 
 
 def _n(found: Sequence[WatchedSeries]) -> int:
@@ -117,7 +130,7 @@ def _fired(
         notified="alert" if sends else state.notified,
         notified_at_us=now_us if sends else state.notified_at_us,
     )
-    about = replace(question, score=series.score, metric=series.metric)
+    about = replace(question, score=series.score, metric=series.metric, label=series.label)
     as_share = series.type in ("boolean", "label") or series.metric == "error_rate"
     value = None if series.is_all else series.value or "(none)"
     event = AlertEvent(
@@ -150,6 +163,7 @@ def _details(series: WatchedSeries, change: FoundChange) -> dict[str, Any]:
         "score": series.score,
         "metric": series.metric,
         "type": series.type,
+        "label": series.label,
         "value": series.value,
         "is_all": series.is_all,
         "at": _iso(change.at),
@@ -176,11 +190,10 @@ def _cause(cause: Cause) -> dict[str, Any]:
     }
 
 
-def is_due(series: WatchedSeries, change: FoundChange, told: Iterable[dict[str, Any]]) -> bool:
-    """Whether it is to be told now: not while no change at all is within its interval, as it may be after few values
-    or a false alarm."""
+def _is_clear(change: FoundChange) -> bool:
+    """Not while no change at all is within its interval, as it may be after few values or a false alarm."""
     same = 0.0 if change.ratio is None else 1.0
-    return not change.low <= same <= change.high and not _is_told(series, change, told)
+    return not change.low <= same <= change.high
 
 
 def _is_told(series: WatchedSeries, change: FoundChange, told: Iterable[dict[str, Any]]) -> bool:
@@ -190,7 +203,7 @@ def _is_told(series: WatchedSeries, change: FoundChange, told: Iterable[dict[str
         # Events of older versions do not have these: their rules had one score or metric.
         and each.get("score", series.score) == series.score
         and each.get("metric", series.metric) == series.metric
-        and (each["difference"] > 0) == (change.difference > 0)
+        and (each.get("label", series.label) != series.label or (each["difference"] > 0) == (change.difference > 0))
         and _time(each["earliest"]) <= change.latest
         and change.earliest <= _time(each["latest"])
         for each in told

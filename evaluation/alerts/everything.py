@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from evaluation.alerts.changes import ChangeSearch, is_due
+from evaluation.alerts.changes import ChangeSearch, due_changes
 from store.analytics.changes.all_series import (
     SeriesKey,
     counted,
@@ -26,6 +26,7 @@ from store.analytics.changes.causes import likely_causes
 from store.analytics.changes.completeness import ARRIVED, LEARNT_FROM, OF_CALLS, WAIT_MOST
 from store.analytics.changes.finding import DEFAULT_RANGE, watched_series
 from store.analytics.changes.hourly import WatchedValue
+from store.analytics.changes.label_series import Labels, label_hours, watched_labels
 from store.analytics.changes.question import VOLUME, ChangeQuestion, FoundChange, WatchedSeries
 from store.analytics.query import Snapshot
 from store.statistics.changes import HourlySeries, Progress, changes_of, judge, threshold
@@ -47,6 +48,7 @@ class EverythingSearch:
         self._search = search
         self._start = self._read_to = from_us(0)
         self._delays: dict[str, timedelta] = {}
+        self._labels: dict[str, Labels] = {}  # by score
         self._series: dict[SeriesKey, HourlySeries] = {}
         self._progress: dict[SeriesKey, Progress] = {}
 
@@ -74,6 +76,7 @@ class EverythingSearch:
         self._read_to = _hour(first or now)
         self._series, self._progress = {}, {}
         scores = watched_scores(snapshot, selection.project)
+        self._labels = watched_labels(snapshot, replace(selection, start=self._start, end=now), scores)
         self._delays = usual_delays(snapshot, replace(selection, start=now - LEARNT_FROM, end=None), scores)
 
     def _has_more(self, snapshot: Snapshot) -> bool:
@@ -88,7 +91,8 @@ class EverythingSearch:
         start = max(self._start, self._read_to - WAIT_MOST) if is_new else self._read_to
         end = min(end, self._read_to + _READ_AT_ONCE)
         selection = replace(self._search.selection, start=start, end=end)
-        read = score_hours(snapshot, selection, watched_scores(snapshot, selection.project))
+        scores = watched_scores(snapshot, selection.project)
+        read = score_hours(snapshot, selection, scores) | label_hours(snapshot, selection, scores, self._labels)
         volume = self._series.get(_VOLUME)
         read |= metric_hours(snapshot, selection, is_first=volume is None or volume.hours[0] >= _number(start))
         for key, later in read.items():
@@ -97,14 +101,18 @@ class EverythingSearch:
         self._read_to = end
 
     def _judged(self, now: datetime, deadline: float) -> list[tuple[ChangeQuestion, WatchedSeries]]:
-        enough = threshold(self._search.watched.false_alarms_per_quarter)
         judged = []
         for key in sorted(self._series, key=lambda each: self._of(each).judged_to or 0):
             series = self._complete(key, now)
             if len(series) and time.monotonic() < deadline:
-                self._progress[key] = judge(series, enough, self._of(key))
+                self._progress[key] = judge(series, self._enough(key), self._of(key))
             judged.append(self._described(key, series, now))
         return judged
+
+    def _enough(self, key: SeriesKey) -> float:
+        """The labels of a score share its rate of false alarms."""
+        together = 1 if key.score is None or key.label is None else len(self._labels[key.score])
+        return threshold(self._search.watched.false_alarms_per_quarter, together)
 
     def _described(self, key: SeriesKey, series: HourlySeries, now: datetime) -> tuple[ChangeQuestion, WatchedSeries]:
         question = replace(
@@ -112,6 +120,7 @@ class EverythingSearch:
             selection=replace(self._search.selection, start=self._start, end=self._complete_to(key, now)),
             score=key.score,
             metric=key.metric,
+            label=key.label,
         )
         changes = changes_of(series, self._of(key))
         value = WatchedValue(None, is_all=True, series=series)
@@ -125,19 +134,15 @@ class EverythingSearch:
         deadline: float,
     ) -> list[WatchedSeries]:
         """With the likely causes of the newest changes."""
-        found = [change.found_at for _, of in judged for change in of.changes if is_due(of, change, told)]
-        newest = set(sorted(found, reverse=True)[:_EXPLAINED_MOST])
+        due = [change for _, change in due_changes([of for _, of in judged], told)]
+        newest = {id(change) for change in due[-_EXPLAINED_MOST:]}
 
-        def explained(question: ChangeQuestion, series: WatchedSeries, change: FoundChange) -> FoundChange:
-            if (
-                change.found_at not in newest
-                or not is_due(series, change, told)
-                or time.monotonic() > deadline + BUDGET_S
-            ):
+        def explained(question: ChangeQuestion, change: FoundChange) -> FoundChange:
+            if id(change) not in newest or time.monotonic() > deadline + BUDGET_S:
                 return change
             return replace(change, causes=likely_causes(snapshot, question, change, self._search.keys))
 
-        return [replace(of, changes=tuple(explained(asked, of, each) for each in of.changes)) for asked, of in judged]
+        return [replace(of, changes=tuple(explained(asked, each) for each in of.changes)) for asked, of in judged]
 
     def _of(self, key: SeriesKey) -> Progress:
         return self._progress.get(key, Progress())

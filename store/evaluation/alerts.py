@@ -44,14 +44,15 @@ class Threshold:
 class ChangeWatch:
     """What a rule watches by itself: whether the level of a metric has changed."""
 
-    # cost: of a request; latency and time_to_first_token: the mean of their logarithms; everything: every score of
-    # numbers and booleans, and error_rate, latency, cost and requests, each as if it was watched alone
+    # cost: of a request; latency and time_to_first_token: the mean of their logarithms; everything: every score,
+    # of labels their shares, and error_rate, latency, cost and requests, each as if it was watched alone
     metric: AlertMetric
     score: str | None = None
     label: str | None = None
     filter: Any = "all"
     group_by: str | None = None  # a key of requests, whose most frequent values are watched one by one, too
-    # At most, on average, of all that the rule watches together; of `everything`, of each score and metric.
+    # At most, on average, of all that the rule watches together; of `everything`, of each metric and of each score with
+    # all its labels.
     false_alarms_per_quarter: float = 1.0
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -36,7 +37,7 @@ MADE_US = to_us(START + 100 * BETWEEN)
 
 @pytest.fixture
 async def planted(store: SqliteStore) -> SqliteStore:
-    """A call each half hour; the new snapshot is worse by five points."""
+    """A call each half hour; the new snapshot is worse by five points, and is rude more often."""
     chance = random.Random(4)
     rows, scores = [], []
     for number in range(COUNT):
@@ -45,6 +46,8 @@ async def planted(store: SqliteStore) -> SqliteStore:
         rows.append(exchange(f"e{number}", started_at_us=at_us, model_answered=NEW if new else OLD))
         value = round(chance.gauss(75 if new else 80, 10), 2)
         scores += [NewScore(f"e{number}", name, "float", value) for name in ("quality", "clarity")]
+        tone = chance.choices(("friendly", "neutral", "rude"), (3, 3, 4) if new else (6, 3, 1))[0]
+        scores.append(NewScore(f"e{number}", "tone", "label", label=tone))
     record(store, *rows)
     await store.keep_scores(1, scores)
     return store
@@ -114,8 +117,8 @@ async def test_what_was_found_before_the_rule_is_no_news(planted: SqliteStore, r
 
 
 async def test_everything_is_watched_by_one_rule(planted: SqliteStore, replica: Replica) -> None:
-    """Each series has an event of its own. Asked again, even after a restart, nothing is told twice. Calls of replays
-    do not count, nor do their scores."""
+    """Each series has an event of its own, and a score of labels one for all of them. Asked again, even after a
+    restart, nothing is told twice. Calls of replays do not count, nor do their scores."""
     await replayed(planted)
     everything = replace(built_in_alert(1, MADE_US), id="a1")
     watch = Watch(planted, replica, lambda: True)
@@ -125,7 +128,11 @@ async def test_everything_is_watched_by_one_rule(planted: SqliteStore, replica: 
         await planted.alerts.put(replace(everything, updated_at_us=now_us))  # so that it is due, however slow it was
         await watch.look(now_us)
     events = await planted.alerts.history("a1", 10)
-    assert sorted(event.text[:22] for event in events) == ["The score clarity fell", "The score quality fell"]
+    of_clarity, of_quality, of_tone = sorted(event.text for event in events)
+    assert of_tone.startswith("The share of rude in the score tone rose by ")
+    assert re.search(r" points .* from 1\d\.\d % to [34]\d\.\d %", of_tone)
+    assert of_clarity.startswith("The score clarity fell")
+    assert of_quality.startswith("The score quality fell")
     for event in events:
         assert event.details is not None
         found_us = to_us(datetime.fromisoformat(event.details["found_at"]))
@@ -138,7 +145,8 @@ async def test_everything_is_watched_by_one_rule(planted: SqliteStore, replica: 
     assert first.text.startswith("The number of requests per hour fell by ")  # when they ended
     assert others == events
     shown = await preview_changes(replica, everything, everything.definition, (), 90)
-    assert [event.text[:22] for event in shown.events][:2] == ["The score clarity fell", "The score quality fell"]
+    what = [sorted(event.text.partition(" by ")[0] for event in each) for each in (shown.events[:3], events)]
+    assert what[0] == what[1]
 
 
 async def test_a_silenced_rule_keeps_what_it_found(planted: SqliteStore, replica: Replica) -> None:
@@ -150,10 +158,14 @@ async def test_a_silenced_rule_keeps_what_it_found(planted: SqliteStore, replica
     assert replace(stored, updated_at_us=1) == watching(silenced_until_us=NOW_US * 2)
 
 
-async def test_a_score_of_labels_needs_one(planted: SqliteStore, replica: Replica) -> None:
-    await planted.keep_scores(1, [NewScore("e1", "tone", "label", label="rude")])
+async def test_of_a_score_of_labels_the_share_of_one_is_watched(planted: SqliteStore, replica: Replica) -> None:
     await planted.alerts.put(watching(definition=ChangeWatch("score_mean", "tone")))
     await Watch(planted, replica, lambda: True).look(NOW_US)
     error = (await planted.alerts.states())["a1"].error
     assert error is not None
     assert "name the label" in error
+    await planted.alerts.put(watching(updated_at_us=NOW_US + 1, definition=ChangeWatch("label_share", "tone", "rude")))
+    await Watch(planted, replica, lambda: True).look(NOW_US)
+    (event,) = await planted.alerts.history("a1", 10)
+    assert event.text.startswith("The share of rude in the score tone rose by ")
+    assert f"Likely cause: model {NEW}" in event.text

@@ -4,6 +4,7 @@ question.py      what is watched, and what was found
 finding.py       `find_changes`: the changes of a question, with their likely causes
 hourly.py        what was measured in each hour, in one statement
 all_series.py    what is needed of every score and metric of a project at once
+label_series.py  … of the shares of labels
 completeness.py  up to which hour the scores of requests have arrived
 causes.py        what first occurred around a change, and what explains it
 sentences.py     a change in words (pure)

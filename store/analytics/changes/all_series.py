@@ -10,13 +10,21 @@ from typing import NamedTuple
 import numpy as np
 
 from store.analytics.changes.completeness import ARRIVED, DELAY
-from store.analytics.changes.hourly import COUNTED, Hours, read_hours, series_of_hours
+from store.analytics.changes.hourly import (
+    BUCKET_OF_SCORE,
+    COUNTED,
+    HOUR_OF,
+    WEIGHT,
+    Hours,
+    read_hours,
+    series_of_hours,
+)
 from store.analytics.changes.question import VOLUME
 from store.analytics.explain.rows import Measured
 from store.analytics.measures import MEASURES, Measure
 from store.analytics.query import Snapshot
 from store.analytics.requests.selected import selected
-from store.analytics.scores.names import KINDS, ScoreSeries, ScoreType, series_of_requests
+from store.analytics.scores.names import KINDS, ScoreSeries, ScoreType, listed, series_of_requests
 from store.analytics.scores.rows import score_rows
 from store.analytics.selection import Selection
 from store.sql import Sql, compose, joined, with_tables
@@ -29,8 +37,6 @@ METRICS: dict[str, Measure] = {
 }
 SERIES_MOST = 100  # scores of a project, the most frequent ones
 _HOUR_US = 3_600_000_000
-_WEIGHT = "1 / CASE WHEN probability > 0 THEN probability ELSE 1e0 END"
-_HOUR = f"epoch_us({{}}) // {_HOUR_US}"
 _AVERAGED = """\
 SELECT
     name,
@@ -46,17 +52,19 @@ _IS_NUMBER = f"s.kind IN ({', '.join(repr(kind) for kind in KINDS['number'])})"
 
 
 class SeriesKey(NamedTuple):
-    """Of what is watched: the scores of a name and type, or a metric."""
+    """Of what is watched: the scores of a name and type, the share of one of their labels, or a metric."""
 
     score: str | None
     type: ScoreType | None
     metric: str | None
+    label: str | None = None
 
     @property
     def subject(self) -> Measured:
         if self.score is None or self.type is None:
             return Measured(None, None, METRICS[self.metric or VOLUME])
-        return Measured(ScoreSeries(self.score, self.type, several_per_request=True, is_only_type=False), None, None)
+        series = ScoreSeries(self.score, self.type, several_per_request=True, is_only_type=False)
+        return Measured(series, self.label, None)
 
 
 def counted(snapshot: Snapshot, selection: Selection) -> tuple[int, datetime | None]:
@@ -71,7 +79,7 @@ def metric_hours(snapshot: Snapshot, selection: Selection, *, is_first: bool) ->
     found = read_hours(snapshot, _metrics_statement(selection))
     if is_first and not found["hour"].size:
         return {}
-    span = int(found["hour"][0]) if is_first else _hour_of(selection.start), _hour_of(selection.end)
+    span = int(found["hour"][0]) if is_first else hour_of(selection.start), hour_of(selection.end)
     hours = {}
     for number, name in enumerate(METRICS):
         of_metric = {column: found[f"{column}_{number}"] for column in _AGGREGATES} | {"hour": found["hour"]}
@@ -84,11 +92,11 @@ def metric_hours(snapshot: Snapshot, selection: Selection, *, is_first: bool) ->
 def score_hours(
     snapshot: Snapshot, selection: Selection, scores: Sequence[ScoreSeries]
 ) -> dict[SeriesKey, HourlySeries]:
-    """`scores`: of numbers and booleans. `selection`: of whole hours, with start and end."""
-    span = _hour_of(selection.start), _hour_of(selection.end)
+    """Of numbers and booleans among `scores`. `selection`: of whole hours, with start and end."""
+    span = hour_of(selection.start), hour_of(selection.end)
     hours = {}
     for several in (False, True):  # ratings of one request are averaged only where there can be any: it takes longer
-        chosen = [each for each in scores if each.several_per_request == several]
+        chosen = [each for each in scores if each.type != "label" and each.several_per_request == several]
         found = read_hours(snapshot, _scores_statement(selection, chosen)) if chosen else {}
         for number, series in enumerate(chosen):
             of_score = _where(found, found["series"] == number)
@@ -99,8 +107,10 @@ def score_hours(
 
 
 def watched_scores(snapshot: Snapshot, project: int) -> list[ScoreSeries]:
-    """Numbers and booleans of requests; of more than SERIES_MOST, those with the most scores."""
-    return [each for each in series_of_requests(snapshot, project) if each.type != "label"][:SERIES_MOST]
+    """Of requests, those with the most scores first, at most SERIES_MOST."""
+    counts = {(each.name, each.type): each.request_ratings for each in listed(snapshot, project)}
+    found = series_of_requests(snapshot, project)
+    return sorted(found, key=lambda each: (-counts.get((each.name, each.type), 0), each.name))[:SERIES_MOST]
 
 
 def usual_delays(snapshot: Snapshot, selection: Selection, scores: Sequence[ScoreSeries]) -> dict[str, timedelta]:
@@ -124,7 +134,7 @@ _AGGREGATES = {
 
 
 def _metrics_statement(selection: Selection) -> Sql:
-    measured = [Sql(_HOUR.format("r.started_at") + " AS bucket")]
+    measured = [Sql(HOUR_OF.format("r.started_at") + " AS bucket")]
     aggregates = [Sql("bucket AS hour")]
     for number, measure in enumerate(METRICS.values()):
         value = f"CAST({measure.sql} AS DOUBLE)"
@@ -146,7 +156,7 @@ def _scores_statement(selection: Selection, scores: Sequence[ScoreSeries]) -> Sq
         "name": "s.name",
         "is_number": _IS_NUMBER,
         "is_label": "s.kind = 'label'",
-        "bucket": _HOUR.format("s.started_at"),
+        "bucket": BUCKET_OF_SCORE,
         "value": "s.value",
         "probability": "s.probability",
     }
@@ -154,7 +164,7 @@ def _scores_statement(selection: Selection, scores: Sequence[ScoreSeries]) -> Sq
     units = (
         _AVERAGED if any(each.several_per_request for each in scores) else "SELECT *\nFROM ratings\nWHERE NOT is_label"
     )
-    weighted = "SELECT name, is_number, bucket, value, " + _WEIGHT + " AS weight\nFROM units"
+    weighted = "SELECT name, is_number, bucket, value, " + WEIGHT + " AS weight\nFROM units"
     by_name = compose(
         """
         SELECT
@@ -201,6 +211,6 @@ def _where(hours: Hours, chosen: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
     return {name: column[chosen] for name, column in hours.items()}
 
 
-def _hour_of(timestamp: datetime | None) -> int:
+def hour_of(timestamp: datetime | None) -> int:
     assert timestamp is not None
     return int(to_us(timestamp) // _HOUR_US)

@@ -81,6 +81,7 @@ def watched_series(
         question.score,
         question.metric,
         subject.series.type if subject.series else None,
+        subject.label,
         value.value,
         value.is_all,
         is_logarithm(subject),

@@ -23,7 +23,9 @@ COUNTED = Measure("1e0")  # of every request: what is measured is their number
 _HOUR_US = 3_600_000_000
 _HOURS = FixedBuckets("hour", UTC)
 _KEY = "key_1"
-_WEIGHT = "1 / CASE WHEN probability > 0 THEN probability ELSE 1e0 END"
+WEIGHT = "1 / CASE WHEN probability > 0 THEN probability ELSE 1e0 END"
+HOUR_OF = f"epoch_us({{}}) // {_HOUR_US}"
+BUCKET_OF_SCORE = HOUR_OF.format("s.started_at")
 
 
 Hours = dict[str, NDArray[np.float64]]  # column → an element for each hour
@@ -80,7 +82,7 @@ def _statement(rows: Sql, subject: Measured, values: Values | None) -> Sql:
         """,
         code="0" if values is None else code_of(_KEY, values),
         value=value,
-        weight=_WEIGHT,
+        weight=WEIGHT,
         known=known,
     )
     select = compose(

@@ -72,6 +72,7 @@ class WatchedSeries:
     score: str | None
     metric: str | None  # exactly one of score and metric is given
     type: ScoreType | None  # of a score
+    label: str | None  # of a score of labels: its share was watched
     value: str | None  # of `group_by`
     is_all: bool  # all requests together: `value` is none
     is_logarithm: bool

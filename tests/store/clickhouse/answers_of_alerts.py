@@ -8,6 +8,7 @@ from store.analytics.alerts.window_values import window_value
 from store.analytics.changes.all_series import counted, metric_hours, score_hours, usual_delays, watched_scores
 from store.analytics.changes.causes import likely_causes
 from store.analytics.changes.finding import find_changes
+from store.analytics.changes.label_series import label_hours, watched_labels
 from store.analytics.changes.question import ChangeQuestion
 from store.evaluation.alerts import Threshold
 from store.statistics.changes import HourlySeries
@@ -40,7 +41,7 @@ def _value(tree: Any = "all", **fields: Any) -> Question:
 
 
 def _everything(tree: Any) -> Question:
-    """Every score and metric at once; of numbers and booleans, of which requests have one or several."""
+    """Every score and metric at once; of numbers, booleans and labels, of which requests have one or several."""
 
     async def ask(engine: Any) -> Any:
         chosen = selection(engine, tree, start=START, end=END)
@@ -48,9 +49,12 @@ def _everything(tree: Any) -> Question:
         def read(snapshot: Any) -> Any:
             scores = watched_scores(snapshot, chosen.project)
             series = score_hours(snapshot, chosen, scores) | metric_hours(snapshot, chosen, is_first=True)
+            labels = watched_labels(snapshot, chosen, scores)
+            series |= label_hours(snapshot, chosen, scores, labels)
             delays = usual_delays(snapshot, chosen, scores)
             return (
                 counted(snapshot, chosen),
+                labels,
                 sorted(delays.items()),
                 [(str(key), *_numbers(each)) for key, each in sorted(series.items(), key=str)],
             )

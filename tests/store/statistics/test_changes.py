@@ -46,6 +46,19 @@ def test_false_alarms_are_as_rare_as_stated(name: str) -> None:
     assert sum(false_alarms(WORLDS[name], rng, len(HOURS)) for _ in range(ROUNDS)) <= 8
 
 
+def test_the_labels_of_a_score_share_its_false_alarms() -> None:
+    """2 runs of 6 weeks have 0.9 at most on average, although the shares depend on each other; 4 or more would be one
+    chance in 75."""
+    rng = seeded("labels", 1)
+    found = 0
+    for _ in range(2):
+        counts = rng.multinomial(rng.poisson(5, len(HOURS)) + 1, [0.5, 0.3, 0.15, 0.05])
+        total = counts.sum(axis=1).astype(float)
+        series = [series_of_shares(HOURS, total, counts[:, label] / total) for label in range(4)]
+        found += sum(len(find_changes(each, threshold(1.0, series=4))) for each in series)
+    assert found <= 3
+
+
 def test_a_drop_of_five_points_is_found_within_two_hundred_scores() -> None:
     """On a scale with a standard deviation of 10, after 500 scores; time and size lie in their intervals."""
     rng = seeded("planted", 1)

@@ -2301,7 +2301,7 @@ export interface components {
              */
             label?: string | null;
             /**
-             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number. everything, only for changes: every score of numbers and booleans, and error_rate, latency, cost and requests, each as if it was watched alone.
+             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number. everything, only for changes: every score, of labels the shares of the ten most frequent ones, and error_rate, latency, cost and requests, each as if it was watched alone.
              * @enum {string}
              */
             metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests" | "everything";
@@ -2447,7 +2447,7 @@ export interface components {
              */
             label?: string | null;
             /**
-             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number. everything, only for changes: every score of numbers and booleans, and error_rate, latency, cost and requests, each as if it was watched alone.
+             * @description score_mean and label_share: of the score `score`. error_rate: the share of failed requests. latency, time_to_first_token: the quantile `quantile`, in milliseconds. cost: the sum in USD. requests: their number. everything, only for changes: every score, of labels the shares of the ten most frequent ones, and error_rate, latency, cost and requests, each as if it was watched alone.
              * @enum {string}
              */
             metric: "score_mean" | "label_share" | "error_rate" | "latency" | "time_to_first_token" | "cost" | "requests" | "everything";
@@ -8564,9 +8564,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 29304,
+                     *           "pid": 28827,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T21:16:38.856Z",
+                     *           "started_at": "2026-11-29T23:32:36.483Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8593,7 +8593,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 32391376,
+                     *         "size_bytes": 19961336,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0

@@ -65,6 +65,7 @@ const OF_CHANGES: Record<string, AlertRule['metric']> = {
 export const metricOfEvent = (event: AlertEvent): AlertRule['metric'] => {
   const { metric } = event.definition as unknown as Watched;
   if (metric !== 'everything') return metric;
+  if (event.change?.type === 'label') return 'label_share';
   return OF_CHANGES[String(event.change?.metric)] ?? 'score_mean';
 };
 
