@@ -36,6 +36,7 @@ from api.settings import ApiConfig, ShownSetting
 from api.ui.sign_in import SignIn
 from api.ui.ui import Ui
 from evaluation.alerts import Alerts
+from evaluation.alerts.messages import DashboardLinks
 from evaluation.evaluators.judge.upstream import ProxyAddress
 from evaluation.evaluators.service import EvaluatorService
 from evaluation.feed import Feed
@@ -264,7 +265,8 @@ async def _alerting(
     """Of several nodes, the owner evaluates the rules."""
     shared = several.shared if several else None
     projects = {DEMO_PROJECT} | ({key.project for key in config.keys} or {OPEN_PROJECT})
-    alerts = Alerts(store, replica, webhooks, lambda: shared is None or shared.is_here, projects)
+    links = DashboardLinks(config.public_url, config.usual_url)
+    alerts = Alerts(store, replica, webhooks, lambda: shared is None or shared.is_here, projects, links)
     async with alerts.running():
         yield alerts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +55,21 @@ class ApiConfig:
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     shown: Sequence[ShownSetting] = ()  # of all processes
     address: str = ""  # URL at which other nodes reach the workers; empty: made of host and port
+    public_url: str = ""  # URL at which people open the dashboard; empty: not known
+
+    @property
+    def usual_url(self) -> str:
+        """Where the dashboard can be opened, as far as the settings tell without naming it; "": they do not.
+
+        Who listens on this machine alone, and answers to no other name, is called by no other URL.
+        """
+        if self.address or self.allowed_hosts or not _is_loopback(self.host):
+            return self.address
+        return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

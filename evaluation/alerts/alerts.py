@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from evaluation.alerts.judging import Judged, definition_of, moved
-from evaluation.alerts.messages import message_of
+from evaluation.alerts.messages import DashboardLinks, message_of
 from evaluation.alerts.watching import Watch
 from evaluation.webhooks import Webhooks
 from evaluation.webhooks.receiver import DeliveryAttempt
@@ -33,13 +33,15 @@ class Alerts:
         webhooks: Webhooks,
         acts_here: Callable[[], bool],
         projects: Collection[int] = (),
+        links: DashboardLinks = DashboardLinks(),  # noqa: B008  it cannot be changed
     ) -> None:
         """`acts_here`: whether this node evaluates the rules of all. `projects`: those that have the built-in alert."""
         self._store = store
         self._replica = replica
         self._webhooks = webhooks
         self._changing = asyncio.Lock()
-        self.watch = Watch(store, replica, acts_here, projects)
+        self._links = links
+        self.watch = Watch(store, replica, acts_here, projects, links)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -119,7 +121,7 @@ class Alerts:
 
     async def test(self, rule: AlertRule, state: AlertState | None) -> list[tuple[Webhook, DeliveryAttempt]]:
         """Send each receiver a message that says it is a test, and what became of it."""
-        data = message_of(rule, _sample(rule, state)) | {"test": True}
+        data = message_of(rule, _sample(rule, state), self._links) | {"test": True}
         receivers = self.receivers(rule)
         attempts = await asyncio.gather(*(self._webhooks.test(each, data) for each in receivers))
         return list(zip(receivers, attempts, strict=True))

@@ -12,7 +12,7 @@ NAME = "Something changed"
 
 
 def built_in_alert(project: int, at_us: int) -> AlertRule:
-    """Under the same id on every node. Who called this server by which URL is not known yet."""
+    """Under the same id on every node. Nobody has created it, so nobody has called this server by a URL."""
     return AlertRule(
         id=built_in_id(project),
         project=project,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from evaluation.alerts.words import metric_words
@@ -11,7 +11,14 @@ from store.evaluation.alerts import AlertEvent, AlertRule, Threshold
 from store.timestamps import from_us
 
 
-def message_of(rule: AlertRule, event: AlertEvent) -> dict[str, Any]:
+class DashboardLinks(NamedTuple):
+    """URLs under which the dashboard can be opened, without a slash at the end; "": not known."""
+
+    public_url: str = ""  # that the settings name
+    usual_url: str = ""  # where nobody has created the rule, and the settings name none
+
+
+def message_of(rule: AlertRule, event: AlertEvent, links: DashboardLinks) -> dict[str, Any]:
     message = {
         "alert": rule.kind,
         "event_id": event.id,
@@ -28,7 +35,7 @@ def message_of(rule: AlertRule, event: AlertEvent) -> dict[str, Any]:
         "level": event.level,
         "filter": rule.definition.filter,
         "at": from_us(event.at_us).isoformat(timespec="milliseconds") + "Z",
-        "url": page_url(rule),
+        "url": page_url(rule, event, links),
     }
     if isinstance(rule.definition, Threshold):
         message |= {"direction": rule.definition.direction, "window_s": rule.definition.window_s}
@@ -39,8 +46,10 @@ def message_of(rule: AlertRule, event: AlertEvent) -> dict[str, Any]:
     return message
 
 
-def page_url(rule: AlertRule) -> str | None:
-    """Of the rule in the dashboard. None: by which URL this server is called is not known."""
-    if not rule.base_url:
+def page_url(rule: AlertRule, event: AlertEvent, links: DashboardLinks) -> str | None:
+    """Of the event in the dashboard. None: by which URL this server is called is not known."""
+    url = links.public_url or rule.base_url or links.usual_url
+    if not url:
         return None
-    return f"{rule.base_url}/ui/alerts?{urlencode({'id': rule.id, 'project': rule.project})}"
+    place = f"#event-{event.number}" if event.number else ""
+    return f"{url}/ui/alerts?{urlencode({'id': rule.id, 'project': rule.project})}{place}"

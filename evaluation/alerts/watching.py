@@ -13,7 +13,7 @@ import structlog
 
 from evaluation.alerts.built_in import built_in_alert, built_in_id
 from evaluation.alerts.judging import Judged
-from evaluation.alerts.messages import message_of
+from evaluation.alerts.messages import DashboardLinks, message_of
 from evaluation.feed.waiting import set_within
 from store.analytics import Replica
 from store.base import Store, StoreUnavailable
@@ -43,13 +43,19 @@ class Watch:
     """Belongs to an event loop."""
 
     def __init__(
-        self, store: Store, replica: Replica, acts_here: Callable[[], bool], projects: Collection[int] = ()
+        self,
+        store: Store,
+        replica: Replica,
+        acts_here: Callable[[], bool],
+        projects: Collection[int] = (),
+        links: DashboardLinks = DashboardLinks(),  # noqa: B008  it cannot be changed
     ) -> None:
         """`acts_here`: whether this node evaluates the rules of all. `projects`: those that have the built-in alert."""
         self._store = store
         self._projects = projects
         self._replica = replica
         self._acts_here = acts_here
+        self._links = links
         self._wake = asyncio.Event()
         self._not_before_s: dict[str, float] = {}  # by rule, on the monotonic clock
         self._evaluating = asyncio.Lock()
@@ -136,5 +142,6 @@ class Watch:
             await self._save(rule, judged)
 
     async def _save(self, rule: AlertRule, judged: Judged) -> None:
-        message = message_of(rule, judged.event) if judged.event is not None and judged.event.sent else None
-        await self._store.alerts.save(judged.state, judged.event, message)
+        event = judged.event
+        message = message_of(rule, event, self._links) if event is not None and event.sent else None
+        await self._store.alerts.save(judged.state, event, message)

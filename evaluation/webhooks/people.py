@@ -26,20 +26,20 @@ def body_for_people(data: str, form: WebhookFormat) -> bytes:
 
 def slack_body(message: Mapping[str, Any]) -> bytes:
     title, text = _escaped(title_of(message)), _escaped(text_of(message))
-    url = message.get("url")
     section = f"*{title}*\n{text}"[:_BLOCK_MOST]
     blocks: list[dict[str, Any]] = [{"type": "section", "text": {"type": "mrkdwn", "text": section}}]
-    if url:
-        link = f"<{_escaped(str(url))}|Open in Gnomon>"
-        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": link}]})
+    url, place = message.get("url"), place_of(message)
+    if url or place:
+        link = f"<{_escaped(str(url))}|Open in Gnomon>" if url else _escaped(str(place))
+        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": link[:_BLOCK_MOST]}]})
     return orjson.dumps({"text": f"{title}\n{text}"[:_BLOCK_MOST], "blocks": blocks})
 
 
 def mail_body(message: Mapping[str, Any]) -> bytes:
     """The subject in the first line, then an empty line and the text."""
     lines = [title_of(message), "", text_of(message)]
-    if url := message.get("url"):
-        lines += ["", str(url)]
+    if place := message.get("url") or place_of(message):
+        lines += ["", str(place)]
     return "\n".join(lines).encode()
 
 
@@ -59,6 +59,14 @@ def text_of(message: Mapping[str, Any]) -> str:
         state = f"is blocked and does not go on by itself: {reason}" if reason else "is no longer blocked"
         return f"The evaluator {message.get('evaluator', '')} {state}."
     return str(message.get("text", ""))
+
+
+def place_of(message: Mapping[str, Any]) -> str | None:
+    """Where it is found without a link: of an alert, of which the server does not know by which URL it is called."""
+    if "rule_id" not in message:
+        return None
+    name = _line(str(message.get("name", "")))
+    return f"See the alert “{name}” on the page Alerts of Gnomon. For a link here, set server.public_url."
 
 
 def _line(text: str) -> str:

@@ -63,6 +63,7 @@ def api_config(settings: Settings, data_dir: DataDir, port: int, secret: bytes) 
         keys=settings.auth.key,
         shown=shown(settings),
         address=settings.server.address,
+        public_url=settings.server.public_url,
     )
 
 

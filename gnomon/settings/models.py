@@ -49,6 +49,12 @@ class ServerSettings(BaseModel):
         [],
         description="Host names under which the API and the dashboard may be called, besides loopback and server.host.",
     )
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/?#@]+)?$",
+        description='URL at which people open the dashboard, for links in messages of alerts: "https://gnomon.example.com";'
+        " without it, a message links to where its alert was created, or to server.address.",
+    )
     address: str = Field(
         "",
         pattern=r"^(https?://[^\s/?#@]+)?$",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ async def test_an_alert_reaches_a_server_a_chat_and_a_mailbox(
     slack, plain = sorted(messages, key=lambda message: "rule_id" in message)
     assert (plain["type"], plain["alert"], plain["event_id"]) == ("alert.fired", "threshold", f"{alert['id']}-1")
     assert {message.id for message in receiver.delivered} == {f"msg_{alert['id']}-1"}
-    assert plain["url"] == f"{api.url}/ui/alerts?id={alert['id']}&project=1"
+    assert plain["url"] == f"{api.url}/ui/alerts?id={alert['id']}&project=1#event-1"
     assert slack["text"].startswith("Alert: Accuracy is low\nThe mean of accuracy was 0.55 [95 %:")
     async with asyncio.timeout(WAIT_S):
         while not server.mails:
@@ -145,6 +146,9 @@ async def test_a_test_message_says_how_each_receiver_took_it(
     assert receiver.delivered[0].json["text"].startswith("Test of Alert: Accuracy is low\nThis is a test")
     assert server.mails[-1]["Subject"] == "Test of Alert: Accuracy is low"
     assert (await api.call("POST", f"/v1/webhooks/{mail['id']}/test")).body["data"]["success"]
+    await api.call("POST", "/v1/alerts/built-in-1/test")
+    (of_built_in,) = [each.json for each in receiver.delivered if each.json.get("rule_id") == "built-in-1"]
+    assert of_built_in["url"] == "http://127.0.0.1:0/ui/alerts?id=built-in-1&project=1"  # as the settings say
 
 
 async def test_what_does_not_fit_is_refused_with_the_reason(api: Api) -> None:
@@ -243,6 +247,13 @@ async def test_a_rule_for_changes_has_no_levels(api: Api) -> None:
 async def test_every_project_has_an_alert_on_everything_from_the_start(make_config: MakeConfig) -> None:
     """Who changes it keeps it changed, and who deletes it keeps it deleted, also after a restart."""
     config = make_config(keys=(key("ours"), key("theirs", project=2)))
+    for changes, url in [
+        ({"host": "::1", "port": 80}, "http://[::1]:80"),
+        ({"host": "0.0.0.0"}, ""),
+        ({"allowed_hosts": ["logs.example.com"]}, ""),
+        ({"host": "0.0.0.0", "address": "http://10.0.0.5:8787"}, "http://10.0.0.5:8787"),
+    ]:
+        assert replace(config, **changes).usual_url == url
     async with running(config) as api:
         for name, project in (("ours", 1), ("theirs", 2)):
             (alert,) = (await api.get("/v1/alerts", headers=shows(name))).body["data"]

@@ -51,6 +51,16 @@ def test_slack_gets_text_and_blocks_in_which_a_name_is_only_a_name() -> None:
     assert context["elements"][0]["text"] == f"<{FIRED['url']}|Open in Gnomon>"
 
 
+def test_without_a_link_it_says_where_the_alert_is_found() -> None:
+    unlinked = FIRED | {"url": None, "rule_id": "built-in-1"}
+    where = (
+        "See the alert “Accuracy <low> & worse” on the page Alerts of Gnomon. For a link here, set server.public_url."
+    )
+    assert mail_body(unlinked).decode().endswith(f"{FIRED['text']}\n\n{where}")
+    _, context = orjson.loads(slack_body(unlinked))["blocks"]
+    assert context["elements"][0]["text"].startswith("See the alert “Accuracy &lt;low&gt; &amp; worse” on ")
+
+
 def test_long_texts_fit_into_a_block() -> None:
     body = orjson.loads(slack_body(FIRED | {"text": "x" * 10_000}))
     assert len(body["blocks"][0]["text"]["text"]) < 3_000

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from evaluation.alerts.judging import judge, moved, severity_of
-from evaluation.alerts.messages import message_of
+from evaluation.alerts.messages import DashboardLinks, message_of
 from evaluation.alerts.words import metric_words, window_words
 from store.evaluation.alerts import AlertEvent, AlertRule, AlertState, Threshold, WindowValue
 from store.statistics import shares
@@ -177,11 +177,19 @@ def test_a_rule_that_is_no_longer_watched_says_why() -> None:
 def test_a_message_says_what_since_when_how_much_and_where() -> None:
     watched = rule(webhooks=("w1",), definition=threshold(filter={"request_response_rmt": {"model": {"equals": "m"}}}))
     event = run(watched, mean(0.5))[1][0]
-    message = message_of(watched, event)
-    assert message["url"] == "https://gnomon.example.com/ui/alerts?id=a1&project=1"
+    message = message_of(watched, event, DashboardLinks(usual_url="http://10.0.0.5:8787"))
+    page = "/ui/alerts?id=a1&project=1#event-1"
+    assert message["url"] == f"https://gnomon.example.com{page}"
     assert (message["value"], message["interval"], message["n"], message["level"]) == (0.5, [0.48, 0.52], 200, 0.7)
     assert (message["alert"], message["state"], message["reminder"]) == ("threshold", "alert", False)
     assert message["filter"] == watched.threshold.filter
+    of_nobody = replace(watched, base_url="")
+    for links, url in [
+        (DashboardLinks("https://logs.example.com", "http://10.0.0.5:8787"), f"https://logs.example.com{page}"),
+        (DashboardLinks(usual_url="http://10.0.0.5:8787"), f"http://10.0.0.5:8787{page}"),
+        (DashboardLinks(), None),
+    ]:
+        assert message_of(of_nobody, event, links)["url"] == url
 
 
 @pytest.mark.parametrize(
