@@ -17,9 +17,10 @@ from api.alerts.alerts_models import (
     AlertTestAnswer,
     AlertThreshold,
     AlertWatched,
+    OpenAlertsAnswer,
     SilenceBody,
 )
-from api.alerts.answers import alert_row, event_row, preview_shape, tested_row
+from api.alerts.answers import alert_row, event_row, open_row, preview_shape, tested_row
 from api.http.auth import Caller
 from api.http.base_models import DeletedAnswer
 from api.http.errors import Forbidden, NotFound, ValidationFailed
@@ -60,6 +61,11 @@ class AlertHandlers:
         now_us = _now_us()
         found = await self._alerts.of_project(caller.project)
         return model_reply(AlertsAnswer(data=[alert_row(rule, state, now_us) for rule, state in found]))
+
+    async def open_alerts(self, _request: web.Request, caller: Caller) -> web.Response:
+        """GET /v1/alerts/open"""
+        found = await self._alerts.open_alerts(caller.project)
+        return model_reply(OpenAlertsAnswer(data=[open_row(each) for each in found]))
 
     async def replace(self, request: web.Request, caller: Caller) -> web.Response:
         """PUT /v1/alerts/{alert_id}: absent fields get their defaults."""

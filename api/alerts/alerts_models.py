@@ -236,6 +236,24 @@ class AlertHistoryAnswer(Answer[list[AlertEventRow]]):
     """The events of a rule, the newest first. The newest 1,000 are kept."""
 
 
+class OpenAlertRow(Shape):
+    """An alert that fires now, or has found a change in the last week."""
+
+    id: str
+    name: str
+    firing: bool = Field(description="Its severity is warning or alert now.")
+    severity: AlertSeverity
+    since: Iso = Field(description="Since when its severity is this.")
+    events: list[AlertEventRow] = Field(
+        description="The newest first: the changes of the last week; of levels, how the state began, or when it was "
+        "last said again."
+    )
+
+
+class OpenAlertsAnswer(Answer[list[OpenAlertRow]]):
+    """Those that are neither silenced nor disabled, those that fire first. At most 20 have events."""
+
+
 class AlertTest(Shape):
     """How a receiver took a test message."""
 

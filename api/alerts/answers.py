@@ -10,12 +10,14 @@ from api.alerts.alerts_models import (
     AlertPreviewShape,
     AlertRow,
     AlertTest,
+    OpenAlertRow,
     PreviewWindow,
 )
 from api.http.timestamps import iso_8601
 from api.webhooks.webhooks import shown_destination
 from evaluation.alerts.alerts import shown_state
 from evaluation.alerts.built_in import built_in_id
+from evaluation.alerts.open_alerts import OpenAlert
 from evaluation.alerts.preview import Preview
 from evaluation.alerts.watching import every_s
 from evaluation.alerts.words import metric_words
@@ -67,6 +69,17 @@ def event_row(event: AlertEvent) -> AlertEventRow:
         level=event.level,
         definition=event.definition,
         change=event.details,
+    )
+
+
+def open_row(found: OpenAlert) -> OpenAlertRow:
+    return OpenAlertRow(
+        id=found.rule.id,
+        name=found.rule.name,
+        firing=found.is_firing,
+        severity=found.state.state,
+        since=iso_8601(found.state.since_us),
+        events=[event_row(event) for event in found.events],
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluation.alerts.judging import Judged, definition_of, moved
 from evaluation.alerts.messages import DashboardLinks, message_of
+from evaluation.alerts.open_alerts import EVENTS_MOST, OpenAlert, may_be_open, open_events
 from evaluation.alerts.watching import Watch
 from evaluation.webhooks import Webhooks
 from evaluation.webhooks.receiver import DeliveryAttempt
@@ -90,6 +91,15 @@ class Alerts:
 
     async def history(self, rule: AlertRule, limit: int, before: int | None) -> list[AlertEvent]:
         return await self._store.alerts.history(rule.id, limit, before)
+
+    async def open_alerts(self, project: int) -> list[OpenAlert]:
+        """Those that fire, and those that have found a change in the last week. At most EVENTS_MOST have events."""
+        at_us = _now_us()
+        found = []
+        for number, (rule, state) in enumerate(may_be_open(await self.of_project(project), at_us)):
+            history = await self.history(rule, EVENTS_MOST, None) if number < EVENTS_MOST else []
+            found.append(OpenAlert(rule, state, open_events(state, history, at_us)))
+        return [each for each in found if each.is_firing or each.events]
 
     async def preview(self, project: int, definition: Threshold | ChangeWatch, days: float) -> Preview:
         """What a rule that is not stored would have done. Raises QueryTooSlow, LabelNeeded and TooManyToWatch."""

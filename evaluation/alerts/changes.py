@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from evaluation.alerts.judging import Judged, definition_of, is_silenced
+from evaluation.alerts.open_alerts import SHOWN_FOR
 from store.analytics import Replica
 from store.analytics.changes.finding import DEFAULT_RANGE, find_changes
 from store.analytics.changes.question import VOLUME, Cause, ChangeQuestion, FoundChange, WatchedSeries
@@ -20,7 +21,6 @@ from store.evaluation.alerts import AlertEvent, AlertMetric, AlertRule, AlertSev
 from store.filter import ALL, Scope, compile_filter, parse
 from store.timestamps import from_us, to_us
 
-_SHOWN_FOR = timedelta(days=1)  # so long after it was found, a change is the state of its rule
 _METRICS: dict[AlertMetric, str] = {
     "error_rate": "error_rate",
     "latency": "latency_ms",
@@ -211,7 +211,7 @@ def _is_told(series: WatchedSeries, change: FoundChange, told: Iterable[dict[str
 
 
 def _is_recent(told: Iterable[dict[str, Any]], now_us: int) -> bool:
-    return any(from_us(now_us) - _time(each["found_at"]) < _SHOWN_FOR for each in told)
+    return any(from_us(now_us) - _time(each["found_at"]) < SHOWN_FOR for each in told)
 
 
 def _without_alert(found: Sequence[WatchedSeries]) -> AlertSeverity:

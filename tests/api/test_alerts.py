@@ -86,6 +86,9 @@ async def test_an_alert_reaches_a_server_a_chat_and_a_mailbox(
     alert = await made(api, **LOW)
     row = await evaluated(api, alert, "alert")
     assert (row["state"], row["value"], row["n"], row["error"]) == ("alert", 0.55, 10, None)
+    (fires,) = (await api.get("/v1/alerts/open")).body["data"]
+    assert (fires["id"], fires["firing"], fires["severity"]) == (alert["id"], True, "alert")
+    assert fires["events"] == await history(api, alert)
     messages = [message.json for message in await receiver.first(2)]
     slack, plain = sorted(messages, key=lambda message: "rule_id" in message)
     assert (plain["type"], plain["alert"], plain["event_id"]) == ("alert.fired", "threshold", f"{alert['id']}-1")
@@ -102,6 +105,7 @@ async def test_an_alert_reaches_a_server_a_chat_and_a_mailbox(
     await evaluated(api, alert, "ok")
     over = [message.json for message in (await receiver.first(4))[2:]]
     assert {message["type"] for message in over if "type" in message} == {"alert.resolved"}
+    assert (await api.get("/v1/alerts/open")).body["data"] == []
     resolved, fired = await history(api, alert)
     assert (fired["state"], fired["level"], fired["definition"]["warning"]) == ("alert", 0.7, 0.8)
     assert (resolved["state"], resolved["previous"], resolved["definition"]["warning"]) == ("ok", "alert", 0.75)
@@ -119,6 +123,7 @@ async def test_a_silenced_alert_is_evaluated_and_sends_nothing(api: Api, receive
     await api.call("POST", path, json=until)  # a change is evaluated at once
     row = await evaluated(api, alert, "alert")
     assert row["state"] == "silenced"
+    assert (await api.get("/v1/alerts/open")).body["data"] == []
     assert [event["sent"] for event in await history(api, alert)] == [False]
     await api.call("POST", path, json={"until": None})
     (message,) = await receiver.first(1)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from evaluation.alerts.built_in import built_in_alert
+from evaluation.alerts.open_alerts import OPEN_FOR, may_be_open, open_events
 from evaluation.alerts.preview import preview_changes
 from evaluation.alerts.watching import Watch, every_s
 from evaluation.feed import Feed
@@ -106,14 +107,20 @@ async def test_a_fault_is_found_once_with_what_when_how_much_and_why(
 
 
 async def test_what_was_found_before_the_rule_is_no_news(planted: SqliteStore, replica: Replica) -> None:
-    """Its history has it, with the time at which it was found."""
+    """Its history has it, with the time at which it was found; for a week from then on it is open."""
     await planted.alerts.put(watching(created_at_us=NOW_US))
     await Watch(planted, replica, lambda: True).look(NOW_US)
     (event,) = await planted.alerts.history("a1", 10)
     assert not event.sent
     assert event.details is not None
     assert from_us(event.at_us).isoformat() == event.details["found_at"]
-    assert (await planted.alerts.states())["a1"].state == "ok"
+    state = (await planted.alerts.states())["a1"]
+    assert state.state == "ok"
+    assert [each for each, _ in may_be_open([(watching(), state), (watching(enabled=False), state)], NOW_US)] == [
+        watching()
+    ]
+    assert open_events(state, [event], event.at_us + to_us(from_us(0) + OPEN_FOR) - 1) == [event]
+    assert open_events(state, [event], event.at_us + to_us(from_us(0) + OPEN_FOR)) == []
 
 
 async def test_everything_is_watched_by_one_rule(planted: SqliteStore, replica: Replica) -> None:

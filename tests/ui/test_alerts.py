@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Route, expect
 
 from tests.support.server import Gnomon
@@ -9,7 +11,8 @@ from tests.ui.conftest import Look
 
 
 def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: Look) -> None:
-    """The preview says how often it would have fired. Its history has the event as it was, also after a change."""
+    """The preview says how often it would have fired. Its history has the event as it was, also after a change; the
+    overview leads there, and every page counts what fires."""
     watched = look(planted)
     watched.expected = {422}
     page = watched.open("/alerts")
@@ -33,9 +36,16 @@ def test_an_alert_is_tried_created_silenced_and_deleted(planted: Gnomon, look: L
     expect(page.get_by_text("Nobody gets its messages.")).to_be_visible()
     event = page.get_by_label("History", exact=True).get_by_role("row").nth(1)
     expect(event).to_contain_text("ok → alert")
+    page = watched.open("/")
+    page.get_by_label("What changed").get_by_role("link", name="Accuracy is low: The mean of accuracy was").click()
+    expect(page).to_have_url(re.compile(r"/alerts\?.*id=.*#event-1$"))
+    expect(event).to_have_attribute("data-chosen", "true")
+    count = page.get_by_label("Pages", exact=True).get_by_role("link", name="Alerts , 1 firing")
+    expect(count).to_be_visible()
     page.get_by_role("button", name="Silence").click()
     page.get_by_role("menuitem", name="for an hour").click()
     expect(row).to_contain_text("silenced: alert")
+    expect(count).to_have_count(0)
     watched.check_accessible()
     page.get_by_role("button", name="End the silence").click()
     expect(row).not_to_contain_text("silenced")

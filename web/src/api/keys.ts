@@ -131,6 +131,7 @@ export const keys = {
   subjects: keysOf<[target: string, ids: string[]]>('subjects'),
 
   alerts: keysOf('alerts'),
+  openAlerts: keysOf('openAlerts'),
   alertHistory: keysOf<[id: string]>('alertHistory'),
   replays: keysOf('replays'),
   replay: keysOf<[name: string]>('replay'),

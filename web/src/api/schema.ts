@@ -291,6 +291,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the alerts that fire now or have found a change in the last week, with these events */
+        get: operations["listOpenAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts/preview": {
         parameters: {
             query?: never;
@@ -5640,6 +5657,28 @@ export interface components {
              */
             ok: true;
         };
+        /** @description An alert that fires now, or has found a change in the last week. */
+        OpenAlertRow: {
+            /** @description The newest first: the changes of the last week; of levels, how the state began, or when it was last said again. */
+            events: components["schemas"]["AlertEventRow"][];
+            /** @description Its severity is warning or alert now. */
+            firing: boolean;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            severity: "ok" | "warning" | "alert" | "no_data";
+            /**
+             * Format: date-time
+             * @description Since when its severity is this.
+             */
+            since: string;
+        };
+        /** @description Those that are neither silenced nor disabled, those that fire first. At most 20 have events. */
+        OpenAlertsAnswer: {
+            data: components["schemas"]["OpenAlertRow"][];
+            /** @default null */
+            error: null;
+        };
         /** @description Another choice of pair_by. */
         OtherPairingShape: {
             pair_by: string;
@@ -8564,9 +8603,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 28827,
+                     *           "pid": 943,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T23:32:36.483Z",
+                     *           "started_at": "2026-11-29T23:55:12.815Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8593,7 +8632,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 19961336,
+                     *         "size_bytes": 26668696,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -9838,6 +9877,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invalid"] | components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The store or the replica is unavailable; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    listOpenAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAlertsAnswer"];
+                };
+            };
+            /** @description There is no API key, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unauthenticated"];
+                };
+            };
+            /** @description The key lacks the scope, or a web page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The Host header names another host. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description The store or the replica is unavailable; try again. */

@@ -1,6 +1,9 @@
-import { CloseButton } from '@mantine/core';
+import { CloseButton, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
+import { openAlertsQuery } from '../api/alerts';
 import { Icon, Mark } from '../design/icons';
+import { count } from '../lib/numbers';
 import { ProjectMenu } from './ProjectMenu';
 import { NAVIGATION, pageOf } from './pages';
 import classes from './Shell.module.css';
@@ -35,10 +38,24 @@ export function Navigation({ onClose }: { onClose: () => void }) {
             >
               <Icon name={icon} />
               {label}
+              {to === '/alerts' && <FiringCount />}
             </Link>
           ))}
         </div>
       ))}
     </>
+  );
+}
+
+/** How many alerts fire now; nothing if none does. */
+function FiringCount() {
+  const firing = useQuery(openAlertsQuery).data?.filter(each => each.firing).length;
+  if (!firing) return null;
+  return (
+    <span className={classes.count}>
+      <VisuallyHidden>, </VisuallyHidden>
+      {count(firing)}
+      <VisuallyHidden> firing</VisuallyHidden>
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import { useIsDeleting } from '../../components/DeleteButton';
 import { QueryState } from '../../components/QueryState';
 import { StatusLabel } from '../../components/StatusLabel';
@@ -27,7 +28,7 @@ export function History({ id }: { id: string }) {
       <QueryState query={history} what="the history" rows={3}>
         {events =>
           events.length ? (
-            <EventTable events={events} label="History" />
+            <EventTable events={events} label="History" isLinked />
           ) : (
             <p className={classes.quiet}>It has never fired.</p>
           )
@@ -37,7 +38,17 @@ export function History({ id }: { id: string }) {
   );
 }
 
-export function EventTable({ events, label }: { events: AlertEvent[]; label: string }) {
+/** `isLinked`: links lead to its rows. */
+export function EventTable({
+  events,
+  label,
+  isLinked = false,
+}: {
+  events: AlertEvent[];
+  label: string;
+  isLinked?: boolean;
+}) {
+  const chosen = useRouterState({ select: state => state.location.hash });
   return (
     <Table.ScrollContainer
       className="framed"
@@ -58,20 +69,31 @@ export function EventTable({ events, label }: { events: AlertEvent[]; label: str
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {events.map(event => (
-            <EventRow key={event.id} event={event} />
-          ))}
+          {events.map(event => {
+            const place = isLinked ? `event-${event.number}` : undefined;
+            return (
+              <EventRow key={event.id} event={event} place={place} isChosen={place === chosen} />
+            );
+          })}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
 }
 
-function EventRow({ event }: { event: AlertEvent }) {
+function EventRow({
+  event,
+  place,
+  isChosen,
+}: {
+  event: AlertEvent;
+  place: string | undefined;
+  isChosen: boolean;
+}) {
   const rule = event.definition as unknown as Watched;
   const filter = describeFilter(rule.filter);
   return (
-    <Table.Tr>
+    <Table.Tr id={place} className={classes.event} data-chosen={isChosen || undefined}>
       <Table.Td>
         <Timestamp at={event.at} />
       </Table.Td>

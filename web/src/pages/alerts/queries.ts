@@ -59,6 +59,7 @@ export function useChanging<V, R>(mutationFn: (value: V) => Promise<R>) {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.alerts.all });
       await client.invalidateQueries({ queryKey: keys.alertHistory.all });
+      await client.invalidateQueries({ queryKey: keys.openAlerts.all });
     },
   });
 }

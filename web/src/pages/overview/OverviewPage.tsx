@@ -7,6 +7,7 @@ import { useRange } from '../../hooks/useRange';
 import { toFilterTree } from '../../lib/filter';
 import { useBefore } from '../../hooks/useBefore';
 import { useScoreUnit } from '../../hooks/useScoreUnit';
+import { openAlertsQuery } from '../../api/alerts';
 import { definitionsQuery } from '../../api/scores';
 import { WhatChanged } from './WhatChanged';
 import { Kpis } from './Kpis';
@@ -33,6 +34,7 @@ export default function OverviewPage() {
   const changes = useChanges(shown.query.data && names, shown.unit, range, filter);
   const definitions = useQuery(definitionsQuery).data ?? [];
   const before = useBefore();
+  const alerts = useQuery(openAlertsQuery).data ?? [];
   return (
     <Page title="Overview" views="overview">
       <ComparedFilterBar
@@ -41,7 +43,7 @@ export default function OverviewPage() {
         onChange={changed => void navigate({ to: '.', search: now => ({ ...now, f: changed }) })}
       />
       <Kpis traffic={traffic.data} metrics={changes.data?.metrics} before={before} />
-      <WhatChanged changes={changes} definitions={definitions} before={before} />
+      <WhatChanged changes={changes} definitions={definitions} before={before} alerts={alerts} />
       <TrafficCharts query={traffic} range={range} filter={filter} marks={marks} />
       <ScoreTrends
         names={names}

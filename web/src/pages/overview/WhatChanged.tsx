@@ -2,38 +2,47 @@ import { UnstyledButton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { OpenAlert } from '../../api/alerts';
 import type { Definition } from '../../api/scores';
 import { count } from '../../lib/numbers';
+import { FiredLink } from './FiredLink';
 import { type Finding, findings, testedCount } from './findings';
 import classes from './overview.module.css';
 import type { Changes } from './queries';
 
-/** What changed for certain since the time before, each with the way to what explains it. One line, whatever comes: nothing
+/** What alerts have found, and what changed for certain since the time before, each with the way to what explains it. One line, whatever comes: nothing
  * below it moves. What does not fit into it is opened by a click. */
 export function WhatChanged({
   changes,
   definitions,
   before,
+  alerts,
 }: {
   changes: UseQueryResult<Changes>;
   definitions: readonly Definition[];
   before: string;
+  alerts: readonly OpenAlert[];
 }) {
   const [open, setOpen] = useState(false);
   const found = findings(changes.data ?? {}, definitions);
+  const fired = alerts.flatMap(alert => alert.events.map(event => ({ alert, event })));
+  const total = found.length + fired.length;
   return (
     <section className={classes.findings} aria-label="What changed" data-open={open || undefined}>
+      {fired.map(each => (
+        <FiredLink key={each.event.id} {...each} />
+      ))}
       {found.map(each => (
         <ExplainLink key={each.name} finding={each} />
       ))}
-      {!found.length && <span className={classes.quiet}>{nothingFound(changes, before)}</span>}
-      {found.length > 1 && (
+      {!total && <span className={classes.quiet}>{nothingFound(changes, before)}</span>}
+      {total > 1 && (
         <UnstyledButton
           className={classes.allFindings}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
-          {open ? 'On one line' : `All ${count(found.length)}`}
+          {open ? 'On one line' : `All ${count(total)}`}
         </UnstyledButton>
       )}
     </section>
