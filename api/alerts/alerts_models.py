@@ -241,7 +241,7 @@ class OpenAlertRow(Shape):
 
     id: str
     name: str
-    firing: bool = Field(description="Its severity is warning or alert now.")
+    firing: bool = Field(description="Now. false: it has only found a change in the last week.")
     severity: AlertSeverity
     since: Iso = Field(description="Since when its severity is this.")
     events: list[AlertEventRow] = Field(

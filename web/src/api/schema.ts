@@ -5661,7 +5661,7 @@ export interface components {
         OpenAlertRow: {
             /** @description The newest first: the changes of the last week; of levels, how the state began, or when it was last said again. */
             events: components["schemas"]["AlertEventRow"][];
-            /** @description Its severity is warning or alert now. */
+            /** @description Now. false: it has only found a change in the last week. */
             firing: boolean;
             id: string;
             name: string;
