@@ -11,6 +11,7 @@ from api.queries.replies import reply_from_replica
 from api.scores.names_models import ScoreTypesAnswer
 from store.analytics import Replica
 from store.analytics.query import Snapshot
+from store.analytics.scores.labelled import labelled_names
 from store.analytics.scores.names import listed
 
 
@@ -22,6 +23,10 @@ class ScoreNameHandlers:
         fresh_to_us = await self._replica.fresh()
 
         def work(snapshot: Snapshot) -> list[dict[str, Any]]:
-            return [name._asdict() for name in listed(snapshot, caller.project)]
+            labelled = labelled_names(snapshot, caller.project)
+            return [
+                name._asdict() | {"labelled": name.type != "label" and name.name in labelled}
+                for name in listed(snapshot, caller.project)
+            ]
 
         return await reply_from_replica(self._replica, fresh_to_us, ScoreTypesAnswer, work)

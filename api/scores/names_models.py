@@ -17,6 +17,9 @@ class ScoreNameShape(Shape):
     request_ratings: int = Field(description="Number of current scores of requests, waiting ones included.")
     session_ratings: int = Field(description="Number of current scores of sessions.")
     last_recorded_at: Timestamp
+    labelled: bool = Field(
+        description="Whether judges and people scored under this name, so that corrected_by may correct the judges' mean."
+    )
 
 
 class ScoreTypesAnswer(Fresh[list[ScoreNameShape]]):

@@ -80,12 +80,23 @@ async def test_each_group_says_whose_labels_correct_it(judged: Api) -> None:
 
 
 async def test_labels_may_have_another_name(judged: Api) -> None:
+    """The names of scores say under which of them both a judge and people scored."""
     same = (await asked(judged, "is_right"))["groups"][0]["judged"]["corrected"]
     other = (await asked(judged, "is_right", {"score": "checked"}))["groups"][0]["judged"]["corrected"]
     assert other == same
     (group,) = (await asked(judged, "is_right", {"score": "never sent"}))["groups"]
     assert group["judged"]["corrected"]["mean"] is None
     assert "people gave no" in group["judged"]["corrected"]["interval"]["reason"]
+    of_one_judge = {"request_id": "v1-0", "name": "length", "value": 3, "evaluator": {"name": "counter"}}
+    more = [of_one_judge, {**of_one_judge, "evaluator": {"name": "other"}}, {**of_one_judge, "name": "is_right"}]
+    more.append({"request_id": "v1-0", "name": "checked", "value": 2, "rater": "bob"})
+    assert (await judged.call("POST", "/v1/scores", json=more)).status == 201
+    names = (await judged.call("GET", "/v1/scores/names")).body["data"]
+    assert {(each["name"], each["type"]) for each in names if each["labelled"]} == {
+        ("is_right", "boolean"),
+        ("is_right", "number"),
+        ("stars", "number"),
+    }
 
 
 async def test_numbers_are_refused_with_few_labels_and_corrected_with_enough(judged: Api) -> None:

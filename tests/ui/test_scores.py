@@ -296,7 +296,8 @@ def test_a_score_that_nobody_gave(planted: Gnomon, look: Look) -> None:
 
 
 def test_a_judge_is_shown_beside_what_labels_make_of_it(planted: Gnomon, look: Look) -> None:
-    """With a person's word on some of the calls, the page of a score has the judge's share and the corrected one."""
+    """With a person's word on some of the calls, the page of a score has the judge's share and the corrected one, and so
+    has whatever shows its mean: the list, the overview, both sides of a comparison, and groups."""
     calls = [f"call-{number:03}" for number in range(60)]
     values = [number % 6 > 0 for number in range(60)]
     judge = {"name": "is_right", "source": "model", "evaluator": {"name": "judge"}}
@@ -316,7 +317,29 @@ def test_a_judge_is_shown_beside_what_labels_make_of_it(planted: Gnomon, look: L
     expect(figures).to_contain_text("45 labels")
     expect(figures).to_contain_text(f"{100 * corrected['mean']:.0f}")
     expect(figures).to_contain_text("of what people call true")
+    by_model = page.get_by_role("table", name="is_right by model")
+    expect(by_model.get_by_text("corrected").first).to_be_visible()
     watched.check_accessible()
     page = watched.open("/scores/accuracy")
     expect(page.get_by_text("Median")).to_be_visible()
     expect(page.get_by_text("Corrected by labels")).to_have_count(0)
+
+    words = f"corrected {100 * corrected['mean']:.0f}%"
+    page = watched.open("/scores")
+    row = page.get_by_role("row", name="is_right")
+    expect(row).to_contain_text(words)
+    assert "45 labels by people" in (row.get_by_title("What people would say").get_attribute("title") or "")
+    expect(page.get_by_role("table", name="Scores").get_by_text("corrected")).to_have_count(1)
+    page = watched.open("/")
+    expect(page.locator("section", has=page.get_by_role("link", name="is_right"))).to_contain_text(words)
+    arms = {
+        key: [{"field": "property", "name": "Arm", "op": "is", "value": arm}] for key, arm in (("a", "A"), ("b", "B"))
+    }
+    page = watched.open(
+        "/compare?all=true&" + "&".join(f"{key}={quote(json.dumps(each))}" for key, each in arms.items())
+    )
+    expect(page.get_by_role("row", name="is_right").get_by_text("corrected")).to_have_count(2)
+    expect(page.get_by_text("A corrected mean is what people would say")).to_be_visible()
+    page = watched.open("/users?scores=" + quote(json.dumps(["is_right"])))
+    expect(page.get_by_role("columnheader", name="is_right, corrected")).to_be_visible()
+    expect(page.get_by_title("The labels are of all groups").first).to_be_visible()

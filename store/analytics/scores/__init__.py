@@ -17,5 +17,6 @@ label_groups.py     the labels of each group
 
 Other queries:
 
+labelled.py         which names have scores of both judges and people
 evals.py            scores as Helicone's endpoints need them
 """

@@ -26,6 +26,7 @@ from store.analytics.planning.seen import PlanQuery, seen_score
 from store.analytics.replays import preferences, run_calls, scored_pairs
 from store.analytics.scores import evals, names
 from store.analytics.scores.answers import ScoreQuery
+from store.analytics.scores.labelled import labelled_names
 from store.analytics.scores.names import Passing
 from store.analytics.scores.queries import answer
 from store.evaluation.replays import RUN_PROPERTY
@@ -338,6 +339,7 @@ def _names_and_agreement() -> dict[str, Question]:
     asked["names"] = at(names.series_of_names, 1, NAMES)
     asked["names of requests"] = at(names.series_of_requests, 1)
     asked["names, listed"] = at(names.listed, 1)
+    asked["names with labels"] = at(labelled_names, 1)
     asked["names of another project"] = at(names.listed, 2)
     asked["evals"] = _evals(ZONES["Pacific/Chatham"])
     asked["distributions of evals"] = _eval_distributions

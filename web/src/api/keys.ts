@@ -57,6 +57,7 @@ export const keys = {
         page: number,
         values: (string | null)[],
         scores: string[],
+        labelled: string[],
         filter: FilterTree,
         rangeKey: string,
       ]

@@ -13,13 +13,14 @@ export type ScoreResult = Schemas['ScoreShape'];
 export type ScoreGroup = Schemas['GroupShape'];
 export type ScoreType = Schemas['ScoreNameShape']['type'];
 export type Definition = Schemas['Definition'];
+export type ScoresBody = Schemas['ScoresQuery'];
 export type DefinitionBody = Schemas['DefinitionBody'];
 
 /** How many score names one query may have: a limit of the API. */
 export const MAX_SCORE_NAMES = 20;
 
 /** Statistics of scores by group. The body is the query key; it contains the time range. */
-export function scoresQuery(body: Schemas['ScoresQuery']) {
+export function scoresQuery(body: ScoresBody) {
   return queryOptions({
     queryKey: keys.scores(body),
     queryFn: async ({ signal }): Promise<ScoreResult[]> => {

@@ -8,6 +8,7 @@ const name = (text: string, requests: number, sessions: number) => ({
   request_ratings: requests,
   session_ratings: sessions,
   last_recorded_at: '2026-01-02T00:00:00Z',
+  labelled: false,
 });
 
 test('each unit has the names with its own ratings', () => {

@@ -15,6 +15,7 @@ export interface IntervalRow {
   mean: number | null;
   low: number | null;
   high: number | null;
+  below?: ReactNode; // of the mean
   note?: string | null; // why there is no interval, or why it may be too narrow
 }
 
@@ -54,6 +55,7 @@ export function IntervalTable({
             <Table.Td className="numeric">{count(row.n)}</Table.Td>
             <Table.Td className="numeric" title={row.note ?? undefined}>
               <Mean value={row.mean} interval={row} n={row.n} digits={digits} isShare={isShare} />
+              {row.below}
             </Table.Td>
             <Table.Td aria-hidden="true">
               {range && <IntervalLine row={row} range={range} reference={reference} />}

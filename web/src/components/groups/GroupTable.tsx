@@ -1,6 +1,7 @@
 import { Group, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useRange } from '../../hooks/useRange';
+import { labelledOf } from '../../lib/corrected';
 import type { FilterTree } from '../../lib/filter';
 import { QueryState } from '../QueryState';
 import { SearchField } from '../SearchField';
@@ -50,6 +51,7 @@ export function GroupTable(props: GroupTableProps) {
     contains: search.q,
     sort,
     scores: isNames ? NO_SCORES : names,
+    labelled: by === 'session' ? NO_SCORES : labelledOf(names, shown), // a session has too few calls
   });
   const { columnsOf, onValues } = props;
   const { loaded, values } = groups;

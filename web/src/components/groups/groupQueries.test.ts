@@ -11,7 +11,7 @@ import {
 import { groupSearch, sortFromUrl, sortToUrl } from './groupSearch';
 
 const RANGE = { start: '2026-11-01T00:00:00.000Z', end: '2026-11-02T00:00:00.000Z' };
-const BASE = { scores: ['accuracy'], filter: 'all' as const, timeRange: RANGE };
+const BASE = { scores: ['accuracy'], labelled: [], filter: 'all' as const, timeRange: RANGE };
 
 const rmt = (of: object) => ({ request_response_rmt: of });
 
@@ -36,6 +36,16 @@ test('values need one query for their scores, names one each', () => {
     { group_by: [], filter: groupFilter('property', 'Env') },
     { group_by: [], filter: groupFilter('property', 'Arm') },
   ]);
+});
+
+test('scores that people labelled have a query of their own, which corrects them', () => {
+  const base = { ...BASE, scores: ['accuracy', 'is_right'], labelled: ['is_right'] };
+  const asked = groupScoreQueries('user', ['a'], base);
+  expect(asked.map(({ scores, corrected_by: by }) => [scores, by])).toEqual([
+    [['accuracy'], undefined],
+    [['is_right'], {}],
+  ]);
+  expect(groupScoreQueries('user', ['a'], { ...base, scores: ['is_right'] })).toHaveLength(1);
 });
 
 const group = (by: Record<string, string | null>, mean: number, other = false) =>

@@ -7,7 +7,7 @@ import { and, type FilterTree } from '../../lib/filter';
 export type GroupBy = 'user' | 'session' | 'property' | `property.${string}`;
 export type Group = components['schemas']['RequestGroupShape'];
 export type GroupScore = components['schemas']['GroupShape'];
-export type ScoreName = Pick<components['schemas']['ScoreNameShape'], 'name' | 'type'>;
+export type ScoreName = Pick<components['schemas']['ScoreNameShape'], 'name' | 'type' | 'labelled'>;
 type ScoreResult = components['schemas']['ScoreShape'];
 
 export const PROPERTY = 'property'; // groups by the names of properties; `property.<Name>` groups by values
@@ -44,14 +44,20 @@ export interface ScoresQuery {
   time_range: { start: string; end: string };
   group_by: string[];
   limit: number;
+  corrected_by?: object; // also the corrected means of judges
 }
 
 /** The queries for the scores of these groups: one for all of them, or one for each name of a property, because a request
- * has several names. */
+ * has several names. `labelled`: those of the scores that judges and people gave, which have a query of their own. */
 export function groupScoreQueries(
   by: GroupBy,
   values: readonly (string | null)[],
-  base: { scores: string[]; filter: FilterTree; timeRange: ScoresQuery['time_range'] },
+  base: {
+    scores: string[];
+    labelled: string[];
+    filter: FilterTree;
+    timeRange: ScoresQuery['time_range'];
+  },
 ): ScoresQuery[] {
   const one = (filter: FilterTree, group_by: string[]): ScoresQuery => ({
     scores: base.scores,
@@ -61,7 +67,12 @@ export function groupScoreQueries(
     limit: 1000,
   });
   if (by === PROPERTY) return values.map(value => one(groupFilter(by, value), []));
-  return [one(anyOf(values.map(value => groupFilter(by, value))), [by])];
+  const ofAll = one(anyOf(values.map(value => groupFilter(by, value))), [by]);
+  const plain = base.scores.filter(name => !base.labelled.includes(name));
+  return [
+    { ...ofAll, scores: plain },
+    { ...ofAll, scores: base.labelled, corrected_by: {} },
+  ].filter(({ scores }) => scores.length);
 }
 
 export type GroupScores = Map<string, GroupScore>; // by scoreKey

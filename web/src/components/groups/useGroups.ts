@@ -23,6 +23,7 @@ export interface GroupsQuery {
   contains?: string;
   sort: Sort;
   scores: string[]; // names
+  labelled: string[]; // those whose means are to be corrected, too
 }
 
 export interface GroupRow {
@@ -103,15 +104,16 @@ function isSamePage(by: GroupBy, page: number, query: PreviousQuery | undefined)
 }
 
 function pageScoresQuery(
-  { by, filter, range, scores }: GroupsQuery,
+  { by, filter, range, scores, labelled }: GroupsQuery,
   page: number,
   groups: Page | undefined,
 ) {
   const values = groups?.groups.map(({ value }) => value) ?? [];
   return {
-    queryKey: keys.groupScores(by, page, values, scores, filter, range.key),
+    queryKey: keys.groupScores(by, page, values, scores, labelled, filter, range.key),
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
-      const bodies = groupScoreQueries(by, values, { scores, filter, timeRange: range.timeRange });
+      const base = { scores, labelled, filter, timeRange: range.timeRange };
+      const bodies = groupScoreQueries(by, values, base);
       const results = bodies.map(body => unwrap(api.POST('/v1/scores/query', { body, signal })));
       return scoresByValue(
         by,

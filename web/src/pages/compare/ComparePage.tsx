@@ -93,20 +93,15 @@ function Comparison({
           measure,
           ...verdict(measure, both[1].name, unit),
         }));
+        const compared = within && fairness ? inOverlap(both, fairness.periods.overlap) : both;
         if (!judged.length) return <NoScores />;
         return (
           <Stack gap="lg">
-            <Results judged={judged} unit={unit} both={both}>
+            <Results judged={judged} unit={unit} both={both} compared={compared}>
               {fairness && <FairnessRow fairness={fairness} unit={unit} both={both} />}
             </Results>
             {rows.length === 0 && <NoScores />}
-            <ScoreDetail
-              rows={rows}
-              unit={unit}
-              both={both}
-              compared={within && fairness ? inOverlap(both, fairness.periods.overlap) : both}
-              pair={pairBy}
-            />
+            <ScoreDetail rows={rows} unit={unit} both={both} compared={compared} pair={pairBy} />
           </Stack>
         );
       }}

@@ -1,6 +1,8 @@
 import { Anchor, Table } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Mean } from '../../components/Mean';
+import { CorrectedMean } from '../../components/scores/CorrectedMean';
+import type { Corrections } from '../../hooks/useCorrected';
 import { cost, count, duration, durationWithin } from '../../lib/numbers';
 import { formatDifference, formatLimits, formatRelative } from '../../lib/differences';
 import classes from './compare.module.css';
@@ -14,10 +16,12 @@ export function MeasureTable({
   judged,
   shown,
   both,
+  corrected,
 }: {
   judged: JudgedMeasure[]; // all: they decide the axis
   shown: JudgedMeasure[];
   both: [Side, Side];
+  corrected: [Corrections, Corrections];
 }) {
   const extent = extentOf(judged);
   return (
@@ -51,7 +55,7 @@ export function MeasureTable({
         </Table.Thead>
         <Table.Tbody>
           {shown.map(each => (
-            <Row key={each.measure.key} judged={each} extent={extent} />
+            <Row key={each.measure.key} judged={each} extent={extent} corrected={corrected} />
           ))}
         </Table.Tbody>
       </Table>
@@ -59,7 +63,15 @@ export function MeasureTable({
   );
 }
 
-function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
+function Row({
+  judged,
+  extent,
+  corrected,
+}: {
+  judged: JudgedMeasure;
+  extent: number;
+  corrected: [Corrections, Corrections];
+}) {
   const { measure, kind, label, reason } = judged;
   const { interval, alwaysValid, n } = measure;
   const relative = formatRelative(measure.relative);
@@ -70,8 +82,8 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
       <Table.Td>
         <MeasureName measure={measure} />
       </Table.Td>
-      <SideCell measure={measure} side={measure.first} />
-      <SideCell measure={measure} side={measure.second} />
+      <SideCell measure={measure} side={measure.first} corrected={corrected[0]} />
+      <SideCell measure={measure} side={measure.second} corrected={corrected[1]} />
       <Table.Td className="numeric" title={interval.reason ?? test}>
         <span className={classes.difference}>
           {formatDifference(measure.unit, measure.difference, interval)}
@@ -123,7 +135,15 @@ function MeasureName({ measure: { title, score } }: { measure: Measure }) {
   );
 }
 
-function SideCell({ measure: { unit }, side }: { measure: Measure; side: Measure['first'] }) {
+function SideCell({
+  measure: { unit, score },
+  side,
+  corrected,
+}: {
+  measure: Measure;
+  side: Measure['first'];
+  corrected: Corrections;
+}) {
   const write = unit === 'usd' ? cost : duration;
   return (
     <Table.Td
@@ -135,6 +155,9 @@ function SideCell({ measure: { unit }, side }: { measure: Measure; side: Measure
         write(side.mean)
       ) : (
         <Mean value={side.mean} interval={side.interval} isShare={unit === 'share'} />
+      )}
+      {score && (
+        <CorrectedMean judged={corrected(score.name, score.type)} isShare={unit === 'share'} />
       )}
       <div className={classes.quiet}>n {count(side.n)}</div>
       {side.quantiles?.map(each => (

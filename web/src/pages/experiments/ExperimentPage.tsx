@@ -11,7 +11,7 @@ import { ExperimentActions } from './ExperimentActions';
 import { Exposures } from './Exposures';
 import { Facts } from './Facts';
 import { Health } from './Health';
-import { experimentQuery, type Verdict, verdictQuery } from './queries';
+import { type Experiment, experimentQuery, type Verdict, verdictQuery } from './queries';
 import { Scorecard } from './Scorecard';
 import { PHASES, STATES, TONES } from './words';
 import classes from './Experiments.module.css';
@@ -40,7 +40,7 @@ export default function ExperimentPage() {
         {loaded => (
           <>
             <Health verdict={loaded} />
-            <Arms verdict={loaded} />
+            {experiment.data && <Arms verdict={loaded} experiment={experiment.data} />}
             <Exposures verdict={loaded} />
           </>
         )}
@@ -51,7 +51,13 @@ export default function ExperimentPage() {
 }
 
 /** What is known of each arm, in a sentence, and its scorecard. */
-function Arms({ verdict: { arms, control } }: { verdict: Verdict }) {
+function Arms({
+  verdict: { arms, control },
+  experiment,
+}: {
+  verdict: Verdict;
+  experiment: Experiment;
+}) {
   return (
     <>
       <Panel title="Verdict">
@@ -64,7 +70,7 @@ function Arms({ verdict: { arms, control } }: { verdict: Verdict }) {
       </Panel>
       {arms.map(each => (
         <Panel key={each.arm} title={`${each.arm} against ${control}`}>
-          <Scorecard arm={each} control={control} />
+          <Scorecard arm={each} control={control} experiment={experiment} />
         </Panel>
       ))}
     </>

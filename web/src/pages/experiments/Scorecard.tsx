@@ -1,15 +1,32 @@
 import { Table } from '@mantine/core';
 import { Mean } from '../../components/Mean';
+import { CorrectedMean } from '../../components/scores/CorrectedMean';
 import { StatusLabel } from '../../components/StatusLabel';
+import { type Corrections, useCorrected } from '../../hooks/useCorrected';
+import type { Judged } from '../../lib/corrected';
 import { formatDifference } from '../../lib/differences';
+import { and, type FilterTree } from '../../lib/filter';
 import { cost, count, duration } from '../../lib/numbers';
 import classes from './Experiments.module.css';
 import { IntervalBar } from './IntervalBar';
-import type { ArmVerdict, ScoreVerdict } from './queries';
+import type { ArmVerdict, Experiment, ScoreVerdict } from './queries';
 import { type Measure, measuresOf, STATES, TONES } from './words';
 
 /** Each score and guardrail of an arm beside the control, with the interval that holds at every look. */
-export function Scorecard({ arm, control }: { arm: ArmVerdict; control: string }) {
+export function Scorecard({
+  arm,
+  control,
+  experiment,
+}: {
+  arm: ArmVerdict;
+  control: string;
+  experiment: Experiment;
+}) {
+  const names = arm.scores.map(({ name }) => name);
+  const corrected: Sides = {
+    control: useCorrected(names, scopeOf(experiment, control)),
+    arm: useCorrected(names, scopeOf(experiment, arm.arm)),
+  };
   return (
     <Table.ScrollContainer
       minWidth={480}
@@ -39,7 +56,7 @@ export function Scorecard({ arm, control }: { arm: ArmVerdict; control: string }
         </Table.Thead>
         <Table.Tbody>
           {measuresOf(arm).map(each => (
-            <Row key={each.key} measure={each} />
+            <Row key={each.key} measure={each} corrected={corrected} />
           ))}
         </Table.Tbody>
       </Table>
@@ -47,8 +64,18 @@ export function Scorecard({ arm, control }: { arm: ArmVerdict; control: string }
   );
 }
 
-function Row({ measure }: { measure: Measure }) {
+type Sides = Record<'control' | 'arm', Corrections>;
+
+/** The requests of one arm. */
+function scopeOf({ arms, filter, unit, start, end }: Experiment, arm: string) {
+  const own = arms.find(({ name }) => name === arm)?.filter ?? 'all';
+  return { unit, filter: and(filter as FilterTree, own as FilterTree), time_range: { start, end } };
+}
+
+function Row({ measure, corrected }: { measure: Measure; corrected: Sides }) {
   const { title, goal, unit, verdict } = measure;
+  const correctedOf = (side: keyof Sides) =>
+    'name' in verdict ? corrected[side](verdict.name, verdict.type) : undefined;
   const { difference, interval, always_valid_interval: always, state, sentence } = verdict;
   const fixed = formatDifference(unit, difference, interval);
   return (
@@ -57,8 +84,8 @@ function Row({ measure }: { measure: Measure }) {
         {title}
         <div className={classes.quiet}>{goal}</div>
       </Table.Td>
-      <SideCell unit={unit} side={verdict.control} />
-      <SideCell unit={unit} side={verdict.arm} />
+      <SideCell unit={unit} side={verdict.control} judged={correctedOf('control')} />
+      <SideCell unit={unit} side={verdict.arm} judged={correctedOf('arm')} />
       <Table.Td className="numeric" title={`At one look: ${fixed}`}>
         <span className={classes.difference}>{formatDifference(unit, difference, always)}</span>
         {always?.reason && <div className={classes.quiet}>no interval yet</div>}
@@ -74,7 +101,15 @@ function Row({ measure }: { measure: Measure }) {
   );
 }
 
-function SideCell({ unit, side }: { unit: Measure['unit']; side: ScoreVerdict['arm'] }) {
+function SideCell({
+  unit,
+  side,
+  judged,
+}: {
+  unit: Measure['unit'];
+  side: ScoreVerdict['arm'];
+  judged: Judged | null | undefined;
+}) {
   return (
     <Table.Td className="numeric" visibleFrom="sm">
       {side === null ? (
@@ -86,6 +121,7 @@ function SideCell({ unit, side }: { unit: Measure['unit']; side: ScoreVerdict['a
       ) : (
         <Mean value={side.mean} interval={side.interval} isShare={unit === 'share'} />
       )}
+      <CorrectedMean judged={judged} isShare={unit === 'share'} />
       {side && <div className={classes.quiet}>n {count(side.n)}</div>}
     </Table.Td>
   );

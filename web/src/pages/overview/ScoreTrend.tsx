@@ -4,7 +4,9 @@ import { useMemo } from 'react';
 import type { Definition, ScoreResult } from '../../api/scores';
 import { scoreSeries } from '../../components/charts/scoreSeries';
 import { TimeChart } from '../../components/charts/TimeChart';
+import { CorrectedMean } from '../../components/scores/CorrectedMean';
 import { EmptyState } from '../../components/states';
+import type { Judged } from '../../lib/corrected';
 import type { Range } from '../../hooks/useRange';
 import { meanText } from '../../lib/means';
 import type { Mark } from '../../components/charts/timeSeries';
@@ -25,6 +27,7 @@ interface ScoreTrendProps {
   marks: readonly Mark[];
   compared: Compared[]; // with the time before; of a score of labels, each label
   passing: Compared | undefined; // the shares that pass
+  judged: Judged | null | undefined; // as CorrectedMean has it
   definition: Definition | undefined;
 }
 
@@ -37,6 +40,7 @@ export function ScoreTrend({
   marks,
   compared,
   passing,
+  judged,
   definition,
 }: ScoreTrendProps) {
   const navigate = useNavigate();
@@ -63,7 +67,12 @@ export function ScoreTrend({
     <ChartPanel
       title={link}
       name={result.name}
-      figure={result.total && <ScoreFigure type={result.type} group={result.total} />}
+      figure={
+        <>
+          {result.total && <ScoreFigure type={result.type} group={result.total} />}
+          <CorrectedMean judged={judged} isShare={result.type === 'boolean'} />
+        </>
+      }
       note={
         <>
           {result.total && result.total.n_units > 0 && `n ${count(result.total.n_units)}`}

@@ -12,6 +12,7 @@ import type { Mark } from '../../components/charts/timeSeries';
 import { NoScores } from '../../components/firstSteps';
 import { QueryState } from '../../components/QueryState';
 import { UnitSelect } from '../../components/scores/UnitSelect';
+import { useCorrected } from '../../hooks/useCorrected';
 import type { Range } from '../../hooks/useRange';
 import { useScoreUnit } from '../../hooks/useScoreUnit';
 import type { FilterTree } from '../../lib/filter';
@@ -60,6 +61,7 @@ export function ScoreTrends({
   const passRates = useQuery(
     changesQuery(passing, { unit, filter, timeRange: range.timeRange }, true),
   );
+  const corrected = useCorrected(scores, { unit, filter, time_range: range.timeRange });
   return (
     <>
       <Group justify="space-between" align="baseline">
@@ -96,6 +98,7 @@ export function ScoreTrends({
                       ? passRates.data?.find(({ name }) => name === result.name)
                       : undefined
                   }
+                  judged={corrected(result.name, result.type)}
                   definition={definitions.find(({ name }) => name === result.name)}
                 />
               ))}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ScoreGroup, scoresQuery } from '../../api/scores';
 import { QueryState } from '../../components/QueryState';
+import { useCorrectedGroups } from '../../hooks/useCorrected';
 import { usePropertyNames } from '../../hooks/useNames';
 import { count } from '../../lib/numbers';
 import { NarrowLink } from '../../components/NarrowLink';
@@ -25,16 +26,10 @@ export function Breakdown({
   overall: number | null;
 }) {
   const { by = 'model', order = 'requests' } = useSearch({ from: '/scores/$name' });
-  const query = useQuery(
-    scoresQuery({
-      scores: [name],
-      unit,
-      filter,
-      time_range: timeRange,
-      group_by: keysOf(by),
-      limit: MAX_GROUPS,
-    }),
-  );
+  const group_by = keysOf(by);
+  const body = { unit, filter, time_range: timeRange, group_by, limit: MAX_GROUPS };
+  const query = useQuery(scoresQuery({ ...body, scores: [name] }));
+  const corrected = useCorrectedGroups(name, type, body);
   return (
     <Section title="Breakdown" actions={<GroupingControls by={by} order={order} />}>
       <QueryState query={query} what="the groups" rows={5}>
@@ -44,6 +39,7 @@ export function Breakdown({
             type={type}
             unit={unit}
             overall={overall}
+            corrected={corrected}
             groups={sortGroups(results.find(each => each.type === type)?.groups ?? [], by, order)}
             renderName={group => <GroupLink by={by} score={name} unit={unit} group={group} />}
           />

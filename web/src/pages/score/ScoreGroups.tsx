@@ -2,6 +2,8 @@ import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ScoreGroup } from '../../api/scores';
 import { IntervalTable } from '../../components/charts/IntervalTable';
+import { CorrectedMean } from '../../components/scores/CorrectedMean';
+import type { Judged } from '../../lib/corrected';
 import { count, percent } from '../../lib/numbers';
 import { commonLabels } from '../../lib/scoreFormat';
 import { titleOfUnits } from '../../lib/scoreUnit';
@@ -14,6 +16,7 @@ export function ScoreGroups({
   unit,
   groups,
   overall,
+  corrected,
   renderName,
 }: {
   label: string;
@@ -21,6 +24,7 @@ export function ScoreGroups({
   unit: Subject['unit'];
   groups: ScoreGroup[];
   overall?: number | null; // the mean of all groups together, drawn as a line through all rows
+  corrected?: (group: ScoreGroup) => Judged | null | undefined; // as CorrectedMean has it
   renderName: (group: ScoreGroup) => ReactNode;
 }) {
   if (type === 'label')
@@ -39,6 +43,7 @@ export function ScoreGroups({
           mean: group.mean,
           low: group.interval?.low ?? null,
           high: group.interval?.high ?? null,
+          below: <CorrectedMean judged={corrected?.(group)} isShare={type === 'boolean'} />,
           note: group.interval?.reason ?? group.interval?.caution,
         }))}
       />

@@ -5,8 +5,10 @@ import type { ComparedScore, ScoreGroup, ScoreResult } from '../../api/scores';
 import { Mean } from '../../components/Mean';
 import { SparkBars, Sparkline } from '../../components/charts/Sparkline';
 import { scoreSeries } from '../../components/charts/scoreSeries';
+import { CorrectedMean } from '../../components/scores/CorrectedMean';
 import { Change } from '../../components/scores/Change';
 import { DefinitionSummary, useDefinition } from '../../components/scores/DefinitionSummary';
+import type { Judged } from '../../lib/corrected';
 import { count, decimal } from '../../lib/numbers';
 import { formatLabels, valueFormat } from '../../lib/scoreFormat';
 import classes from './ScoreRow.module.css';
@@ -17,12 +19,14 @@ export function ScoreRow({
   trend,
   change,
   passRate,
+  judged,
   bucket,
 }: {
   result: ScoreResult;
   trend: ScoreResult | undefined;
   change: ComparedScore | undefined;
   passRate: false | { of: ScoreGroup | undefined }; // false: no score of the list has one
+  judged: Judged | null | undefined; // as CorrectedMean has it
   bucket: string;
 }) {
   const { name, type } = result;
@@ -57,6 +61,7 @@ export function ScoreRow({
             n={group?.n_units}
           />
         )}
+        <CorrectedMean judged={judged} isShare={type === 'boolean'} />
       </Table.Td>
       <Table.Td className="numeric" visibleFrom="sm">
         {type !== 'label' && <Change row={change} direction={direction} />}

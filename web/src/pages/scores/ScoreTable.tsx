@@ -8,6 +8,7 @@ import { previousRange, wideBucketUnit } from '../../lib/range';
 import { type ScoreUnit, titleOfUnits } from '../../lib/scoreUnit';
 import { ScoreRow } from './ScoreRow';
 import { localTimeZone } from '../../lib/times';
+import { useCorrected } from '../../hooks/useCorrected';
 import { useRange } from '../../hooks/useRange';
 
 /** A row for each score, and for each type of a score that has several. */
@@ -34,6 +35,11 @@ export function ScoreTable({
   );
   const passRates = useQuery(scoresQuery({ ...body, scores: passing, pass_rate: true }));
   const changes = useQuery(changesQuery(names, scope));
+  const corrected = useCorrected(names, {
+    unit,
+    filter: scope.filter,
+    time_range: range.timeRange,
+  });
   const before = periodNames(previousRange(range), range, range.end)[0];
   const of = <Row extends { name: string; type: string | null }>(
     rows: readonly Row[] | undefined,
@@ -80,6 +86,7 @@ export function ScoreTable({
                             : undefined,
                       }
                     }
+                    judged={corrected(result.name, result.type)}
                     bucket={bucket}
                   />
                 ))}
