@@ -15,7 +15,7 @@ export type Corrections = (name: string, type: ScoreType | null) => Judged | nul
 /** Of all units of the scope together. Only names that judges and people scored are asked for. */
 export function useCorrected(
   names: readonly string[],
-  scope: Pick<ScoresBody, 'unit' | 'filter' | 'time_range'>,
+  scope: Pick<ScoresBody, 'unit' | 'filter' | 'time_range' | 'cluster_by'>,
 ): Corrections {
   const { isLabelled, results } = useCorrectedResults(names, scope);
   return (name, type) => {

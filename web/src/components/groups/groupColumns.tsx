@@ -1,11 +1,10 @@
 import { Skeleton, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Timestamp } from '../Timestamp';
-import { Mean } from '../Mean';
-import { correctionHint, limitsOf } from '../../lib/corrected';
 import { digitsOf } from '../../lib/means';
-import { costsOf, count, duration, fixedPercent, UNKNOWN } from '../../lib/numbers';
+import { costsOf, count, duration, fixedPercent } from '../../lib/numbers';
 import type { Column } from '../table/columns';
+import { correctedColumns } from './correctedColumns';
 import { type GroupScore, type ScoreName, scoreKey } from './groupQueries';
 import { LongText } from '../LongText';
 import { ScoreMean, topLabel } from './ScoreMean';
@@ -87,10 +86,7 @@ export function groupColumns(
       cell: ({ group }) => (group.value === null ? <NoValue /> : <LongText text={group.value} />),
     },
     ...leading(loaded).map(toColumn),
-    ...scores.flatMap(score => [
-      scoreColumn(score, loaded),
-      ...(score.labelled ? [correctedColumn(score, loaded)] : []),
-    ]),
+    ...scores.flatMap(score => [scoreColumn(score, loaded), ...correctedColumns(score, loaded)]),
     ...NUMBERS.map(toColumn),
     ...TIMES.map(each => ({ ...toColumn(each), numeric: false })),
   ];
@@ -142,31 +138,6 @@ function scoreColumn(score: ScoreName, loaded: readonly GroupRow[]): Column<Grou
       ) : (
         <Skeleton height={12} />
       ),
-  };
-}
-
-/** The corrected means of judges, beside theirs. */
-function correctedColumn(score: ScoreName, loaded: readonly GroupRow[]): Column<GroupRow> {
-  const key = scoreKey(score);
-  const known = loaded.flatMap(({ scores }) => scores?.get(key)?.judged?.corrected.interval ?? []);
-  const isShare = score.type === 'boolean';
-  const digits = known.length ? digitsOf(known, isShare) : undefined;
-  return {
-    id: `corrected ${key}`,
-    title: `${score.name}, corrected`,
-    width: isShare ? 170 : 140,
-    numeric: true,
-    cell: ({ scores }) => {
-      const judged = scores?.get(key)?.judged;
-      if (!scores) return <Skeleton height={12} />;
-      if (!judged) return UNKNOWN;
-      const { mean, interval } = judged.corrected;
-      return (
-        <span title={interval.reason ?? correctionHint(judged, isShare)}>
-          <Mean value={mean} interval={limitsOf(interval)} isShare={isShare} digits={digits} />
-        </span>
-      );
-    },
   };
 }
 

@@ -6,6 +6,7 @@ import { count } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import classes from './compare.module.css';
 import { MeasureTable } from './MeasureTable';
+import { clusterOf } from './queries';
 import type { Side } from './sides';
 import { headline, inOrder, isClear, type JudgedMeasure, testName } from './verdict';
 
@@ -75,7 +76,12 @@ function useCorrectedSides(
   unit: ScoreUnit,
   [first, second]: [Side, Side],
 ): [Corrections, Corrections] {
-  const of = ({ filter, timeRange }: Side) => ({ unit, filter, time_range: timeRange });
+  const of = ({ filter, timeRange }: Side) => ({
+    unit,
+    filter,
+    time_range: timeRange,
+    cluster_by: clusterOf(unit),
+  });
   const names = judged.flatMap(({ measure: { score } }) => score?.name ?? []);
   return [useCorrected(names, of(first)), useCorrected(names, of(second))];
 }

@@ -26,6 +26,9 @@ export interface Compared {
 /** In the URL: no pairs, also for groups for which the API would choose a pairing. */
 export const NO_PAIRING = 'none';
 
+/** Requests of one session are not independent of each other. */
+export const clusterOf = (unit: ScoreUnit) => (unit === 'request' ? 'session' : null);
+
 /** Compares all scores and metrics in a single query, because the p-values are adjusted for all of them. */
 export function compareQuery(
   scores: string[],
@@ -39,8 +42,7 @@ export function compareQuery(
     scores,
     metrics: unit === 'request' ? [...METRIC_NAMES] : [],
     unit,
-    // requests of one session are not independent of each other
-    cluster_by: unit === 'request' ? 'session' : null,
+    cluster_by: clusterOf(unit),
     first: toGroup(first),
     second: toGroup(second),
     ...(pairBy !== undefined && { pair_by: pairBy }),

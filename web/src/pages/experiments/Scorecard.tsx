@@ -67,9 +67,14 @@ export function Scorecard({
 type Sides = Record<'control' | 'arm', Corrections>;
 
 /** The requests of one arm. */
-function scopeOf({ arms, filter, unit, start, end }: Experiment, arm: string) {
+function scopeOf({ arms, filter, unit, start, end, cluster_by }: Experiment, arm: string) {
   const own = arms.find(({ name }) => name === arm)?.filter ?? 'all';
-  return { unit, filter: and(filter as FilterTree, own as FilterTree), time_range: { start, end } };
+  return {
+    unit,
+    filter: and(filter as FilterTree, own as FilterTree),
+    time_range: { start, end },
+    cluster_by,
+  };
 }
 
 function Row({ measure, corrected }: { measure: Measure; corrected: Sides }) {
