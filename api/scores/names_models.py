@@ -18,7 +18,8 @@ class ScoreNameShape(Shape):
     session_ratings: int = Field(description="Number of current scores of sessions.")
     last_recorded_at: Timestamp
     labelled: bool = Field(
-        description="Whether judges and people scored under this name, so that corrected_by may correct the judges' mean."
+        description="Whether judges and people scored under this name, so that corrected_by may correct "
+        "the judges' mean."
     )
 
 

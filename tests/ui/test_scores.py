@@ -296,8 +296,8 @@ def test_a_score_that_nobody_gave(planted: Gnomon, look: Look) -> None:
 
 
 def test_a_judge_is_shown_beside_what_labels_make_of_it(planted: Gnomon, look: Look) -> None:
-    """With a person's word on some of the calls, the page of a score has the judge's share and the corrected one, and so
-    has whatever shows its mean: the list, the overview, both sides of a comparison, and groups."""
+    """With a person's word on some of the calls, the page of a score has the judge's share and the corrected one.
+    So has whatever shows its mean: the list, the overview, both sides of a comparison, and groups."""
     calls = [f"call-{number:03}" for number in range(60)]
     values = [number % 6 > 0 for number in range(60)]
     judge = {"name": "is_right", "source": "model", "evaluator": {"name": "judge"}}
