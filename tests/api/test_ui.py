@@ -104,11 +104,11 @@ async def test_the_address_alone(api: Api) -> None:
 
 
 def test_scripts_stay_within_their_budget() -> None:
-    """All scripts: 2,028 kB at most. The page, its first script and its styles: 660 kB, and 300 kB compressed."""
+    """All scripts: 2,030 kB at most. The page, its first script and its styles: 660 kB, and 300 kB compressed."""
     index = (BUILT / "index.html").read_text()
     first = [path for path in (BUILT / "assets").iterdir() if path.name in index]
     scripts = {path: path.stat().st_size for path in (BUILT / "assets").glob("*.js")}
-    assert sum(scripts.values()) < 2_028_000
+    assert sum(scripts.values()) < 2_030_000
     assert 0 < sum(scripts.get(path, 0) for path in first) < 660_000
     compressed = [path.with_name(f"{path.name}.gz") for path in first]
     assert sum(path.stat().st_size for path in compressed if path.exists()) < 300_000

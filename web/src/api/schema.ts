@@ -6785,6 +6785,8 @@ export interface components {
         };
         /** @description A score name with one type of values. */
         ScoreNameShape: {
+            /** @description Whether judges and people scored under this name, so that corrected_by may correct the judges' mean. */
+            labelled: boolean;
             /** Format: date-time */
             last_recorded_at: string;
             name: string;
@@ -24605,7 +24607,8 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:08.838Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "clarity",
@@ -24613,7 +24616,8 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:09.603Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "depth",
@@ -24621,7 +24625,8 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.105Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:09.674Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "fluency",
@@ -24629,7 +24634,8 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 2,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.101Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:09.620Z",
+                     *           "labelled": true
                      *         },
                      *         {
                      *           "name": "helicone-score-feedback",
@@ -24637,7 +24643,8 @@ export interface operations {
                      *           "ratings": 2,
                      *           "request_ratings": 1,
                      *           "session_ratings": 1,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.104Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:09.661Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "is_polite",
@@ -24645,7 +24652,8 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:09.603Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -24653,7 +24661,8 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:08.838Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "relevance",
@@ -24661,7 +24670,8 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:08.838Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "tone",
@@ -24669,7 +24679,8 @@ export interface operations {
                      *           "ratings": 1,
                      *           "request_ratings": 1,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.099Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:09.603Z",
+                     *           "labelled": false
                      *         },
                      *         {
                      *           "name": "verdict",
@@ -24677,11 +24688,12 @@ export interface operations {
                      *           "ratings": 8,
                      *           "request_ratings": 8,
                      *           "session_ratings": 0,
-                     *           "last_recorded_at": "2026-11-29T01:41:19.025Z"
+                     *           "last_recorded_at": "2026-11-29T23:29:08.838Z",
+                     *           "labelled": false
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T01:41:19.109Z"
+                     *       "fresh_to": "2026-11-29T23:29:09.801Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ScoreTypesAnswer"];
