@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from api.http.app import SeveralNodes
+from api.http.homes.fresh import AllFresh
 from api.settings import ApiConfig
 from evaluation.evaluators.service import EvaluatorService
 from evaluation.webhooks import Webhooks
@@ -44,12 +45,12 @@ async def several_nodes(
 
 @asynccontextmanager
 async def acting_with_others(
-    several: SeveralNodes | None, webhooks: Webhooks, evaluators: EvaluatorService
+    several: SeveralNodes | None, webhooks: Webhooks, evaluators: EvaluatorService, all_fresh: AllFresh
 ) -> AsyncIterator[None]:
     if several is None:
         yield
         return
     from api import several_nodes as nodes  # noqa: PLC0415
 
-    async with nodes.acting_with_others(several, webhooks, evaluators):
+    async with nodes.acting_with_others(several, webhooks, evaluators, all_fresh):
         yield

@@ -24,6 +24,7 @@ from api.http.app import SeveralNodes, make_app
 from api.http.auth import OPEN_PROJECT
 from api.http.docs_page import OpenApiDocument
 from api.http.guard import Guard
+from api.http.homes.fresh import AllFresh
 from api.http.homes.work import AllWork
 from api.http.openapi import document
 from api.http.operation import Lazy, Make
@@ -103,8 +104,9 @@ async def serve(
             _watching(ingest) as lag_watch,
             _running_sql(config, replica) as caller_sql,
         ):
+            all_fresh = several.all_fresh(replica) if several else AllFresh(replica)
             async with (
-                other_nodes.acting_with_others(several, webhooks, evaluators),
+                other_nodes.acting_with_others(several, webhooks, evaluators, all_fresh),
                 _alerting(config, several, store, replica, webhooks) as alerts,
                 ReportedCalls.open(data_dir.spool, config.spool, config.capture_limit_bytes) as reported_calls,
             ):
@@ -119,6 +121,7 @@ async def serve(
                     LagWatch: lag_watch,
                     CallerSql: caller_sql,
                     ReportedCalls: reported_calls,
+                    AllFresh: all_fresh,
                 }
                 running[AllWork] = several.all_work if several else AllWork(store)
                 app = _app(config, running, several)

@@ -21,12 +21,13 @@ from api.http.homes.calls import NodeCallHandlers
 from api.http.homes.client import NodeClient, NodeKey
 from api.http.homes.evaluators import HomedEvaluators
 from api.http.homes.forwarding import Forwarding
+from api.http.homes.fresh import AllFresh
 from api.http.homes.keys import HomedKeys
 from api.http.homes.labelling import HomedLabelling
 from api.http.homes.owner import OwnerLedger
 from api.http.homes.scores import LOOK_EVERY_S, HomedScores
 from api.http.homes.store import HomedStore
-from api.http.homes.wire import READ_STATES, StateThere
+from api.http.homes.wire import FRESH, READ_STATES, StateThere
 from api.http.homes.work import AllWork
 from api.requests.signed_urls import SignedUrls, adopt_secret, read_secret
 from api.settings import ApiConfig
@@ -93,7 +94,7 @@ async def several_nodes(
             return cast("Store", AwayStore(servers, number, tasks, all_nodes, evaluators))
 
         async with (
-            _handing_over(store, scores),
+            _handing_over(scores),
             keep_archive(servers, store, DataDir(config.data_dir), own.shard) as archive,
             taking_results(store, TaskResults(servers, own.number)),
         ):
@@ -106,12 +107,13 @@ async def several_nodes(
                 NodeOverview(nodes, owner, servers, archive),
                 AwayWork(nodes, shared, open_store),
                 AllWork(store, own.number, stores, AwayCounts(servers)),
+                partial(AllFresh, nodes=stores, scores=scores),
             )
 
 
 @asynccontextmanager
 async def acting_with_others(
-    several: SeveralNodes, webhooks: Webhooks, evaluators: EvaluatorService
+    several: SeveralNodes, webhooks: Webhooks, evaluators: EvaluatorService, all_fresh: AllFresh
 ) -> AsyncIterator[None]:
     """Inside the block, what acts on calls follows the owner's changes, and the owner does the work of nodes that are
     away."""
@@ -125,6 +127,7 @@ async def acting_with_others(
         return {each.stored.id.name: StateThere(each.state, each.reason, each.until_us) for each in found}
 
     several.calls.answer(READ_STATES, states)
+    several.calls.answer(FRESH, all_fresh.here)
     await several.shared.tell(read_again, evaluators.take_settings)
     async with several.away_work.doing(webhooks, evaluators):
         yield
@@ -144,12 +147,11 @@ async def _agree_on_secret(config: ApiConfig, servers: Servers, owner: str) -> b
 
 
 @asynccontextmanager
-async def _handing_over(store: Store, scores: HomedScores) -> AsyncIterator[None]:
+async def _handing_over(scores: HomedScores) -> AsyncIterator[None]:
     async def look() -> None:
         while True:
             try:
-                if (await store.stats()).waiting_scores:
-                    await scores.hand_over()
+                await scores.hand_over()
             except (StoreUnavailable, ApiError) as error:
                 log.warning("scores_not_handed_over", error=str(error))
             except Exception:

@@ -19,6 +19,7 @@ from api.evaluators.evaluators import evaluator_in, not_runnable, unknown
 from api.http.auth import Caller
 from api.http.base_models import DeletedAnswer
 from api.http.errors import NotFound, ValidationFailed, shown
+from api.http.homes.fresh import AllFresh
 from api.http.json_body import read_model
 from api.http.replies import model_reply
 from api.http.timestamps import iso_8601
@@ -33,8 +34,9 @@ from store.timestamps import to_us
 
 
 class BackfillHandlers:
-    def __init__(self, store: Store, evaluators: EvaluatorService) -> None:
+    def __init__(self, store: Store, evaluators: EvaluatorService, all_fresh: AllFresh) -> None:
         self._store = store
+        self._all_fresh = all_fresh
         self._evaluators = evaluators
 
     async def begin(self, request: web.Request, caller: Caller) -> web.Response:
@@ -42,6 +44,7 @@ class BackfillHandlers:
         body = await read_model(request, BackfillBody)
         filter_of(body.filter)
         now_us = time_ns() // 1000
+        await self._all_fresh.fresh()
         try:
             rate = body.sample_rate or await self._evaluators.sample_rate(evaluator)
             until_us = _at_us("until", body.until)

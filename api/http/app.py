@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from api.http.homes.calls import NodeCallHandlers
     from api.http.homes.client import NodeKey
     from api.http.homes.forwarding import Forwarding
+    from api.http.homes.fresh import AllFresh
     from api.http.homes.work import AllWork
+    from store.analytics import Replica
     from store.clickhouse.nodes.shared import SharedState
 
 At = Callable[[Operation, Handler], Handler]  # where an operation runs
@@ -43,6 +45,7 @@ class SeveralNodes(NamedTuple):
     overview: NodeOverview
     away_work: AwayWork
     all_work: AllWork
+    all_fresh: Callable[[Replica], AllFresh]
 
 
 def make_app(

@@ -560,7 +560,7 @@ OPERATIONS = (
               replays_models.BegunReplayAnswer, errors=(409,), runs="owner"),
     Operation("GET", "/v1/replays/{name}", "read", "getReplay", lambda make: make(ReplayHandlers).show,
               "Get a replay run with its verdict and its pairs, those that got worse first",
-              answer=replays_models.ReplayAnswer, errors=(404,), query={"pairs": NUMBER}),
+              answer=replays_models.ReplayAnswer, errors=(404,), query={"pairs": NUMBER}, runs="owner"),
     Operation("DELETE", "/v1/replays/{name}", "score", "deleteReplay", lambda make: make(ReplayHandlers).delete,
               "Delete a replay run; its calls and scores stay", answer=DeletedAnswer, errors=(404,), runs="owner"),
 

@@ -12,6 +12,7 @@ from aiohttp import web
 from api.http.auth import Caller
 from api.http.base_models import DeletedAnswer
 from api.http.errors import Conflict, NotFound, ValidationFailed, shown
+from api.http.homes.fresh import AllFresh
 from api.http.json_body import read_model
 from api.http.parameters import number
 from api.http.replies import model_reply
@@ -48,8 +49,9 @@ _PAIRS, _PAIRS_MOST = 50, 1_000
 
 
 class ReplayHandlers:
-    def __init__(self, store: Store, replica: Replica, prices: CallPrices) -> None:
+    def __init__(self, store: Store, replica: Replica, all_fresh: AllFresh, prices: CallPrices) -> None:
         self._runs = store.replays
+        self._all_fresh = all_fresh
         self._replica = replica
         self._prices = prices
 
@@ -62,7 +64,7 @@ class ReplayHandlers:
         """GET /v1/replays/{name}"""
         run = await self._find(request, caller)
         most = number(request, "pairs", most=_PAIRS_MOST)
-        fresh_to_us = await self._replica.fresh()
+        fresh_to_us = await self._all_fresh.fresh()
         result = await self._replica.read(self._reading(run, caller))
         detail = _detail(run, result, _PAIRS if most is None else most)
         return model_reply(ReplayAnswer(data=detail, fresh_to=iso_8601(fresh_to_us)))
@@ -78,10 +80,10 @@ class ReplayHandlers:
         run = ReplayRun(
             caller.project, name, definition.model_dump(mode="json"), progress, body.state, None, now_us, now_us
         )
+        await self._all_fresh.fresh()  # also before a run begins: its calls are those of all nodes until now
         try:
             await self._runs.put(run)
             if body.state != "running":
-                await self._replica.fresh()
                 result = await self._replica.read(self._reading(run, caller))
                 run = ReplayRun(
                     run.project, name, run.definition, progress, run.state, result.decision.state, now_us, now_us

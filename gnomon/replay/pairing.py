@@ -98,14 +98,16 @@ class PairMaker:
         api = api_of(path)
         if api is None:
             raise CannotRewrite("other_api")
-        if any(name.lower() == "content-encoding" for name in row["request_headers"]):
+        # A list of many calls whose node is away lacks headers.
+        logged_headers = row["request_headers"] or (await self._server.request(item_id))["request_headers"]
+        if any(name.lower() == "content-encoding" for name in logged_headers):
             raise CannotRewrite("encoded")
         sent = await self._server.sent_body(item_id)
         if sent is None:
             raise CannotRewrite("no_body")
         body = rewritten(sent, path, self._candidate.model, self._prompt)
         candidate_id = self._id(item_id, "candidate")
-        headers = repeated_headers(row["request_headers"]) | self._candidate.headers(api) | self._properties(item_id)
+        headers = repeated_headers(logged_headers) | self._candidate.headers(api) | self._properties(item_id)
         call = OutgoingCall(self._candidate.upstream, path, candidate_id, headers, body)
         makes_call = not self._made.get(candidate_id, _NOT_MADE).is_answered
         return PlannedPair(item_id, call, makes_call, self._cost(body, row, makes_call=makes_call))

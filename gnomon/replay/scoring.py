@@ -42,6 +42,10 @@ async def _until_ended(server: ReplayServer, evaluator: str, run_id: int | None)
     while True:
         runs = await server.backfills(evaluator)
         run = next((each for each in runs if each["id"] == run_id or (run_id is None and each["state"] in _OPEN)), None)
+        if run is None and run_id is not None:  # of several nodes, another one is the owner now
+            raise ReplayFailed(
+                f"The server has no longer the run by which {evaluator} scores. Run the same command again"
+            )
         if run is None or run["state"] not in _OPEN:
             if run is not None and run["state"] == "cancelled":
                 raise ReplayFailed(f"The scoring by {evaluator} was ended: {run['reason']}")

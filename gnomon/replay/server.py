@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ _CALL_S = 900.0  # a long answer may take minutes
 _ATTEMPTS = 4
 _RETRY_S = (1.0, 4.0, 15.0)
 _LONGEST_RETRY_S = 60.0
+_FOUND_WITHIN_S = 15.0
+_FOUND_EVERY_S = 0.2
+_READY_WITHIN_S = 30.0
+_READY_EVERY_S = 1.0
 
 
 class MadeCall(NamedTuple):
@@ -114,19 +119,24 @@ class ReplayServer:
         return made
 
     async def request(self, request_id: str) -> dict[str, Any]:
-        """A logged request with its bodies."""
+        """A logged request with its bodies. Of several nodes, others than the one that logged it just now find it
+        within a second."""
         path = f"/v1/request/{quote(request_id, safe='')}?includeBody=true"
-        logged: dict[str, Any] | None = _data(*await self._ask("GET", path))
-        if logged is None:
-            raise ReplayFailed(f"The server has no request {request_id} any more")
-        return logged
+        deadline = time.monotonic() + _FOUND_WITHIN_S
+        while True:
+            logged: dict[str, Any] | None = _data(*await self._ask("GET", path, about=request_id))
+            if logged is not None:
+                return logged
+            if time.monotonic() > deadline:
+                raise ReplayFailed(f"The server has no request {request_id}: it was deleted, or is not stored yet")
+            await asyncio.sleep(_FOUND_EVERY_S)
 
     async def sent_body(self, request_id: str) -> bytes | None:
         """What the caller sent, byte for byte; None: it is not stored whole."""
         url = URL(f"{self._url}/v1/request/{quote(request_id, safe='')}/request-body", encoded=True)
         try:
             async with asyncio.timeout(_TIMEOUT_S):
-                async with self._session.get(url, headers=self._own_headers()) as answer:
+                async with self._session.get(url, headers=self._own_headers(request_id)) as answer:
                     content = await answer.read()
         except (TimeoutError, aiohttp.ClientError) as error:
             raise self._unreachable(error) from None
@@ -137,7 +147,7 @@ class ReplayServer:
         return content
 
     async def add_score(self, score: Mapping[str, Any]) -> None:
-        _data(*await self._ask("POST", "/v1/scores", score))
+        _data(*await self._ask("POST", "/v1/scores", score, about=score["request_id"]))
 
     async def send(self, call: OutgoingCall) -> tuple[int, bytes]:
         """Sends it through the proxy; again after 429, 5xx and broken connections, under the same request id. Returns
@@ -167,12 +177,29 @@ class ReplayServer:
                 await asyncio.sleep(pause_s if retry_after_s is None else retry_after_s)
         return status, content
 
-    def _own_headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._key}"} if self._key else {}
+    def _own_headers(self, about: str | None = None) -> dict[str, str]:
+        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        return headers if about is None else headers | {"Helicone-Request-Id": about}
 
-    async def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> tuple[int, Any]:
+    async def _ask(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, about: str | None = None
+    ) -> tuple[int, Any]:
+        """Again while the server is not ready: of several nodes, another one may follow the owner just now.
+
+        `about`: a request id. A load balancer takes the call to the node that has it, which answers at once.
+        """
+        deadline = time.monotonic() + _READY_WITHIN_S
+        while True:
+            status, answer = await self._ask_once(method, path, body, about)
+            if status != 503 or time.monotonic() > deadline:
+                return status, answer
+            await asyncio.sleep(_READY_EVERY_S)
+
+    async def _ask_once(
+        self, method: str, path: str, body: Mapping[str, Any] | None, about: str | None
+    ) -> tuple[int, Any]:
         url = URL(self._url + path, encoded=True)
-        headers = self._own_headers() | {"Content-Type": "application/json"}
+        headers = self._own_headers(about) | {"Content-Type": "application/json"}
         data = None if body is None else orjson.dumps(body)
         try:
             async with asyncio.timeout(_TIMEOUT_S):

@@ -13,10 +13,11 @@ import pytest
 
 from api.http.homes.client import HEADER, NodeKey
 from api.requests.signed_urls import read_secret
+from evaluation.alerts.built_in import built_in_id
 from store.clickhouse.servers import Servers
 from store.settings import DataDir
-from tests.api.conftest import Answer, Api, MakeConfig
-from tests.api.two_nodes import Both, code_dir, key_of, two_nodes, until
+from tests.api.conftest import Api, MakeConfig
+from tests.api.two_nodes import PROJECTS, Both, answered, code_dir, key_of, ship, two_nodes, until
 from tests.support.clickhouse import ClickHouse
 from tests.support.otlp import span, traces
 
@@ -33,29 +34,6 @@ async def both(server: ClickHouse, make_config: MakeConfig, tmp_path: Path) -> A
         yield both
 
 
-async def answered(api: Api, method: str, path: str, **options: Any) -> Answer:
-    """Repeated while a node is away, or none is the owner, as on a busy machine."""
-
-    async def tried() -> Answer | None:
-        answer = await api.call(method, path, **options)
-        return None if answer.status == 503 else answer
-
-    found = await until(tried)
-    assert found
-    return found
-
-
-async def ship(api: Api, servers: Servers, request_id: str) -> None:
-    """The node has logged that call, and ClickHouse has it."""
-    await until(lambda: api.request(request_id))
-    await until(lambda: asyncio.to_thread(_has_row, servers, request_id))
-
-
-def _has_row(servers: Servers, request_id: str) -> bool:
-    count = "SELECT count() FROM request_row WHERE request_id = {id:String}"
-    return servers.query(count, {"id": request_id}).columns != [[0]]
-
-
 def _has_score(servers: Servers, target_id: str) -> bool:
     count = "SELECT count() FROM score_row WHERE target_id = {id:String}"
     return servers.query(count, {"id": target_id}).columns != [[0]]
@@ -66,6 +44,7 @@ async def test_two_nodes_are_as_one(both: Both) -> None:
     await _story_of_an_unknown_id(both)
     await _story_of_a_person(both)
     await _story_of_lists(both)
+    await _story_of_a_verdict(both)
     await _story_of_what_exists_once(both)
     await _story_of_a_file_that_one_node_lacks(both)
     await _story_of_a_home_that_is_away(both)
@@ -186,6 +165,27 @@ async def _has_steps(api: Api, count: int) -> bool:
     return (counts, len(steps)) == ([count], count)
 
 
+async def _story_of_a_verdict(both: Both) -> None:
+    """It lacks nothing that any node has at that moment, nor a score that waits on one node for a call of another."""
+    here, there = both.here, both.there
+    of_run = [("Helicone-Property-Experiment-Id", "run"), ("Helicone-Property-Item-Id", "item")]
+    definition = {
+        "until": "2100-01-01T00:00:00Z",
+        "calls": 1,
+        "candidate": {"upstream": "openai", "model": "m"},
+        "score": "verdict",
+        "margin": 0.1,
+    }
+    begun = {"definition": definition}
+    assert (await answered(here, "PUT", "/v1/replays/run", json=begun)).status == 200
+    await there.log_call("item")
+    await there.log_call("candidate", helicone_headers=of_run)
+    scores = [{"request_id": each, "name": "verdict", "value": 1} for each in ("item", "candidate")]
+    assert (await here.call("POST", "/v1/scores", json={"scores": scores})).status == 201
+    shown = await answered(here, "GET", "/v1/replays/run")
+    assert (shown.body["data"]["verdict"]["pairs"], shown.body["data"]["calls"]) == (1, 1)
+
+
 async def _story_of_what_exists_once(both: Both) -> None:
     """Whichever node is called: it shows its change at once, and others within a second."""
     for number, api in enumerate(both[:2]):
@@ -245,7 +245,9 @@ async def _has_all(api: Api) -> bool:
     definitions = (await api.get("/v1/score-definitions")).body["data"]
     with sqlite3.connect(DataDir(api.config.data_dir).database) as record:
         ((webhooks,),) = record.execute("SELECT count(*) FROM webhook").fetchall()
-    return (len(views), len(definitions), webhooks) == (2, 2, 2)
+        alerts = {rule for (rule,) in record.execute("SELECT id FROM alert_rule")}
+    built_in = {built_in_id(project) for project in range(PROJECTS + 1)}  # the demo project has one, too
+    return (len(views), len(definitions), webhooks, alerts) == (2, 2, 2, built_in)
 
 
 async def _has_tasks(api: Api) -> bool:

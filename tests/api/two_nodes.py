@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from evaluation.evaluators.settings import EvaluationConfig, EvaluationSettings
 from store.clickhouse.nodes.leases import LeaseTimes
 from store.clickhouse.nodes.registry import NodeTimes
 from store.clickhouse.servers import Servers
 from store.settings import KeySettings, StoreSettings
-from tests.api.conftest import Api, MakeConfig, running
+from tests.api.conftest import Answer, Api, MakeConfig, running
 from tests.store.clickhouse.shared_servers import connected
 from tests.support.clickhouse import ClickHouse
 from tests.support.gate import WAIT_S
@@ -68,7 +68,8 @@ async def running_node(make_config: MakeConfig, server: ClickHouse, folder: Path
         KeySettings(name="ci", project=project, sha256=sha256(key_of(project).encode()).hexdigest())
         for project in range(1, PROJECTS + 1)
     ]
-    evaluation = EvaluationConfig(EvaluationSettings(code_dir=code_dir(folder)))
+    urls = {"openai": "https://api.openai.com"}
+    evaluation = EvaluationConfig(EvaluationSettings(code_dir=code_dir(folder)), base_urls=urls)
     store = StoreSettings(url=server.url())
     config = make_config(data_dir=folder, store=store, address=address, keys=keys, evaluation=evaluation)
     async with running(config, listener, {"Authorization": f"Bearer {key_of(1)}"}, TIMES) as api:
@@ -85,3 +86,26 @@ async def until(holds: Callable[[], Awaitable[T]]) -> T:
         while not (result := await holds()):
             await asyncio.sleep(0.01)
         return result
+
+
+async def answered(api: Api, method: str, path: str, **options: Any) -> Answer:
+    """Repeated while a node is away, or none is the owner, as on a busy machine."""
+
+    async def tried() -> Answer | None:
+        answer = await api.call(method, path, **options)
+        return None if answer.status == 503 else answer
+
+    found = await until(tried)
+    assert found
+    return found
+
+
+async def ship(api: Api, servers: Servers, request_id: str) -> None:
+    """The node has logged that call, and ClickHouse has it."""
+    await until(lambda: api.request(request_id))
+    await until(lambda: asyncio.to_thread(_has_row, servers, request_id))
+
+
+def _has_row(servers: Servers, request_id: str) -> bool:
+    count = "SELECT count() FROM request_row WHERE request_id = {id:String}"
+    return servers.query(count, {"id": request_id}).columns != [[0]]

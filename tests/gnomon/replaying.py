@@ -41,7 +41,7 @@ name = "polite"
 sample_rate = 0
 checks = [{{ score = "polite", type = "contains", texts = ["please"] }}]
 """
-ANSWERS = {"app-1": "fair", "better": "good, please", "worse": "bad", "alike": "fair", "failing": ""}
+ANSWERS = {"app-1": "fair", "app-2": "fair", "better": "good, please", "worse": "bad", "alike": "fair", "failing": ""}
 RANKS = {"bad": 0, "fair": 1, "good, please": 2}
 ITEMS = 30
 
@@ -84,7 +84,8 @@ class Asked:
         elif model == "failing":
             await send_json(call, {"error": {"message": "no", "type": "invalid_request_error"}}, 400)
         else:
-            await self.gate.passed()
+            if not model.startswith("app"):
+                await self.gate.passed()
             await send_json(call, completion(ANSWERS[model]) | {"model": model})
 
 

@@ -11,6 +11,7 @@ owner.py       what is asked of the owner: budgets of evaluators
 away_work.py   the store as whoever does the work of a node that is away needs it
 evaluators.py  evaluators, within these budgets
 work.py        what waits for webhooks and evaluators, and what they have counted, on all nodes
+fresh.py       queries that see what all nodes have
 keys.py        idempotency keys, on whichever node they are used
 labelling.py   queues, whose scores are on all nodes, and corrections
 """

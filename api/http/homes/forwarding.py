@@ -22,7 +22,7 @@ from store.ingest import Ingest
 
 _READING = ("GET", "HEAD")
 # Answered by any node from the archive while the home is away (store/clickhouse/nodes/away.py)
-_FROM_ARCHIVE = ("getRequest", "getRequestAttempt", "getRequestBodies", "listScores")
+_FROM_ARCHIVE = ("getRequest", "getRequestAttempt", "getRequestBodies", "getRequestBody", "listScores")
 _NO_OWNER = (
     "No node is the owner of what exists once just now; another one follows within ten seconds. Nothing of this request"
     " was stored: try again"

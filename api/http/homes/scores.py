@@ -90,18 +90,22 @@ class HomedScores:
             receipts.append((here, await self._store.take_scores(project, *chosen, partly=partly)))
         return _with_accepted(_put_together(len(scores), receipts, stamps), {*unknown, *away})
 
-    async def hand_over(self) -> int:
-        """Take waiting scores to homes that ClickHouse knows by now: the newest, and in turn all others. Returns the
-        number of those that were taken. Raises StoreUnavailable."""
+    async def hand_over(self) -> bool:
+        """Take waiting scores to homes that ClickHouse knows by now: the newest, and in turn all others. Returns
+        whether there were any. Raises StoreUnavailable."""
+        if not (await self._store.stats()).waiting_scores:
+            return False
         newest = await self._store.waiting_scores(_NEWEST, _STEP)
         older = await self._store.waiting_scores(self._reached, _STEP) if len(newest) == _STEP else []
         self._reached = older[-1].place if older else _NEWEST
         by_project: defaultdict[int, dict[str, WaitingScore]] = defaultdict(dict)
         for each in (*newest, *older):
             by_project[each.project][each.stamp.score_id] = each
-        return sum([await self._hand_over(project, [*some.values()]) for project, some in by_project.items()])
+        for project, some in by_project.items():
+            await self._hand_over(project, [*some.values()])
+        return True
 
-    async def _hand_over(self, project: int, waiting: Sequence[WaitingScore]) -> int:
+    async def _hand_over(self, project: int, waiting: Sequence[WaitingScore]) -> None:
         waiting = waiting[::-1]  # the oldest first, as they were recorded
         homes = await self._homes.of(project, "request", {each.sent.target_id for each in waiting})
         parts: defaultdict[int, list[WaitingScore]] = defaultdict(list)
@@ -109,7 +113,6 @@ class HomedScores:
             number = homes.get(each.sent.target_id, self._homes.own)
             if number != self._homes.own:
                 parts[number].append(each)
-        taken = 0
         for number, some in parts.items():
             question = wire.TakeScores(project, [each.sent for each in some], [each.stamp for each in some], True)
             try:
@@ -117,8 +120,7 @@ class HomedScores:
             except (StoreUnavailable, Rejected) as error:
                 log.warning("scores_not_handed_over", node=number, scores=len(some), error=str(error))
                 continue
-            taken += await self._store.hand_over([score_id for score_id in receipt.score_ids if score_id])
-        return taken
+            await self._store.hand_over([score_id for score_id in receipt.score_ids if score_id])
 
     async def _parts(self, project: int, scores: Sequence[NewScore]) -> tuple[dict[int, list[int]], set[int]]:
         """Number of a node → indices of the scores that belong there. What ClickHouse does not know, or cannot say

@@ -182,6 +182,7 @@ READ_SPENT = NodeCall("spent", lambda: TypeAdapter(int), lambda: TypeAdapter(dic
 READ_STATES = NodeCall(
     "evaluator-states", lambda: TypeAdapter(int), lambda: TypeAdapter(dict[str, StateThere])
 )  # of a project, by name
+FRESH: NodeCall[None, bool] = NodeCall("fresh", lambda: TypeAdapter(None), lambda: TypeAdapter(bool))
 READ_TASKS = NodeCall("tasks", lambda: TypeAdapter(ReadTasks), lambda: TypeAdapter(list[Task]))
 RETRY = NodeCall("retry", lambda: TypeAdapter(Retry), lambda: TypeAdapter(int))
 RESERVE: NodeCall[Reserve, BudgetReached | None] = NodeCall(

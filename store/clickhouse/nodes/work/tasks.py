@@ -23,9 +23,11 @@ from store.clickhouse.servers import Servers
 from store.evaluation.pipeline import Consumer, Settled, Task, TaskState
 from store.evaluation.results import TaskResult, key_of
 
+_LEFT_TO_THEIR_NODE = "shadow"  # samples, which are too old when somebody else could send them
 TASKS_MOST = 50_000  # of a node that are in memory; the others wait for it
 _TASKS = f"""
 SELECT data FROM $other WHERE node = {{node:UInt32}} AND name = 'task'
+    AND JSONExtractString(data, 'consumer_kind') <> '{_LEFT_TO_THEIR_NODE}'
 ORDER BY JSONExtractInt(data, 'due_at_us'), JSONExtractInt(data, 'id') LIMIT {TASKS_MOST} FORMAT RowBinary"""
 
 
