@@ -88,6 +88,7 @@ def _folder(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.timeout(300)  # a busy machine starts six processes and two servers
 def test_calls_through_one_scores_through_the_other_answers_equal_on_both(nodes: list[Gnomon]) -> None:
     one, other = nodes
     for number in range(CALLS):
