@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from api.http.homes import wire
 from store.analytics import Replica
 from store.base import StoreUnavailable
 
@@ -63,6 +62,8 @@ class AllFresh:
             return []
 
     async def _copied_there(self, number: int) -> bool:
+        from api.http.homes import wire  # noqa: PLC0415 - a node alone needs none of it
+
         assert self._nodes is not None
         try:
             async with asyncio.timeout(_THERE_S):
