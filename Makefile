@@ -24,7 +24,7 @@ ON_BOTH = tests/proxy tests/store/test_counters.py tests/store/test_frames.py te
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup serve compiled test test-web coverage torture lint lint-web lint-python format wheel image test-image bench \
-	bench-data bench-peers lock clean chromium web-types
+	bench-data bench-peers bench-oracles lock clean chromium web-types
 
 setup: .venv/.done-program .venv/.done-web compiled
 
@@ -92,6 +92,10 @@ bench: .venv/.done-program .venv/.done-dev compiled
 # The programs that the benchmark compares with, in pinned versions and separate environments; about 2 GB.
 bench-peers: $(PEERS:%=bench/.peers/.done-%) bench/.peers/.done-portkey
 
+# Compares with other people's statistics packages, in pinned versions and an environment of their own; about 1 GB.
+bench-oracles: .venv/.done-program bench/.peers/.done-oracles
+	$(BIN)/python -m bench.oracles $(ARGS)
+
 lock: .venv/.done-uv
 	$(PIN) pyproject.toml --extra clickhouse -o requirements.lock
 	$(PIN) pyproject.toml --extra clickhouse --group dev -o requirements-dev.lock
@@ -100,6 +104,7 @@ lock: .venv/.done-uv
 	$(PIN) tests/recipes/requirements.in -o tests/recipes/requirements.lock
 	for name in $(TRACERS); do $(PIN) tests/tracing/$$name.in -o tests/tracing/$$name.lock || exit 1; done
 	for peer in $(PEERS); do $(PIN) bench/peers/$$peer.in -o bench/peers/$$peer.lock || exit 1; done
+	$(PIN) --override bench/peers/oracles.overrides bench/peers/oracles.in -o bench/peers/oracles.lock
 
 # Regenerates the dashboard's API types; needed after a change of the API.
 web-types: .venv/.done-program .venv/.done-web

@@ -39,6 +39,7 @@ Separate benchmarks, each run as `python -m bench.NAME`:
                      coverage_table lists the cases, coverage_cases draws their samples
     stopping         how many units a decision takes that may be taken at any look: the table of docs/statistics.md
     coverage_changes  … how often the change detector is wrong, and how soon it is right: a table there, too
+    oracles/         the statistics beside other people's packages: `make bench-oracles`; a table there, too
 
 Not a measurement:
 

@@ -115,7 +115,8 @@ def test_the_sdist_builds_the_same_wheel_without_npm(built: Built, tmp_path: Pat
 
 def test_the_lock_files_name_no_registry() -> None:
     """Lock files have hashes for every package, and no addresses."""
-    for file in (*ROOT.glob("requirements*.lock"), ROOT / "tests" / "clickhouse.lock"):
+    peers = (ROOT / "bench" / "peers").glob("*.lock")
+    for file in (*ROOT.glob("requirements*.lock"), ROOT / "tests" / "clickhouse.lock", *peers):
         text = file.read_text()
         assert "://" not in text
         assert "index-url" not in text
