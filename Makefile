@@ -37,8 +37,8 @@ serve: .venv/.done-program .venv/.done-web
 
 TOOLS_OF_TESTS = .venv/.done-dev .venv/.done-clickhouse .venv/.done-node .venv/.done-coding-agents .venv/.done-recipes \
 	$(TRACERS:%=.venv/.done-tracing-%) .venv/.done-web
-# Stories wait for processes, so two more of them than a small machine has cores run at once.
-AT_ONCE = 4
+# Stories wait for processes, so one more of them than a small machine has cores runs at once.
+AT_ONCE = 3
 PYTEST = $(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal
 
 # All tests run on the compiled hot path, those of ON_BOTH before that in pure Python as well. PURE=1 runs all in pure

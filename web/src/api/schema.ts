@@ -8605,9 +8605,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 943,
+                     *           "pid": 12962,
                      *           "alive": true,
-                     *           "started_at": "2026-11-29T23:55:12.815Z",
+                     *           "started_at": "2026-11-30T01:10:32.740Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8634,7 +8634,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 26668696,
+                     *         "size_bytes": 30174816,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -9907,6 +9907,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "error": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenAlertsAnswer"];
                 };
             };

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type ScoreGroup, type ScoreScope, scoresQuery } from '../../api/scores';
+import { useScoreNames } from '../../hooks/useNames';
+import { labelledOf } from '../../lib/corrected';
 import { meanText } from '../../lib/means';
 import { count } from '../../lib/numbers';
 import { LabelPlanButton } from '../labelPlan/LabelPlanButton';
@@ -12,8 +14,9 @@ type Judged = NonNullable<ScoreGroup['judged']>;
 /** The mean of what evaluators said, beside that corrected by people's labels. Nothing where there are no labels. */
 export function JudgeStats({ name, scope }: { name: string; scope: ScoreScope }) {
   const { unit, filter, timeRange } = scope;
+  const scores = labelledOf([name], useScoreNames().data ?? []);
   const results = useQuery(
-    scoresQuery({ scores: [name], unit, filter, time_range: timeRange, corrected_by: {} }),
+    scoresQuery({ scores, unit, filter, time_range: timeRange, corrected_by: {} }),
   ).data;
   return results?.map(({ type, groups: [group] }) =>
     group?.judged?.corrected.n_labels ? (
