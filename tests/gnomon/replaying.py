@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -133,8 +134,13 @@ def replay(gnomon: Gnomon, *options: str) -> Replayed:
 
 
 def replay_process(gnomon: Gnomon, *options: str) -> subprocess.Popen[str]:
+    """Ctrl-C stops it also where the tests run in the background of a shell, which then ignores SIGINT."""
     command = [sys.executable, "-m", "gnomon", *arguments(gnomon, *options)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def data(gnomon: Gnomon, method: str, path: str, body: Any = None) -> Any:
