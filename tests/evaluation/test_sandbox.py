@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,30 @@ async def test_a_call_that_breaks_the_function_costs_only_itself(function: Sandb
     assert own_processes() == []
 
 
+class SlowCalls(list[bytes]):
+    """The third call is sent when the process has ended."""
+
+    def __init__(self, calls: list[bytes], pid: int) -> None:
+        super().__init__(calls)
+        self.pid = pid
+
+    def __getitem__(self, index: Any) -> Any:
+        return SlowCalls(super().__getitem__(index), self.pid) if isinstance(index, slice) else [*self][index]
+
+    def __iter__(self) -> Iterator[bytes]:
+        for number, sent in enumerate(super().__iter__()):
+            if number == 2:
+                os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
+            yield sent
+
+
+async def test_a_result_written_before_the_process_ended_counts(function: Sandbox) -> None:
+    await function.evaluate([call("hello")])
+    [process] = own_processes()
+    results = await function.evaluate(SlowCalls([call("hello"), call("quit"), call("hello")], process.pid))
+    assert [type(result) for result in results] == [Scored, Failed, Scored]
+
+
 async def test_prints_and_threads_are_allowed(function: Sandbox) -> None:
     """What is printed goes nowhere, and standard input is empty."""
     results = await function.evaluate([call("print"), call("thread"), call("read"), call("hello")])
@@ -141,9 +165,6 @@ async def test_a_catastrophic_regular_expression_costs_its_call_only() -> None:
     ]
 
 
-def own_processes() -> list[str]:
-    names = []
-    for child in psutil.Process(os.getpid()).children(recursive=True):
-        if "sandbox.process" in " ".join(child.cmdline()):
-            names.append(str(child))
-    return names
+def own_processes() -> list[psutil.Process]:
+    children = psutil.Process(os.getpid()).children(recursive=True)
+    return [child for child in children if "sandbox.process" in " ".join(child.cmdline())]

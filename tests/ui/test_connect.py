@@ -115,6 +115,7 @@ def test_every_client_has_a_snippet_and_empty_lists_lead_to_it(fresh: Gnomon, lo
         assert fresh.url in snippet(page, "Make a call", name)
     page.go_back()
     page.get_by_role("navigation").get_by_role("link", name="Scores").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Scores")  # the page before has such a link too
     page.get_by_role("link", name="More ways to connect").click()
     code = page.get_by_role("region", name="Say more about it").locator("pre")
     expect(code).to_contain_text(f"{fresh.url}/v1/scores")

@@ -100,6 +100,7 @@ def test_keys_of_two_projects_are_kept_and_switched_by_name(locked: Gnomon, look
     expect(switcher).to_have_text("staging")
     expect(page).to_have_url(re.compile("project=2"))
     page.get_by_role("navigation").get_by_role("link", name="Requests").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Requests")
     page.get_by_role("button", name=re.compile("^Saved views")).click()
     expect(page.get_by_role("button", name="Staging only")).to_be_visible()
     page.keyboard.press("Escape")

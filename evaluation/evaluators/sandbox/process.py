@@ -1,16 +1,16 @@
 """`python -m evaluation.evaluators.sandbox.process`: the process of one evaluator. The api process starts it, by
 sandbox.py.
 
-Its standard input is a socket from the api process. Both send lines of JSON:
+Both send lines of JSON:
 
-    to it    the job: what it runs, and its limits
-             a call (evaluation/evaluators/call.py)
-    from it  {"ready": true}, or {"cannot_load": …} and it ends
-             for each call, in their order: {"scores": [[name, value, comment] …]}, {"skipped": reason} or
-             {"failed": reason, "detail": …}
+    standard input   the job: what it runs, and its limits
+                     a call (evaluation/evaluators/call.py)
+    standard output  {"ready": true}, or {"cannot_load": …} and it ends
+                     for each call, in their order: {"scores": [[name, value, comment] …]}, {"skipped": reason} or
+                     {"failed": reason, "detail": …}
 
-It ends when the socket does. A call that takes too long, or crashes it, ends it too: then it is the first one without
-an answer.
+It ends when its standard input does. A call that takes too long, or crashes it, ends it too: then it is the first one
+without an answer.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from __future__ import annotations
 import os
 import resource
 import signal
-import socket
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -51,8 +50,8 @@ class SandboxJob:
 def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # reach all processes; the api process says when to stop
-    control = _take_control()
-    with control.makefile("rb") as lines:
+    lines, answers = _take_pipes()
+    with lines, answers:
         job = SandboxJob(**orjson.loads(next(lines)))
         limits.die_with_parent(job.parent)
         limits.yield_to_others()
@@ -60,23 +59,29 @@ def main() -> None:
         try:
             evaluate = _evaluator(job)
         except CannotLoad as error:
-            control.sendall(orjson.dumps({"cannot_load": str(error)}) + b"\n")
+            _send(answers, {"cannot_load": str(error)})
             return
-        control.sendall(b'{"ready": true}\n')
+        _send(answers, {"ready": True})
         for line in lines:
             _limit_time(job.time_limit_s)
             answer = evaluate(orjson.loads(line))
             signal.setitimer(signal.ITIMER_REAL, 0)
-            control.sendall(orjson.dumps(answer) + b"\n")
+            _send(answers, answer)
 
 
-def _take_control() -> socket.socket:
-    """The socket, out of reach of what reads standard input."""
-    control = socket.socket(fileno=os.dup(0))
-    os.set_inheritable(control.fileno(), False)
-    with open(os.devnull, "rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    return control
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Standard input and output, out of reach of functions that read or print."""
+    pipes = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+    return pipes
+
+
+def _send(answers: BinaryIO, line: Json) -> None:
+    answers.write(orjson.dumps(line) + b"\n")
+    answers.flush()
 
 
 def _evaluator(job: SandboxJob) -> Callable[[Json], Json]:

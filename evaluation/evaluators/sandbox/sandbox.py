@@ -25,6 +25,8 @@ _SET = {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED"
 _LATE_S = 5.0  # after its own limits, the kernel has ended it
 _LINE_BYTES = 4 << 20  # scores and comments are limited to less
 
+_Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
 log = structlog.get_logger()
 
 
@@ -64,25 +66,31 @@ class Sandbox:
 
 
 class _Running:
-    def __init__(self, process: subprocess.Popen[bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
+    """Calls and results have a socket each: a process that ends with a call unread resets the socket of its calls,
+    unix(7), and what it wrote before is still read from the other."""
+
+    def __init__(self, process: subprocess.Popen[bytes], calls: _Streams, results: _Streams) -> None:
         self._process = process
-        self._reader = reader
-        self._writer = writer
+        _, self._calls = calls
+        self._results, _ = results
+        self._writers = [writer for _, writer in (calls, results)]
 
     @classmethod
     async def start(cls, job: SandboxJob) -> _Running:
         """Raises SandboxFailed."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                process = _spawn(theirs)  # not on another thread: it ends with the thread that started it, prctl(2)
+        calls, their_calls = socket.socketpair()
+        results, their_results = socket.socketpair()
+        with their_calls, their_results:
+            try:  # not on another thread: it ends with the thread that started it, prctl(2)
+                process = _spawn(their_calls, their_results)
             except OSError as error:
-                ours.close()
+                calls.close()
+                results.close()
                 raise SandboxFailed(f"its process cannot start: {error.strerror}") from error
-        reader, writer = await asyncio.open_connection(sock=ours, limit=_LINE_BYTES)
-        running = cls(process, reader, writer)
+        calls_streams = await asyncio.open_connection(sock=calls)
+        running = cls(process, calls_streams, await asyncio.open_connection(sock=results, limit=_LINE_BYTES))
         try:
-            writer.write(orjson.dumps(asdict(job)) + b"\n")
+            running._calls.write(orjson.dumps(asdict(job)) + b"\n")
             line = await running._line(LOAD_S + _LATE_S)
             if line is None:
                 failure = _failure(await running.end())
@@ -98,7 +106,7 @@ class _Running:
         """Append results. Returns None when all calls have one; else the exit status of the process, which the first
         call without a result ended."""
         for call in calls:
-            self._writer.write(call + b"\n")
+            self._calls.write(call + b"\n")
         for _ in calls:
             line = await self._line(limit_s)
             if line is None:
@@ -108,11 +116,12 @@ class _Running:
 
     async def end(self) -> int:
         """Returns its exit status, or minus the number of the signal that ended it."""
-        self._writer.close()
-        try:
-            await self._writer.wait_closed()
-        except OSError:
-            pass
+        for writer in self._writers:
+            writer.close()
+            try:
+                await writer.wait_closed()
+            except OSError:
+                pass
         return await asyncio.to_thread(self._wait)
 
     def _wait(self) -> int:
@@ -126,8 +135,8 @@ class _Running:
         """None: the process has ended, or is stuck."""
         try:
             async with asyncio.timeout(limit_s):
-                line = await self._reader.readline()
-        except (TimeoutError, ConnectionError, ValueError):
+                line = await self._results.readline()
+        except (TimeoutError, ValueError):
             self._process.kill()
             return None
         if not line.endswith(b"\n"):
@@ -136,12 +145,12 @@ class _Running:
         return answer
 
 
-def _spawn(control: socket.socket) -> subprocess.Popen[bytes]:
+def _spawn(calls: socket.socket, results: socket.socket) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         # -P: a directory "store" in the current directory must not be imported instead of ours.
         [sys.executable, "-P", "-m", "evaluation.evaluators.sandbox.process"],
-        stdin=control.fileno(),
-        stdout=subprocess.DEVNULL,
+        stdin=calls.fileno(),
+        stdout=results.fileno(),
         stderr=subprocess.DEVNULL,
         env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SET,
     )
