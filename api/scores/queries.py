@@ -22,7 +22,7 @@ from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, Sc
 from store.analytics import Replica
 from store.analytics.comparisons.differences import ScoreComparison, ValuesTooLarge
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
-from store.analytics.fairness.keys import defining_keys
+from store.analytics.fairness.keys import defining_keys, exclude_each_other
 from store.analytics.judging import LabelSource, corrected_answers
 from store.analytics.query import Snapshot
 from store.analytics.scores.answers import ScoreAnswer, ScoreQuery
@@ -99,6 +99,7 @@ class ScoreQueryHandlers:
             (query.expected_split[0], query.expected_split[1]) if query.expected_split else None,
             within_overlap=query.within == "overlap",
             is_wanted=query.fairness and bool(names),
+            exclude_each_other=exclude_each_other(*nodes),
         )
         properties = self._properties(caller)
         try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import namedtuple
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import duckdb
 
@@ -34,6 +34,8 @@ class Snapshot(Protocol):
     query's time is over.
     """
 
+    reading_is_dear: bool  # so that one statement for two groups is faster than one for each
+
     def rows(self, statement: Sql) -> list[tuple[Any, ...]]: ...
 
     def records(self, statement: Sql) -> list[Record]:
@@ -42,9 +44,22 @@ class Snapshot(Protocol):
     def columns(self, statement: Sql) -> Columns:
         """Arrays by column name; a column with NULLs is a masked array."""
 
+    def series(self, project: int, names: Sequence[str]) -> list[NamedSeries]:
+        """The kinds of values that scores with these names have, or had."""
+
+
+class NamedSeries(NamedTuple):
+    """The scores of one name and kind."""
+
+    name: str
+    kind: str
+    author: str | None  # of all of them; None: they have several
+
 
 class DuckDBSnapshot:
     """One state of the replica: all statements of a query see the same rows."""
+
+    reading_is_dear = False  # what a condition excludes is hardly read
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, timeout_s: float) -> None:
         self._cursor = cursor
@@ -61,6 +76,16 @@ class DuckDBSnapshot:
 
     def columns(self, statement: Sql) -> Columns:
         return self._run(statement).fetchnumpy()
+
+    def series(self, project: int, names: Sequence[str]) -> list[NamedSeries]:
+        wanted = Sql(
+            """\
+SELECT name, kind, author
+FROM score_name
+WHERE project = ? AND name IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
+            (project, list(names)),
+        )
+        return [NamedSeries(row.name, row.kind, row.author) for row in self.records(wanted)]
 
     def _run(self, statement: Sql) -> duckdb.DuckDBPyConnection:
         if time.monotonic() > self._deadline:

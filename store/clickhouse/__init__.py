@@ -12,6 +12,7 @@ sending.py      sends one thing while the next one is prepared
 shipping/       copies a node's record, step by step
 errors.py       what an error of a server means (pure)
 snapshot.py     how a query reads what all nodes have logged and scored
+series.py       … and which series of scores some names have
 native.py       an answer's columns as arrays (pure)
 sql/            SQL of callers
 translating/    a statement for DuckDB → one for ClickHouse (pure)

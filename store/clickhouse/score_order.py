@@ -51,7 +51,8 @@ CREATE TABLE {_COPY} AS {_ROWS}
 ENGINE = ReplacingMergeTree(version, deleted)
 PARTITION BY toYYYYMM(recorded_at)
 ORDER BY ({BY_DAY})
-SETTINGS min_age_to_force_merge_seconds = 86400, min_age_to_force_merge_on_partition_only = 1"""
+SETTINGS min_age_to_force_merge_seconds = 86400, min_age_to_force_merge_on_partition_only = 1,
+    deduplicate_merge_projection_mode = 'rebuild'"""
 # The rows that count, which merges do not change
 _DIGESTS = """\
 SELECT toYYYYMM(recorded_at) AS month, toDate(recorded_at) AS day, count(), groupBitXor(cityHash64(id, version))

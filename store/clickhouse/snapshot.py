@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
-from store.analytics.query import Columns, QueryTooSlow, Record, record_maker, too_slow
+from store.analytics.query import Columns, NamedSeries, QueryTooSlow, Record, record_maker, too_slow
 from store.clickhouse.native import nothing, read_native
+from store.clickhouse.series import series_of
 from store.clickhouse.servers import Servers
 from store.clickhouse.translating import Translator
 from store.sql import Sql
@@ -45,6 +46,8 @@ class ClickHouseSnapshot:
     Another thread may `interrupt` it.
     """
 
+    reading_is_dear = True  # every statement finds the newest versions of the rows
+
     def __init__(self, servers: Servers, translator: Translator, timeout_s: float) -> None:
         self._servers = servers
         self._translator = translator
@@ -53,6 +56,7 @@ class ClickHouseSnapshot:
         self._query_id = f"gnomon-{uuid.uuid4()}"
         self._statements = count()
         self._interrupted = threading.Event()
+        self._series: dict[tuple[int | str, ...], list[NamedSeries]] = {}
 
     def rows(self, statement: Sql) -> list[tuple[Any, ...]]:
         return list(zip(*self._run(statement)[1], strict=True))
@@ -71,6 +75,13 @@ class ClickHouseSnapshot:
         names, _, types = self._run(statement)
         return {name: nothing(kind) for name, kind in zip(names, types, strict=True)}
 
+    def series(self, project: int, names: Sequence[str]) -> list[NamedSeries]:
+        """Asked for several times by some questions, and found once."""
+        key = project, *names
+        if key not in self._series:
+            self._series[key] = series_of(self._rows_of, self._servers.table("score"), project, names)
+        return self._series[key]
+
     def interrupt(self) -> None:
         """Stop the statement that runs, and start no other. May be called from any thread, again and again: the server
         knows a statement only once it has begun."""
@@ -86,16 +97,25 @@ class ClickHouseSnapshot:
         ]
         return result.names, columns, result.types
 
+    def _rows_of(
+        self, text: str, parameters: Mapping[str, object], changed: Mapping[str, object]
+    ) -> Iterable[tuple[Any, ...]]:
+        settings, left_s = self._next()
+        return self._servers.query(text, parameters, settings={**settings, **changed}, timeout_s=left_s).rows()
+
     def _prepared(self, statement: Sql) -> _Prepared:
+        text, parameters = self._translator.translate(statement)
+        return _Prepared(text, parameters, *self._next())
+
+    def _next(self) -> tuple[Mapping[str, object], float]:
+        """The settings of the next statement, and the seconds it has. Raises QueryTooSlow."""
         if self._interrupted.is_set():
             raise QueryTooSlow(_INTERRUPTED)
         left_s = self._deadline - time.monotonic()
         if left_s <= 0:
             raise too_slow(self._timeout_s)
-        text, parameters = self._translator.translate(statement)
         # Each statement has an id of its own: a busy server has its answer sent before it has forgotten the id.
-        settings = SETTINGS | {"query_id": f"{self._query_id}-{next(self._statements)}"}
-        return _Prepared(text, parameters, settings, left_s)
+        return SETTINGS | {"query_id": f"{self._query_id}-{next(self._statements)}"}, left_s
 
 
 def _known(levels: Sequence[float]) -> Sequence[float] | None:

@@ -252,6 +252,10 @@ async def test_requests_in_both_groups(asked: Api) -> None:
     """Model and properties count for both; what defines one group only is not tested."""
     found = await fairness(asked, "quality", first={"filter": "all"})
     assert found["in_both"]["units"] == len(V2)
+    either = {"filter": {"left": version("v1")["filter"], "operator": "or", "right": version("v2")["filter"]}}
+    spelled = {"filter": {"properties": {"VERSION": {"equals": "v2"}}}}
+    for first in (either, spelled, also(spelled, {"properties": {"env": {"not-equals": "none"}}})):
+        assert (await fairness(asked, "quality", first=first))["in_both"]["units"] == len(V2), first
     assert found["warnings"][0] == (
         "50 requests are in both groups, which hides differences: each request should be in one group only."
     )

@@ -14,9 +14,10 @@ from store.analytics.comparisons.pairs import paired_means
 from store.analytics.comparisons.samples import SideValues
 from store.analytics.comparisons.totals import SIDE, are_apart, labelled_totals
 from store.analytics.query import Columns, Record, Snapshot
-from store.analytics.scores.groups import Aggregates, GroupSummary, read_summary, summary_rows
+from store.analytics.scores.groups import EMPTY_GROUP, Aggregates, GroupSummary, read_summary, summary_rows
 from store.analytics.scores.names import ScoreSeries
 from store.analytics.scores.rows import Grouping, request_scores, request_scores_of_either
+from store.analytics.scores.selected import FLAGS
 from store.analytics.scores.strategies import plain_intervals
 from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, compose, select_list, with_tables
@@ -44,7 +45,7 @@ class SeriesComparison:
         """Counts and sums are enough where requests weigh the same and do not depend on each other."""
         is_label = self._series.type == "label"
         if self._query.cluster is None and not is_label:
-            summaries = [self._summary(selection) for selection in self._selections]
+            summaries = self._summaries()
             if not any(side.sampled for side in summaries):
                 return [self._of_summaries(summaries)]
         if self._query.cluster is None and is_label and not self._series.several_per_request:
@@ -54,6 +55,36 @@ class SeriesComparison:
         return self._of_values()
 
     # From counts and sums
+
+    def _summaries(self) -> list[GroupSummary]:
+        together = None
+        if self._snapshot.reading_is_dear and not self._series.several_per_request:
+            together = self._summaries_together()
+        return together or [self._summary(selection) for selection in self._selections]
+
+    def _summaries_together(self) -> list[GroupSummary] | None:
+        """In one statement. None: requests are in both groups."""
+        rows = request_scores_of_either(self._selections, self._series, Grouping(self._properties))
+
+        def read(columns: Aggregates) -> list[Record]:
+            select = compose(
+                """
+                SELECT
+                    {flags},
+                    {columns}
+                FROM request_scores
+                GROUP BY {flags}
+                """,
+                flags=", ".join(FLAGS),
+                columns=select_list(columns),
+            )
+            return self._snapshot.records(with_tables({"request_scores": rows}, select))
+
+        found = summary_rows(read, self._series)
+        if any(row.in_first and row.in_second for row in found):
+            return None
+        sides = ([row for row in found if getattr(row, flag)] for flag in FLAGS)
+        return [self._read(*side) if side else EMPTY_GROUP for side in sides]
 
     def _summary(self, selection: Selection) -> GroupSummary:
         def read(columns: Aggregates) -> list[Record]:
@@ -67,7 +98,9 @@ class SeriesComparison:
             )
             return self._snapshot.records(self._statement(selection, Grouping(self._properties), select))
 
-        (row,) = summary_rows(read, self._series)
+        return self._read(*summary_rows(read, self._series))
+
+    def _read(self, row: Record) -> GroupSummary:
         side = read_summary(row)
         self._check_size(side.min, side.max)
         return side

@@ -31,6 +31,7 @@ class FairnessQuery:
     expected_split: tuple[float, float] | None
     within_overlap: bool  # the groups are restricted to the time they share
     is_wanted: bool = True
+    exclude_each_other: bool = False  # no request is in both groups (keys.py); False: that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _fairness(
         units,
         mix(keys, counts, units),
         _sample_ratio(query, unit, counts, units),
-        units_in_both(snapshot, groups),
+        0 if unit == "request" and query.exclude_each_other else units_in_both(snapshot, groups),
         None if unit == "session" else counts.get(_UNITS["session"], _NOTHING).shared,
         counts.get(_UNITS["user"], _NOTHING).shared,
     )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from store.analytics.query import Snapshot
 from store.analytics.scores.keys import PROPERTY
 from store.analytics.selection import PropertyKeys
-from store.filter import Leaf, Node, leaves
+from store.filter import Branch, Leaf, Node, leaves
+from store.filter.conditions import EMPTY, NULL
 from store.sql import Sql, compose, select_list
 
 PROPERTIES_MOST = 10
@@ -33,6 +34,24 @@ def defining_keys(first: Node, second: Node) -> list[str]:
     empty: set[Leaf] = set()
     differing = (key for key in spelled if of_first.leaves.get(key, empty) != of_second.leaves.get(key, empty))
     return sorted(spelled[key] for key in differing)
+
+
+def exclude_each_other(first: Node, second: Node) -> bool:
+    """Whether no request can be in both groups, as each asks for another value of the same property. There may be none
+    in both even so."""
+    one, other = _values(first), _values(second)
+    return any(one[key] != other[key] for key in one.keys() & other.keys())
+
+
+def _values(node: Node) -> dict[str, str]:
+    """By case-folded name of a property, the value that every request of the group has."""
+    if isinstance(node, Branch):
+        parts = node.nodes if node.operator == "and" else ()
+        return {key: value for each in parts for key, value in _values(each).items()}
+    if node.column.kind != "property" or node.key is None:
+        return {}
+    values = [str(value) for operator, value in node.tests if operator == "equals" and value not in (NULL, EMPTY, "")]
+    return {node.key.casefold(): value for value in values}
 
 
 def mix_keys(snapshot: Snapshot, project: int, properties: PropertyKeys, defined_by: frozenset[str]) -> list[MixKey]:

@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 from store.analytics.fairness.counts import count_units
 from store.analytics.fairness.scored import ScoredGroups
 from store.analytics.query import Snapshot
+from store.analytics.scores.selected import FLAGS
 from store.analytics.selection import Selection
 from store.sql import compose
+
+_Ends = tuple[datetime | None, datetime | None]  # when the earliest and the latest unit of a group started
 
 _PRECISION = timedelta(microseconds=1)  # of timestamps
 _NEVER = datetime(1970, 1, 1)
@@ -53,9 +56,9 @@ class Periods:
 
 def periods_of(snapshot: Snapshot, groups: ScoredGroups, units: tuple[int, int]) -> Periods:
     """`units`: of each group."""
+    read = _ends_together if snapshot.reading_is_dear else _ends_of_each
     first, second = (
-        Period(*_ends(snapshot, groups, selection), of_group)
-        for selection, of_group in zip(groups.selections, units, strict=True)
+        Period(start, end, of_group) for (start, end), of_group in zip(read(snapshot, groups), units, strict=True)
     )
     if first.start is None or first.end is None or second.start is None or second.end is None:
         return Periods(first, second, None)
@@ -79,11 +82,20 @@ def restricted_to_overlap(snapshot: Snapshot, groups: ScoredGroups) -> tuple[Sco
     return groups.with_selections(*restricted), periods
 
 
-def _ends(snapshot: Snapshot, groups: ScoredGroups, selection: Selection) -> tuple[datetime | None, datetime | None]:
-    """When the earliest and the latest unit of the group started.
+def _ends_together(snapshot: Snapshot, groups: ScoredGroups) -> list[_Ends]:
+    columns = (f"{end}(started_at) FILTER ({flag})" for flag in FLAGS for end in ("min", "max"))
+    select = compose(_SELECTED, columns=",\n".join(columns), scores=groups.scores_of_either())
+    ((first_start, first_end, second_start, second_end),) = snapshot.rows(select)
+    return [(first_start, first_end), (second_start, second_end)]
 
-    DuckDB finds the first row of an order by the ranges of values that it knows of the parts of `score`, in a sixth of
-    the time in which it reads all timestamps. It knows none of sessions, whose table it makes for every reading.
+
+def _ends_of_each(snapshot: Snapshot, groups: ScoredGroups) -> list[_Ends]:
+    return [_ends(snapshot, groups, selection) for selection in groups.selections]
+
+
+def _ends(snapshot: Snapshot, groups: ScoredGroups, selection: Selection) -> _Ends:
+    """DuckDB finds the first row of an order by the ranges of values that it knows of the parts of `score`, in a sixth
+    of the time in which it reads all timestamps. It knows none of sessions, whose table it makes for every reading.
     """
     scores = groups.scores(selection)
     if selection.unit == "session":

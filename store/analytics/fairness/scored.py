@@ -33,6 +33,10 @@ class ScoredGroups:
         """`request` and `started_at` of every score of one of the groups."""
         return score_rows([selection], self.names, {"started_at": "s.started_at"})
 
+    def scores_of_either(self) -> Sql:
+        """`request`, `started_at` and FLAGS of every score of at least one of the groups."""
+        return score_rows_of_either(self.selections, self.names, {"started_at": "s.started_at"}, ["started_at"])
+
     def count(self, selection: Selection) -> Sql:
         """Counts the units of one of the groups."""
         counted = "*" if self.one_score_each else "DISTINCT request"

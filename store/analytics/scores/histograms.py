@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.analytics.scores.rows import Keys
-from store.analytics.scores.tables import OTHERS, GroupIndex, ScoreTables
+from store.analytics.scores.tables import OTHERS, GroupIndex, ScoreTables, grouped_rows
 from store.sql import Sql, compose, joined
 
 
@@ -34,9 +34,9 @@ def histograms(
     scores: ScoreTables, largest: Sequence[Keys], edges: Sequence[float], *, has_others: bool
 ) -> dict[GroupIndex, list[int]]:
     """Requests below the first edge, in each bin, and above the last edge. A bin includes its lower edge, the last one
-    both. Without OTHERS groups are recognised by their keys, which is cheaper."""
+    both."""
     bins = len(edges) - 1
-    names = ["group_index"] if has_others else scores.grouping.key_columns
+    grouped = grouped_rows(scores, largest, has_others=has_others)
     whens = [Sql(f"WHEN value < ? THEN {number}", (edge,)) for number, edge in enumerate(edges)]
     select = compose(
         """
@@ -51,15 +51,13 @@ def histograms(
         FROM {table}
         GROUP BY ALL
         """,
-        names="\n".join(f"{name}," for name in names),
+        names="\n".join(f"{name}," for name in grouped.columns),
         bucket=scores.bucket,
         whens=joined("\n", [*whens, Sql(f"WHEN value = ? THEN {bins}", (edges[-1],))]),
         above=str(bins + 1),
-        table="numbered" if has_others else "request_scores",
+        table=grouped.table,
     )
-    indexes = {keys: index for index, keys in enumerate(largest)}
     counts: dict[GroupIndex, list[int]] = {}
-    for row in (scores.numbered(largest) if has_others else scores).records(select):
-        group = row.group_index if has_others else indexes.get(tuple(getattr(row, name) for name in names), 0)
-        counts.setdefault(GroupIndex(int(group), int(row.bucket)), [0] * (bins + 2))[row.histogram_bin] = row.requests
+    for row in grouped.scores.records(select):
+        counts.setdefault(grouped.index_of(row), [0] * (bins + 2))[row.histogram_bin] = row.requests
     return counts

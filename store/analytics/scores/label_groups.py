@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.analytics.scores.rows import Keys
-from store.analytics.scores.tables import GroupIndex, ScoreTables
+from store.analytics.scores.tables import GroupIndex, ScoreTables, grouped_rows
 from store.sql import Sql, compose
 
 LABELS_MOST = 50  # of one score; the rarer ones are only counted
@@ -24,26 +24,29 @@ class LabelSummary(NamedTuple):
 
 
 def label_summaries(
-    scores: ScoreTables, largest: Sequence[Keys]
+    scores: ScoreTables, largest: Sequence[Keys], *, has_others: bool
 ) -> tuple[dict[GroupIndex, list[LabelSummary]], list[str]]:
     """Each group's labels, and the LABELS_MOST most frequent labels of all groups, the most frequent first. Other
     labels are left out of both."""
+    grouped = grouped_rows(scores, largest, has_others=has_others)
     select = compose(
         """
         SELECT
-            group_index,
+            {names}
             {bucket},
             label,
             sum(ratings) AS ratings,
             sum(value) AS shares,
             sum(value * value) AS squared_shares,
             bool_and(value = 1) AS is_undivided
-        FROM numbered
+        FROM {table}
         GROUP BY ALL
         """,
+        names="\n".join(f"{name}," for name in grouped.columns),
         bucket=scores.bucket,
+        table=grouped.table,
     )
-    rows = scores.numbered(largest).records(select)
+    rows = grouped.scores.records(select)
     totals: dict[str, float] = {}
     for row in rows:
         totals[row.label] = totals.get(row.label, 0) + row.shares
@@ -53,7 +56,7 @@ def label_summaries(
     for row in rows:
         if row.label in included:
             label = LabelSummary(row.label, int(row.ratings), row.shares, row.squared_shares, row.is_undivided)
-            groups.setdefault(GroupIndex(row.group_index, int(row.bucket)), []).append(label)
+            groups.setdefault(grouped.index_of(row), []).append(label)
     return groups, most_frequent
 
 

@@ -67,7 +67,7 @@ def _robust_interval(grouped: GroupedScores, summary: GroupSummary, sums: Cluste
 
 def answer_labels(grouped: GroupedScores) -> ScoreAnswer:
     """The share of each label, in place of a mean."""
-    labels, most_frequent = label_summaries(grouped.scores, grouped.largest)
+    labels, most_frequent = label_summaries(grouped.scores, grouped.largest, has_others=grouped.has_others)
     labels = {index: of_group for index, of_group in labels.items() if index in grouped.summaries}
     robust = grouped.robust_method is not None
     shares = _robust_shares(grouped, labels, most_frequent) if robust else _plain_shares(grouped, labels)

@@ -68,6 +68,30 @@ class ScoreTables:
         return self.with_tables(numbered=numbered)
 
 
+@dataclass(frozen=True, slots=True)
+class GroupedRows:
+    """How rows are told apart by their groups."""
+
+    table: str  # of `scores`
+    columns: list[str]  # of the table, that say which group a row is in
+    scores: ScoreTables
+    indexes: Mapping[Keys, int]
+
+    def index_of(self, row: Record) -> GroupIndex:
+        """Of a row with these columns and `bucket`."""
+        if self.table == "numbered":
+            return GroupIndex(int(row.group_index), int(row.bucket))
+        return GroupIndex(self.indexes.get(tuple(getattr(row, name) for name in self.columns), 0), int(row.bucket))
+
+
+def grouped_rows(scores: ScoreTables, largest: Sequence[Keys], *, has_others: bool) -> GroupedRows:
+    """Without OTHERS groups are recognised by their keys, which is cheaper."""
+    if has_others:
+        return GroupedRows("numbered", ["group_index"], scores.numbered(largest), {})
+    indexes = {keys: index for index, keys in enumerate(largest)}
+    return GroupedRows("request_scores", scores.grouping.key_columns, scores, indexes)
+
+
 def same_keys(names: Sequence[str], left: str, right: str) -> Sql:
     """The condition that joins two tables by the columns of keys, NULL being a key like any other."""
     return all_true(f"{left}.{name} IS NOT DISTINCT FROM {right}.{name}" for name in names)

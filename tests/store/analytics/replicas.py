@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from store.analytics import Replica
-from store.analytics.query import Columns, Record, Snapshot
+from store.analytics.query import Columns, DuckDBSnapshot, Record, Snapshot
 from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.engine import Engine
 from store.analytics.replica.schema import TABLES
@@ -60,6 +60,7 @@ class RecordingSnapshot:
     def __init__(self, snapshot: Snapshot, statements: list[Sql]) -> None:
         self._snapshot = snapshot
         self._statements = statements
+        self.reading_is_dear = snapshot.reading_is_dear
 
     def rows(self, statement: Sql) -> list[tuple[Any, ...]]:
         self._statements.append(statement)
@@ -72,3 +73,5 @@ class RecordingSnapshot:
     def columns(self, statement: Sql) -> Columns:
         self._statements.append(statement)
         return self._snapshot.columns(statement)
+
+    series = DuckDBSnapshot.series

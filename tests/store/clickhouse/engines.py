@@ -56,7 +56,7 @@ async def fill(clients: Sequence[Client], rows_of: Callable[[str], Awaitable[Row
     requests = await rows_of(f"SELECT {', '.join(of_request)} FROM request")
     scores = await rows_of(f"SELECT {', '.join(of_score)} FROM score")
     request_at = of_score.index("request")
-    earlier_score = {"superseded_at": None, "value": 1e9, "author": "x"}
+    earlier_score = {"superseded_at": None, "value": 1e9}
     for place, client in enumerate(clients):
         own = [row for row in requests if row[0] % len(clients) == place]
         rows = [(*row, properties.get(row[0], {})) for row in own]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
@@ -12,10 +13,13 @@ import pytest
 from store.base import StoreUnavailable, TooNew, TooOld
 from store.clickhouse.schema import Layout, ddl, scripts, tables
 from store.clickhouse.score_order import BY_DAY
+from store.clickhouse.series import series_of
 from store.clickhouse.servers import Servers
+from store.clickhouse.snapshot import SETTINGS
 from store.clickhouse.translating import Translator
 from store.settings import StoreSettings
 from store.sql import Sql
+from tests.store.clickhouse.engines import Rows
 from tests.store.clickhouse.shared_servers import wait_for
 from tests.support.clickhouse import CLUSTER, PASSWORD, USER, ClickHouse
 
@@ -111,6 +115,32 @@ def test_rows_from_before_have_their_properties_as_paths(shards: list[ClickHouse
     assert list(upgraded.query(text).rows()) == [("2026-01-01", ""), (None, None)]
 
 
+def test_scores_from_before_have_their_series_counted(shards: list[ClickHouse]) -> None:
+    """So that a question that begins with the series of a name reads a row for each series, not for each score."""
+    client = shards[0].client()
+    connect(shards[0], database="series").query("SELECT 1")
+    client.command("ALTER TABLE series.score_row DROP PROJECTION by_series")
+    client.command(
+        "INSERT INTO series.score_row (id, project, name, kind, author, recorded_at)"
+        " SELECT number, 1, 'tone', 'float', 'a', '2026-11-01' FROM numbers(100000)"
+    )
+    client.command("TRUNCATE TABLE series.schema_migration")
+    connect(shards[0], database="series").query("SELECT 1")
+    read: list[int] = []
+
+    def run(text: str, parameters: Mapping[str, object], settings: Mapping[str, object]) -> Rows:
+        settings = {**SETTINGS, **settings, "database": "series", "wait_end_of_query": 1}
+        found = client.query(text, dict(parameters), settings)
+        read.append(int(found.summary["read_rows"]))
+        return list(found.result_rows)
+
+    def few_rows() -> bool | None:
+        assert series_of(run, "score_row", 1, ["tone"]) == [("tone", "float", "a")]
+        return True if read.pop() < 100 else None
+
+    assert wait_for(few_rows, "the counts of rows from before")
+
+
 # What a node inserted, again, changed and deleted, in two months
 _SCORES = """
 INSERT INTO {table} (id, project, score_id, name, kind, value, recorded_at, properties, version, deleted) VALUES
@@ -129,6 +159,7 @@ def _sorted_by_name(server: ClickHouse, database: str, name: str = "score_row") 
     """A table as it was before scores were sorted by day, with rows."""
     client = server.client(database)
     client.command("RENAME TABLE score_row TO of_now")
+    client.command("ALTER TABLE of_now DROP PROJECTION IF EXISTS by_series")
     client.command(
         f"CREATE TABLE {name} AS of_now ENGINE = ReplacingMergeTree(version, deleted)"
         f" PARTITION BY toYYYYMM(recorded_at) {_BY_NAME}"
@@ -258,8 +289,8 @@ def test_every_statement_may_run_again_and_is_sql_of_clickhouse(shards: list[Cli
     for statement in ddl(layout):
         assert re.match(
             r"CREATE (DATABASE|TABLE) IF NOT EXISTS |CREATE OR REPLACE TABLE |DROP TABLE IF EXISTS |INSERT INTO "
-            r"|ALTER TABLE \S+( ON CLUSTER '\w+')? (ADD (COLUMN|INDEX) IF NOT EXISTS|MATERIALIZE|MODIFY|DROP COLUMN IF"
-            r" EXISTS) ",
+            r"|ALTER TABLE \S+( ON CLUSTER '\w+')? (ADD (COLUMN|INDEX|PROJECTION) IF NOT EXISTS|MATERIALIZE|MODIFY|"
+            r"DROP COLUMN IF EXISTS) ",
             statement,
         ), statement
         client.query("SELECT formatQuery({statement:String})", parameters={"statement": statement})

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from store.analytics.query import QueryTooSlow
+from store.analytics.scores.names import series_of_names
 from store.clickhouse.native import OtherType
 from store.clickhouse.servers import Servers
 from store.clickhouse.snapshot import ClickHouseSnapshot
 from store.clickhouse.translating import Translator
 from store.settings import StoreSettings
 from store.sql import Sql
-from tests.support.clickhouse import PASSWORD, ClickHouse
+from tests.support.clickhouse import CLUSTER, PASSWORD, ClickHouse
 
 ENDLESS = Sql("SELECT count(*) AS n FROM numbers(1000000000000) WHERE number % 7 = ?", (3,))
 
@@ -88,6 +89,47 @@ def test_a_score_whose_request_became_another_one_is_not_found_at_its_earlier_ti
     )
     assert snapshot(servers).rows(of_month) == []
     assert snapshot(servers).rows(Sql(of_month.text, (4, datetime(2026, 5, 31), datetime(2026, 6, 30)))) == [(2.0,)]
+
+
+@pytest.mark.parametrize("shards_used", [1, 2])
+def test_series_are_found_whether_scores_were_deleted_or_not(shards: list[ClickHouse], shards_used: int) -> None:
+    """A series whose scores are all gone is gone, and an author whose scores are all gone does not make two of one.
+    Scores of another month do not need to be read for that."""
+    hosts = ",".join(f"127.0.0.1:{server.http_port}" for server in shards[:shards_used])
+    settings = StoreSettings(url=f"clickhouse://gnomon@{hosts}/series_{shards_used}", password=PASSWORD)
+    servers = Servers.connect(settings.model_copy(update={"cluster": CLUSTER if shards_used > 1 else None}))
+
+    def put(first: int, name: str, kind: str, author: str, version: int = 1, month: str = "07") -> None:
+        for shard in range(1, shards_used + 1):
+            servers.command(
+                "INSERT INTO score_row (id, project, name, kind, author, recorded_at, version, deleted)"
+                f" SELECT {shard * 1000 + first} + number, 5, '{name}', '{kind}', '{author}', '2026-{month}-01',"
+                f" {version}, {int(version > 1)} FROM numbers(2)",
+                shard=shard,
+            )
+
+    def found() -> dict[str, bool]:
+        return {
+            series.name: series.several_per_request
+            for series in series_of_names(snapshot(servers), 5, ["kept", "fewer", "gone"])
+        }
+
+    for host in servers.hosts:
+        host.facts()  # makes its tables
+    put(10, "kept", "float", "a")
+    put(20, "kept", "float", "b")
+    put(30, "fewer", "float", "a")
+    put(40, "fewer", "float", "b")
+    put(50, "gone", "boolean", "a")
+    assert found() == {"kept": True, "fewer": True, "gone": False}
+    put(40, "fewer", "", "", version=2)  # tombstones have only what rows are sorted by
+    put(50, "gone", "", "", version=2)
+    assert found() == {"kept": True, "fewer": False}
+    put(60, "kept", "float", "a", month="06")
+    put(60, "kept", "", "", version=2, month="06")
+    assert found() == {"kept": True, "fewer": False}
+    put(70, "gone", "boolean", "a", month="08")
+    assert found() == {"kept": True, "fewer": False, "gone": False}
 
 
 def test_a_query_ends_when_its_time_is_over_and_no_other_statement_begins(servers: Servers) -> None:

@@ -1,10 +1,5 @@
 SELECT
-    name,
-    kind,
-    author,
-    ratings,
-    of_sessions,
-    last_recorded_at
+    name, kind, author
 FROM (
     SELECT
         *,

@@ -75,27 +75,15 @@ WITH request_scores AS (
         AND s.name = ?
         AND s.request IS NOT NULL
         AND s.superseded_at IS NULL
-),
-numbered AS (
-    SELECT
-        request_scores.*,
-        coalesce(largest.group_index, -1) AS group_index
-    FROM request_scores
-    LEFT JOIN (
-        VALUES
-            (0, CAST(? AS VARCHAR)),
-            (1, CAST(? AS VARCHAR))
-    ) AS largest(group_index, key_1)
-        ON request_scores.key_1 IS NOT DISTINCT FROM largest.key_1
 )
 SELECT
-    group_index,
+    key_1,
     0 AS bucket,
     label,
     sum(ratings) AS ratings,
     sum(value) AS shares,
     sum(value * value) AS squared_shares,
     bool_and(value = 1) AS is_undivided
-FROM numbered
+FROM request_scores
 GROUP BY ALL;
--- 1, 'tone', 'dev', 'prod'
+-- 1, 'tone'
