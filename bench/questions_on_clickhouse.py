@@ -43,7 +43,10 @@ def measure_on_clickhouse(data: Path, folder: Path, only: str, rounds: int) -> N
     shutil.copytree(data, record)
     newest, requests = _extent(record)
     queries = [query for query in all_queries(newest) if only in query.title]
-    with ClickHouse(folder / "server") as database, serving(folder, record, {"url": database.url()}) as server:
+    with (
+        ClickHouse(folder / "server", compiles=True) as database,
+        serving(folder, record, {"url": database.url()}) as server,
+    ):
         client = Client(server.port)
         counted = {"requests": requests, "copied_in_s": wait_until_copied(client)}
         merge(database)

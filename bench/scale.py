@@ -75,7 +75,7 @@ class Copy(NamedTuple):
 @contextmanager
 def copied(data: DataDir, folder: Path, step: int, until_s: float = 1e9) -> Iterator[tuple[Copy, ClickHouse, Client]]:
     shipping.become_node(data)
-    with ClickHouse(folder) as server, closing(Source(data, all_features=True)) as source:
+    with ClickHouse(folder, compiles=True) as server, closing(Source(data, all_features=True)) as source:
         assert source.node
         servers = shipping.connected(server)
         servers.query("SELECT 1")  # creates the tables
@@ -149,7 +149,7 @@ def steps(root: Path, calls: int) -> Iterator[Table]:
 
 def questions(root: Path, millions: int) -> Iterator[Table]:
     table = Table(f"over {millions} million calls", "CPU ms", "ms")
-    with ClickHouse(root / "clickhouse-questions") as server, closing(server.client("gnomon")) as client:
+    with ClickHouse(root / "clickhouse-questions", compiles=True) as server, closing(server.client("gnomon")) as client:
         shipping.connected(server).query("SELECT 1")  # creates the tables
         gap_us = 30 * 86_400_000_000 // (millions * 1_000_000)
         for number in range(millions):

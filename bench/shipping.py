@@ -61,7 +61,7 @@ def server_apart(folder: Path) -> Iterator[ClickHouse]:
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, cores[-1:])
     try:
-        with ClickHouse(folder) as server:
+        with ClickHouse(folder, compiles=True) as server:
             os.sched_setaffinity(0, cores[:1])
             yield server
     finally:

@@ -86,7 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.visibility")
     parser.add_argument("--scores", type=int, default=200)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as root, ClickHouse(Path(root) / "clickhouse") as server:
+    with tempfile.TemporaryDirectory() as root, ClickHouse(Path(root) / "clickhouse", compiles=True) as server:
         found = asyncio.run(measure(server, Path(root), arguments.scores))
     table = Table("visible on the other node", "p50 ms", "p90 ms", "p99 ms", "longest ms")
     for name, times in found.items():

@@ -65,7 +65,7 @@ _SHARD = """
       <replica><host>127.0.0.1</host><port>{tcp}</port><user>{user}</user><password>{password}</password></replica></shard>"""
 _USERS = """\
 <clickhouse>
-  <profiles><default><max_threads>2</max_threads></default></profiles>
+  <profiles><default><max_threads>2</max_threads>{compilation}</default></profiles>
   <quotas><default></default></quotas>
   <users>
     <default><password></password><networks><ip>127.0.0.1</ip></networks>
@@ -77,7 +77,10 @@ _USERS = """\
 </clickhouse>
 """
 
-
+_NO_COMPILATION = "".join(
+    f"<{setting}>0</{setting}>"
+    for setting in ("compile_expressions", "compile_aggregate_expressions", "compile_sort_description")
+)
 _OTHER = """\
 <{user}><password>{password}</password><networks><ip>127.0.0.1</ip></networks>
   <profile>default</profile><quota>default</quota><grants>{grants}</grants>
@@ -105,13 +108,15 @@ class ClickHouse:
         databases: Sequence[str] = ("gnomon",),
         *,
         logs_queries: bool = False,
+        compiles: bool = False,
     ) -> None:
         """`ports`: HTTP and native. `shards`: native ports of the servers of the cluster; empty: this one alone.
 
         `users`: grants of more users, whose password is PASSWORD; `policies`: which rows they see, by user and table,
         in each of these databases. This engine knows those of its file only.
 
-        `logs_queries`: in system.query_log, after SYSTEM FLUSH LOGS.
+        `logs_queries`: in system.query_log, after SYSTEM FLUSH LOGS. `compiles`: expressions to machine code, as
+        servers do by default; for the short statements of tests, that takes longer than it saves.
         """
         if reason := missing():
             pytest.skip(reason)
@@ -141,7 +146,9 @@ class ClickHouse:
             )
             for name, grants in users.items()
         )
-        (folder / "users.xml").write_text(_USERS.format(user=USER, password=PASSWORD, others=others))
+        (folder / "users.xml").write_text(
+            _USERS.format(user=USER, password=PASSWORD, others=others, compilation="" if compiles else _NO_COMPILATION)
+        )
 
     def url(self, database: str = "gnomon", password: str = PASSWORD) -> str:
         return f"clickhouse://{USER}:{password.replace(' ', '%20')}@127.0.0.1:{self.http_port}/{database}"
