@@ -56,7 +56,7 @@ class ClickHouseSnapshot:
         self._query_id = f"gnomon-{uuid.uuid4()}"
         self._statements = count()
         self._interrupted = threading.Event()
-        self._series: dict[tuple[int | str, ...], list[NamedSeries]] = {}
+        self._series: dict[tuple[int, tuple[str, ...]], list[NamedSeries]] = {}
 
     def rows(self, statement: Sql) -> list[tuple[Any, ...]]:
         return list(zip(*self._run(statement)[1], strict=True))
@@ -77,7 +77,7 @@ class ClickHouseSnapshot:
 
     def series(self, project: int, names: Sequence[str]) -> list[NamedSeries]:
         """Asked for several times by some questions, and found once."""
-        key = project, *names
+        key = project, tuple(names)
         if key not in self._series:
             self._series[key] = series_of(self._rows_of, self._servers.table("score"), project, names)
         return self._series[key]

@@ -210,6 +210,8 @@ def _in_clickhouse(node: exp.Expr) -> exp.Expr:  # noqa: PLR0911, PLR0912  a tab
             return node
         case exp.Ordered():
             return _ordered(node)
+        case exp.Values():
+            return _with_columns(node)
         case exp.Filter() | exp.Window() if isinstance(node.this, exp.Anonymous) and node.this.name in (
             "if",
             "arrayMap",
@@ -227,6 +229,16 @@ def _in_clickhouse(node: exp.Expr) -> exp.Expr:  # noqa: PLR0911, PLR0912  a tab
 def _ordered(node: exp.Ordered) -> exp.Expr:
     """NULLs come last, in whichever direction, unless the statement says otherwise."""
     in_clickhouse(node, _NO_PARAMETERS)
+    return node
+
+
+def _with_columns(node: exp.Values) -> exp.Expr:
+    """They are called col0, col1 … unless the statement says otherwise."""
+    alias = node.args.get("alias") or exp.TableAlias(this=exp.to_identifier("values", quoted=True))
+    if not alias.columns:
+        numbers = range(len(node.expressions[0].expressions))
+        alias.set("columns", [exp.to_identifier(f"col{number}", quoted=True) for number in numbers])
+    node.set("alias", alias)
     return node
 
 

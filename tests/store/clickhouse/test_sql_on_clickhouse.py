@@ -168,6 +168,8 @@ SELECT prompt_tokens % 2 AS odd, prompt_tokens % 3 AS third, count(*) FROM reque
 SELECT cost_usd FROM requests ORDER BY cost_usd DESC, request_id LIMIT 4
 SELECT cost_usd FROM requests ORDER BY cost_usd NULLS FIRST, request_id LIMIT 4
 SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v(number, letter) ORDER BY number
+SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v ORDER BY col0
+WITH digit(d) AS (VALUES (0), (1), (2)) SELECT a.d + 10 * b.d AS n FROM digit AS a, digit AS b ORDER BY n
 SELECT count(*), sum(cost_usd), min(request_id) FROM requests WHERE request_id = 'none'
 SELECT unnest([1, 2]) AS u FROM requests WHERE request_id = 'r01' ORDER BY u
 SELECT DISTINCT prompt_tokens % 2 AS odd FROM requests ORDER BY odd
