@@ -39,7 +39,15 @@ class AllFresh:
             fresh_to_us, have_waited = await self._copied()
             if not any(await there) and not have_waited:
                 break
+        await self._know_names()
         return fresh_to_us
+
+    async def _know_names(self) -> None:
+        """Of properties that only another node has seen: a query by a name that is not known finds nothing."""
+        try:
+            await self._replica.names_of_all()
+        except StoreUnavailable as error:
+            log.warning("names_not_read", error=str(error))
 
     async def here(self, _question: None) -> bool:
         """What another node asks of this one. Returns whether scores have waited here for requests of other nodes."""

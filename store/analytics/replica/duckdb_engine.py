@@ -49,6 +49,9 @@ class DuckDBEngine:
         finally:
             self.version = self._copier.version
 
+    def read_names(self) -> None:
+        """There are no other nodes."""
+
     def close(self) -> None:
         self._database.close()
         self._source.close()

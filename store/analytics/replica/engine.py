@@ -33,7 +33,7 @@ class QueryRun(Protocol[T_co]):
 class Engine(Protocol):
     """Copies the record to a database and asks that.
 
-    `open`, `copy`, `newest` and `close` run on one thread, the others on any.
+    `open`, `copy`, `newest`, `read_names` and `close` run on one thread, the others on any.
     """
 
     version: int  # of the record's newest change that queries see
@@ -49,6 +49,9 @@ class Engine(Protocol):
     def copy(self, progress: Progress, keep_on: Callable[[], bool]) -> None:
         """Copy everything up to the record's newest change, while `keep_on`. Raises StoreUnavailable if the database
         cannot be reached or written now; the message is for a person."""
+
+    def read_names(self) -> None:
+        """Learn which properties other nodes have named until now. Raises StoreUnavailable."""
 
     def close(self) -> None: ...
 

@@ -116,6 +116,10 @@ class Replica:
         self._fresh_to_us = max(self._fresh_to_us, drained_to_us)
         return drained_to_us
 
+    async def names_of_all(self) -> None:
+        """Returns once queries know every property that another node has copied. Raises StoreUnavailable."""
+        await self._on_thread(self._engine.read_names)
+
     async def holds(self, version: int) -> None:
         """Returns once queries see every change up to that version."""
         while self.version < version:

@@ -63,7 +63,7 @@ class ClickHouseEngine:
             self.version = self._shipper.version
             self._probe()
         if has_new_names or time.monotonic() - self._keys_read_at > _NAMES_EVERY_S:
-            self._read_keys()
+            self.read_names()
 
     def close(self) -> None:
         self._source.close()
@@ -95,7 +95,7 @@ class ClickHouseEngine:
         else:
             self._note_query(None)
 
-    def _read_keys(self) -> None:
+    def read_names(self) -> None:
         """Names that are known stay known while a shard is away."""
         found = self._servers.query(
             f"SELECT DISTINCT project, name_folded, key FROM {self._servers.table('property_key')}",
