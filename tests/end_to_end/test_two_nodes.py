@@ -88,9 +88,9 @@ def _folder(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.timeout(300)  # a busy machine starts six processes and two servers
-def test_calls_through_one_scores_through_the_other_answers_equal_on_both(nodes: list[Gnomon]) -> None:
-    one, other = nodes
+@pytest.fixture(scope="module")
+def logged(nodes: list[Gnomon]) -> list[Gnomon]:
+    """The nodes, with calls through both and their scores, which both see."""
     for number in range(CALLS):
         name = f"call-{number}"
         headers = {"helicone-property-team": "red" if number % 3 else "blue"}
@@ -99,17 +99,24 @@ def test_calls_through_one_scores_through_the_other_answers_equal_on_both(nodes:
             {"request_id": name, "name": "quality", "value": number / 7},
             {"request_id": name, "name": "good", "value": number % 2 == 0},
         ]
-        assert other.post("/v1/scores", {"scores": scores}).status == 201
+        assert nodes[1].post("/v1/scores", {"scores": scores}).status == 201
     for node in nodes:
         node.wait_until(lambda node=node: _has_all(node), lambda: _state(nodes))  # type: ignore[misc]
+    return nodes
+
+
+@pytest.mark.timeout(300)  # a busy machine starts six processes and two servers
+def test_calls_through_one_scores_through_the_other_answers_equal_on_both(logged: list[Gnomon]) -> None:
+    one, other = logged
     answers = _answers(one)
     assert answers == _answers(other)
     assert one.request("call-1", bodies=True)["response_body"] == other.request("call-1", bodies=True)["response_body"]
 
 
 @pytest.mark.timeout(300)
-def test_a_replay_goes_on_through_other_nodes(nodes: list[Gnomon], asked: Asked, balancer: Upstream) -> None:
+def test_a_replay_goes_on_through_other_nodes(logged: list[Gnomon], asked: Asked, balancer: Upstream) -> None:
     """It makes no call twice and lacks no pair, whichever node is asked, also if each call goes to another node."""
+    nodes = logged
     judged = ("--to", "fake/better", "--calls", str(REPLAYED), "--name", "up", "--judge", "fake/judge-1")
     few = replay(nodes[0].url, *judged, "--budget-calls", "15")
     assert few.status == 2, few
@@ -155,9 +162,10 @@ def test_each_node_sends_a_sample_of_its_own_calls_to_a_shadow(nodes: list[Gnomo
 
 
 @pytest.mark.timeout(300)
-def test_another_node_follows_when_the_owner_is_killed(nodes: list[Gnomon], asked: Asked) -> None:
+def test_another_node_follows_when_the_owner_is_killed(logged: list[Gnomon]) -> None:
     """Within ten seconds; what both had answered stays. A replay waits for the new owner, and sends the calls of the
     node that is away, with their headers, from the archive. No event of the built-in alert comes twice."""
+    nodes = logged
     nodes[0].wait_until(lambda: _defined(nodes[0], "before"), "an owner")
     events = events_of_built_in_alert(nodes)
     owner = next(node for node in nodes if _owner(node)["own"])
@@ -230,7 +238,8 @@ def replay(url: str, *options: str) -> Replayed:
 
 def _has_all(node: Gnomon) -> bool:
     answer = node.post("/v1/scores/query", {"scores": ["quality", "good"]}).json()
-    return [each["groups"][0]["n_units"] for each in answer["data"] if each["groups"]] == [CALLS, CALLS]
+    counts = [each["groups"][0]["n_units"] for each in answer["data"] if each["groups"]]
+    return len(counts) == 2 and min(counts) >= CALLS  # shadows have scores, too
 
 
 def _state(nodes: list[Gnomon]) -> str:
