@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from store.analytics import Replica
+from store.analytics import QueryTooSlow, Replica
 from store.base import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class AllFresh:
         """Of properties that only another node has seen: a query by a name that is not known finds nothing."""
         try:
             await self._replica.names_of_all()
-        except StoreUnavailable as error:
+        except (StoreUnavailable, QueryTooSlow) as error:
             log.warning("names_not_read", error=str(error))
 
     async def here(self, _question: None) -> bool:

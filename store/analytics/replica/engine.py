@@ -51,7 +51,7 @@ class Engine(Protocol):
         cannot be reached or written now; the message is for a person."""
 
     def read_names(self) -> None:
-        """Learn which properties other nodes have named until now. Raises StoreUnavailable."""
+        """Learn which properties other nodes have named until now. Raises StoreUnavailable and QueryTooSlow."""
 
     def close(self) -> None: ...
 

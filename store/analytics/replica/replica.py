@@ -117,7 +117,8 @@ class Replica:
         return drained_to_us
 
     async def names_of_all(self) -> None:
-        """Returns once queries know every property that another node has copied. Raises StoreUnavailable."""
+        """Returns once queries know every property that another node has copied. Raises StoreUnavailable and
+        QueryTooSlow."""
         await self._on_thread(self._engine.read_names)
 
     async def holds(self, version: int) -> None:
