@@ -33,6 +33,7 @@ _READERS = 4  # queries at a time; further ones wait for a thread
 ANSWER_S = 30.0  # the time limit of a query
 
 _CHECKED = "the analytics tables are being checked after an error: try again in a few seconds"
+_STOPPING = "this server is stopping: try again in a few seconds"
 
 Drain = Callable[[float], Awaitable[int]]  # Ingest.drain
 
@@ -132,6 +133,7 @@ class Replica:
         The query is interrupted after `timeout_s`, which raises QueryTooSlow, and when the caller is cancelled. Raises
         QueryTooLarge, StoreUnavailable, and Rebuilding if the replica may be damaged.
         """
+        self._check_runs()
         query = self._engine.query(work, timeout_s)
         running = asyncio.get_running_loop().run_in_executor(self._readers, query.run)
         try:
@@ -173,12 +175,16 @@ class Replica:
         return self._engine.property_column(project, name)
 
     async def close(self) -> None:
-        """Call it before the record is closed. Changes that are not copied yet are copied after the next start."""
+        """Call it before the record is closed. Changes that are not copied yet are copied after the next start.
+
+        Whoever waits for them, or asks afterwards, gets StoreUnavailable.
+        """
         self._stopping.set()
         if self._background:
             self._background.cancel()
             await asyncio.wait([self._background])
-        await self._on_thread(self._engine.close)
+        async with self._copy_lock:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.close)
         self._thread.shutdown()
         self._readers.shutdown()
 
@@ -215,7 +221,12 @@ class Replica:
             await asyncio.sleep(every_s)
 
     async def _on_thread(self, work: Callable[[], T]) -> T:
+        self._check_runs()
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _check_runs(self) -> None:
+        if self._stopping.is_set():
+            raise StoreUnavailable(_STOPPING)
 
     # On the replica's thread
 
@@ -238,9 +249,9 @@ class Replica:
     def _copy(self) -> None:
         self._looked_at = time.monotonic()
         self._engine.copy(self._note_progress, lambda: not self._stopping.is_set())
-        self._is_complete = not self._stopping.is_set()
-        if self._is_complete:
-            self._whole_at = self._looked_at
+        self._check_runs()  # else some changes may be missing
+        self._is_complete = True
+        self._whole_at = self._looked_at
 
     def _note_progress(self, done: int, of: int) -> None:
         if done < self._progress[0]:

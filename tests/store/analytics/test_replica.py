@@ -11,13 +11,23 @@ import pytest
 
 from store.analytics import QueryTooSlow, Replica
 from store.analytics.replica import replica as replica_module
+from store.analytics.replica.duckdb_engine import DuckDBEngine
 from store.analytics.replica.engine import Engine
+from store.base import StoreUnavailable
 from store.clickhouse.shipping.engine import ClickHouseEngine
 from store.models import Usage
 from store.settings import DataDir, ScoreSettings
 from store.sql import Sql
 from store.sqlite import SqliteStore
-from tests.store.analytics.replicas import accuracy, contents, open_replica, record, select
+from tests.store.analytics.replicas import (
+    SETTINGS,
+    accuracy,
+    contents,
+    nothing_to_ingest,
+    open_replica,
+    record,
+    select,
+)
 from tests.store.calls import exchange
 from tests.store.clickhouse.copies import connected, empty_tables, join
 from tests.support.clickhouse import ClickHouse
@@ -304,3 +314,18 @@ async def test_nothing_outside_can_be_reached(replica: Replica, sql: str) -> Non
 
 async def test_a_replica_without_traffic_is_empty_and_whole(replica: Replica) -> None:
     assert all(rows == [] for rows in (await contents(replica)).values())
+
+
+@IN_DUCKDB
+async def test_who_waits_while_it_is_closed_is_told(sqlite: SqliteStore, data_dir: DataDir) -> None:
+    """Neither an answer without the newest changes, nor an error of the threads that have ended."""
+    replica = await Replica.open(DuckDBEngine(data_dir, SETTINGS), nothing_to_ingest)
+    record(sqlite, exchange("a"))
+    async with replica.at_rest():
+        waiting = asyncio.create_task(replica.holds(replica.version + 1))
+        closing = asyncio.create_task(replica.close())
+        await asyncio.wait([waiting, closing], timeout=0.2)
+    await closing
+    late = select(replica, "SELECT 1"), replica.names_of_all(), replica.holds(replica.version + 1)
+    for outcome in await asyncio.gather(waiting, *late, return_exceptions=True):
+        assert isinstance(outcome, StoreUnavailable), repr(outcome)
