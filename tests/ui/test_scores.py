@@ -41,7 +41,7 @@ def numbers_of(gnomon: Gnomon, name: str, **more: Any) -> list[dict[str, Any]]:
 
 
 def test_every_score_has_its_numbers(planted: Gnomon, look: Look) -> None:
-    """Those the API gives: requests, mean with interval."""
+    """Those the API gives: requests, mean with interval. Nothing is cut off; a wide window has distributions, too."""
     watched = look(planted)
     page = watched.open("/scores")
     table = page.get_by_role("table", name="Scores")
@@ -49,7 +49,11 @@ def test_every_score_has_its_numbers(planted: Gnomon, look: Look) -> None:
     row = table.get_by_role("row").filter(has_text="accuracy")
     expect(row).to_contain_text(f"{group['mean']:.1f} ±")
     expect(row).to_contain_text(f"{CALLS}")
+    expect(row.get_by_role("img")).to_have_count(1)
+    assert table.evaluate("table => table.offsetWidth <= table.closest('.mantine-Paper-root').offsetWidth")
+    page.set_viewport_size({"width": 1440, "height": 800})
     expect(row.get_by_role("img")).to_have_count(2)
+    assert table.evaluate("table => table.offsetWidth <= table.closest('.mantine-Paper-root').offsetWidth")
     expect(table.get_by_role("row").filter(has_text="tone")).to_contain_text(re.compile(r"friendly \d"))
     watched.check_accessible()
 

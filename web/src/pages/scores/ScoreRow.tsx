@@ -74,10 +74,10 @@ export function ScoreRow({
           />
         )}
       </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td visibleFrom="xl">
         {group && <ValueSparkline result={result} group={group} />}
       </Table.Td>
-      <Table.Td miw={220} maw={280} visibleFrom="sm">
+      <Table.Td miw={200} maw={280} visibleFrom="sm">
         <DefinitionSummary name={name} />
       </Table.Td>
     </Table.Tr>

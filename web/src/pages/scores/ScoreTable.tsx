@@ -50,7 +50,7 @@ export function ScoreTable({
       {results => (
         <Paper withBorder>
           <Table.ScrollContainer
-            minWidth={1120}
+            minWidth={980}
             className="fits"
             scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
           >
@@ -67,7 +67,7 @@ export function ScoreTable({
                     Against {before}
                   </Table.Th>
                   <Table.Th visibleFrom="sm">Trend by {bucket}</Table.Th>
-                  <Table.Th visibleFrom="sm">Distribution</Table.Th>
+                  <Table.Th visibleFrom="xl">Distribution</Table.Th>
                   <Table.Th visibleFrom="sm">Definition</Table.Th>
                 </Table.Tr>
               </Table.Thead>
