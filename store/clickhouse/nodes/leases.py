@@ -8,8 +8,9 @@ A claim is a row of `lease_row`. Of the claims to a name that have not ended, th
 3. It waits until its claim is older than twice `visible_s` and reads again. Every older claim is visible by then, or
    its claimant withdraws it. If its own is the oldest, it has the name.
 
-A renewal is the same row with a later end. The server inserts it only while the lease has not ended, and one that was
-not visible in time is withdrawn with the lease, so nobody can have taken the name meanwhile. How long a holder may act
+A renewal is the same row with a later end. The server inserts it only while the lease has not ended. If it was visible
+before that end, or as soon as a claim has to be, nobody can have taken the name meanwhile; else the lease is withdrawn.
+How long a holder may act
 is measured from what the server's clock said when it read its row, on a local clock that no one can set.
 """
 
@@ -43,7 +44,7 @@ class LeaseTimes(NamedTuple):
 
     ttl_s: float = 5.0
     renew_s: float = 1.0
-    visible_s: float = 1.0  # an insert that takes longer is withdrawn
+    visible_s: float = 1.0  # a claim that takes longer is withdrawn
     margin_s: float = 1.0  # for clocks of replicas that differ, and clocks that run at different speeds
 
 
@@ -150,7 +151,9 @@ class Lease:
         own = claims.of(self._owner)
         if own is None or own.until_us <= claim.until_us:
             return None  # it had ended
-        if claims.now_us - (own.until_us - self.times.ttl_s * 1e6) > self.times.visible_s * 1e6:
+        renewed_at_us = own.until_us - self.times.ttl_s * 1e6
+        visible_by_us = max(renewed_at_us + self.times.visible_s * 1e6, claim.until_us - self.times.margin_s * 1e6)
+        if claims.now_us > visible_by_us:
             self._withdraw(own)
             return None
         return self._confirmed(claims, claim.claimed_at_us)

@@ -95,6 +95,20 @@ def test_an_older_claim_that_becomes_visible_late_has_the_name(servers: Servers)
     _wait_until_held(Lease(servers, "slow", "other", LeaseTimes(visible_s=0.1)))
 
 
+def test_a_renewal_may_be_slow_while_the_lease_has_time(servers: Servers) -> None:
+    """Else a busy server would take the lease from its holder. Near its end, others may decide without a slow one."""
+    lease = Lease(servers, "renewed", "1", LeaseTimes(visible_s=0.1))
+    _wait_until_held(lease)
+    term = lease.term
+    lease.times = LeaseTimes(visible_s=0.0)
+    lease.step()
+    assert lease.term == term
+    lease.times = LeaseTimes(visible_s=0.0, margin_s=5.0)
+    lease.step()
+    lease.look()
+    assert (lease.term, lease.holder) == (None, None)
+
+
 def _wait_until_held(lease: Lease) -> None:
     """On a busy machine a claim may take so long that it is withdrawn."""
 
