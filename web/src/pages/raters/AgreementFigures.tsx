@@ -58,7 +58,7 @@ function Sentence({ found, score, raters }: { found: Agreement; score: string; r
     <>
       {raters === 1 && of !== 'all'
         ? alone
-        : `The agreement of ${who} on ${score} ${verdict(alpha.value)}.`}{' '}
+        : `The agreement of ${who} on ${score} ${verdict(alpha)}.`}{' '}
       {found.is_cut && 'Only the newest of them were read. '}
       {ofOne > 0 && `${count(ofOne)} more have one rating only and say nothing about agreement.`}
     </>

@@ -1,10 +1,13 @@
 import { Table } from '@mantine/core';
 import { fixed } from '../../lib/numbers';
-import type { RaterPair } from './agreementQuery';
+import type { Coefficient, RaterPair } from './agreementQuery';
 import classes from './Raters.module.css';
 
-const strength = (kappa: number | null) =>
-  kappa === null ? undefined : kappa >= 0.8 ? 'reliable' : kappa < 0.667 ? 'low' : undefined;
+/** As the sentence above has it: marked where the whole interval is on one side. */
+function strength({ interval: { low, high } }: Coefficient) {
+  if (low !== null && low >= 0.8) return 'reliable';
+  return high !== null && high < 0.667 ? 'low' : undefined;
+}
 
 /** Cohen's kappa of each two raters, of which one pair is chosen. */
 export function PairMatrix({
@@ -56,7 +59,7 @@ export function PairMatrix({
                       <button
                         type="button"
                         className={classes.cell}
-                        data-strength={strength(pair.kappa.value)}
+                        data-strength={strength(pair.kappa)}
                         aria-pressed={pair === chosen}
                         aria-label={`${nameOf(one)} and ${nameOf(other)}: ${fixed(pair.kappa.value, 2)}`}
                         onClick={() => onChoose(pair)}

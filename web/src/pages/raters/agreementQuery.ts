@@ -28,10 +28,12 @@ export function nameOf(rater: string, raters: readonly Rater[]): string {
   return version ? `version ${version.slice(0, 8)}` : 'no version';
 }
 
-/** What a coefficient beyond chance is usually called (Krippendorff, 2019: 0.8 and 0.667). */
-export function verdict(value: number | null): string {
+/** What a coefficient beyond chance allows (Krippendorff, 2019: 0.8 and 0.667), as far as its interval is certain. */
+export function verdict({ value, interval: { low, high } }: Coefficient): string {
   if (value === null) return 'cannot be computed';
-  if (value >= 0.8) return 'is reliable';
-  if (value >= 0.667) return 'is good enough for tentative conclusions';
-  return value > 0.05 ? 'is too low to rely on' : 'is no better than chance';
+  if (low === null || high === null) return 'rests on too few requests to rely on';
+  if (low >= 0.8) return 'is reliable';
+  if (low >= 0.667) return 'is good enough for tentative conclusions';
+  if (high < 0.667) return low > 0 ? 'is too low to rely on' : 'may be no better than chance';
+  return 'is not certain yet: more requests have to be rated by several';
 }
