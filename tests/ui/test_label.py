@@ -245,7 +245,8 @@ def test_raters_are_compared(asked: Gnomon, look: Look) -> None:
     watched = look(asked)
     page = watched.open("/label/agreement?score=mark")  # its address in earlier versions
     expect(page).to_have_url(re.compile("/ui/raters"))
-    expect(page.get_by_text("The agreement of 3 people on mark is good enough for tentative conclusions.")).to_be_visible()
+    agreement = "The agreement of 3 people on mark is good enough for tentative conclusions."
+    expect(page.get_by_text(agreement)).to_be_visible()
     of_each = page.get_by_role("region", name="Each rater against the others", exact=True)
     carl = of_each.get_by_role("row").filter(has_text="carl")
     expect(carl.get_by_role("cell").nth(2)).to_contain_text(re.compile(r"6\.\d"))  # about 5 above bob, and 8 above dora
