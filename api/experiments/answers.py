@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from api.experiments.arms import own_filters, parts
 from api.experiments.experiments_models import (
     ExperimentArmShape,
@@ -13,7 +15,15 @@ from api.experiments.experiments_models import (
     names_of_arms,
 )
 from api.experiments.health import health
-from api.experiments.sentences import METRIC_WORDS, Amount, ArmResult, arm_sentence, verdict_sentence
+from api.experiments.sentences import (
+    METRIC_WORDS,
+    Amount,
+    ArmResult,
+    Types,
+    arm_sentence,
+    missing_sentence,
+    verdict_sentence,
+)
 from api.experiments.verdicts_models import (
     ArmMeanShape,
     ArmVerdictShape,
@@ -69,16 +79,16 @@ def _state(experiment: Experiment, now_us: int) -> ExperimentState:
     return "running" if experiment.end_us is None or now_us < experiment.end_us else "ended"
 
 
-def verdict_shape(query: ExperimentQuery, judged: JudgedExperiment, ran_us: int) -> ExperimentVerdict:
-    unit = query.control.selection.unit
-    checks = health(query, judged.arms, ran_us, unit)
+def verdict_shape(query: ExperimentQuery, judged: JudgedExperiment, period_us: tuple[int, int]) -> ExperimentVerdict:
+    """`period_us`: the start of the experiment, and its end or now."""
+    checks = health(query, judged, period_us)
     names = [query.control.name, *(arm.name for arm in query.arms)]
     return ExperimentVerdict(
         control=query.control.name,
         level=query.level,
         healthy=all(check.passed for check in checks),
         health=checks,
-        arms=[_arm(query, arm) for arm in judged.arms],
+        arms=[_arm(query, arm, judged.types) for arm in judged.arms],
         exposures=[
             ExposureShape(day=each.day.isoformat(), requests=dict(zip(names, each.requests, strict=True)))
             for each in judged.exposures
@@ -86,27 +96,29 @@ def verdict_shape(query: ExperimentQuery, judged: JudgedExperiment, ran_us: int)
     )
 
 
-def _arm(query: ExperimentQuery, judged: JudgedArm) -> ArmVerdictShape:
+def _arm(query: ExperimentQuery, judged: JudgedArm, types: Types) -> ArmVerdictShape:
     control, arm = query.control.name, judged.arm.name
-    scores = [_score(query, judged, goal) for goal in query.scores]
+    scores = [_score(query, judged, goal, types) for goal in query.scores]
     guardrails = [_guardrail(query, arm, each) for each in judged.guardrails]
     told = [_told_score(query, arm, each) for each in judged.scores if each.goal == query.scores[0]]
     broken = [METRIC_WORDS[each.metric][0] for each in guardrails if each.state == "worse"]
     return ArmVerdictShape(
         arm=arm,
         state=judged.state,
-        sentence=arm_sentence(arm, control, judged.state, told[0] if told else None, broken),
+        sentence=arm_sentence(
+            arm, control, judged.state, told[0] if told else missing_sentence(query.scores[0], types), broken
+        ),
         scores=[each for shapes in scores for each in shapes],
         guardrails=guardrails,
         fairness=fairness_shape(query.fairness_of(judged.arm), judged.fairness, (control, arm)),
     )
 
 
-def _score(query: ExperimentQuery, judged: JudgedArm, goal: ScoreGoal) -> list[ScoreVerdictShape]:
+def _score(query: ExperimentQuery, judged: JudgedArm, goal: ScoreGoal, types: Types) -> list[ScoreVerdictShape]:
     """Of each type that the score's values have."""
     found = [each for each in judged.scores if each.goal == goal]
     if not found:
-        return [_without_scores(goal)]
+        return [_without_scores(goal, types)]
     shapes = []
     for each in found:
         difference, comparison = each.difference, each.difference.comparison
@@ -131,7 +143,7 @@ def _score(query: ExperimentQuery, judged: JudgedArm, goal: ScoreGoal) -> list[S
     return shapes
 
 
-def _without_scores(goal: ScoreGoal) -> ScoreVerdictShape:
+def _without_scores(goal: ScoreGoal, types: Types) -> ScoreVerdictShape:
     return ScoreVerdictShape(
         name=goal.name,
         type=None,
@@ -145,7 +157,7 @@ def _without_scores(goal: ScoreGoal) -> ScoreVerdictShape:
         always_valid_interval=None,
         state="running",
         more_units=None,
-        sentence="Too early: nobody has given this score yet.",
+        sentence=missing_sentence(goal, types),
     )
 
 
@@ -198,7 +210,8 @@ def _more(decision: Decision, first: Summary, second: Summary) -> tuple[int, int
     """Units of both sides that are still needed."""
     if decision.growth is None:
         return None
-    return round((decision.growth - 1) * first.n), round((decision.growth - 1) * second.n)
+    more = decision.growth - 1
+    return max(1, ceil(more * first.n)), max(1, ceil(more * second.n))
 
 
 def _more_shape(told: ArmResult) -> MoreUnitsShape | None:

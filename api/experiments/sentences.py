@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from store.analytics.experiments.judging import ScoreGoal
+from store.analytics.scores.names import ScoreType
 from store.statistics.sequential import Decision, State
 
+Types = Mapping[str, set[ScoreType]]  # that the values of a score have, by its name
 Amount = Literal["number", "share", "usd", "ms"]
 METRIC_WORDS: dict[str, tuple[str, Amount]] = {
     "cost_usd": ("cost", "usd"),
@@ -48,9 +51,8 @@ def verdict_sentence(judged: ArmResult) -> str:
 
 
 def _running(judged: ArmResult) -> str:
-    interval = judged.decision.interval
     if judged.difference is None:
-        return f"Too early: {interval.reason or 'there are no values'}."
+        return f"Not decided yet: one of the arms has no values of {judged.what}."
     start = f"Not decided yet: {_found(judged)}."
     if judged.more is None:
         return f"{start} How many {judged.unit}s would decide it cannot be said."
@@ -67,7 +69,9 @@ def _more(judged: ArmResult, control: int, arm: int) -> str:
 def _found(judged: ArmResult) -> str:
     """ "latency is lower by 120 ms (90 to 150)"."""
     difference, interval = judged.difference or 0.0, judged.decision.interval
-    what = f"{judged.what} is {'higher' if difference >= 0 else 'lower'} by {_amount(judged, abs(difference))}"
+    what = f"{judged.what} is {'higher' if difference > 0 else 'lower'} by {_amount(judged, abs(difference))}"
+    if not difference:
+        what = f"{judged.what} is the same"
     if interval.low is None or interval.high is None:
         return f"{what}, and there is no interval yet ({interval.reason})"
     ends = (interval.low, interval.high) if difference >= 0 else (-interval.high, -interval.low)
@@ -75,12 +79,22 @@ def _found(judged: ArmResult) -> str:
     return f"{what} (at every look {low} to {high})"
 
 
-def arm_sentence(arm: str, control: str, state: State, first: ArmResult | None, broken: Sequence[str]) -> str:
-    """`broken`: guardrails that are worse."""
+def missing_sentence(goal: ScoreGoal, types: Types) -> str:
+    """Of a score without a value that could be judged."""
+    found, name = types.get(goal.name, set()), goal.name
+    if goal.label is not None and found:
+        return f"{name} has no labels, but {_list(sorted(found))}s: create another experiment without the label."
+    if goal.label is None and "label" in found:
+        return f"{name} has labels only: create another experiment with the label whose share is to be judged."
+    return f"Too early: nobody has given the score {name} yet."
+
+
+def arm_sentence(arm: str, control: str, state: State, first: ArmResult | str, broken: Sequence[str]) -> str:
+    """`first`: of the first score; a sentence if it has no values. `broken`: guardrails that are worse."""
     if state == "worse" and broken:
         return f"{arm} is worse than {control} in {_list(broken)}, by more than is accepted."
-    if first is None:
-        return "Too early: nobody has given the first score yet."
+    if isinstance(first, str):
+        return first
     if state == "running" and first.decision.state != "running":
         return f"{verdict_sentence(first)} Its guardrails are not decided yet."
     return verdict_sentence(first)

@@ -13,7 +13,7 @@ from api.scores.queries_models import IntervalShape, Metric
 from store.models import Direction
 from store.statistics.sequential import State
 
-Check = Literal["duration", "sample_size", "sample_ratio", "in_both", "same_time", "mix"]
+Check = Literal["duration", "sample_size", "sample_ratio", "in_both", "same_time", "mix", "unknown_values"]
 
 
 class HealthCheckShape(Shape):

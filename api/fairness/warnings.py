@@ -86,13 +86,14 @@ def _are_apart(inside: int, units: int, others: int) -> bool:
     return False
 
 
-def sample_ratio_mismatch(query: FairnessQuery, ratio: SampleRatio | None) -> Iterator[str]:
+def sample_ratio_mismatch(query: FairnessQuery, ratio: SampleRatio | None, which: str = "") -> Iterator[str]:
+    """`which`: what is said of the units that were counted, after their name."""
     if ratio is None or not ratio.mismatch or query.expected_split is None:
         return
     first, second = ratio.observed
     expected = " to ".join(f"{part:g}" for part in query.expected_split)
     yield (
-        f"The groups have {first:,} and {second:,} {ratio.unit}s where the split should be {expected} "
+        f"The groups have {first:,} and {second:,} {ratio.unit}s{which} where the split should be {expected} "
         f"(p = {ratio.test.p_value:.1g}): what changed the split may also explain the difference."
     )
 

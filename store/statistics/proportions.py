@@ -18,6 +18,18 @@ class DifferenceError(NamedTuple):
     error: float
     first_n: float
     second_n: float
+    shares: tuple[float, float] | None = None  # None: means of numbers
+
+    def after(self, growth: float) -> float:
+        """The error with `growth` times as many units, if means and spreads stay as they are. That of shares near 0 or
+        1 shrinks faster than by the root, because the outcomes added to each group (`_error`) count less and less."""
+        if self.shares is None:
+            return self.error / sqrt(growth)
+        sizes = self.first_n, self.second_n
+        now, then = (
+            sum(_variance(share, by * n) for share, n in zip(self.shares, sizes, strict=True)) for by in (1, growth)
+        )
+        return self.error * sqrt(then / now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +97,14 @@ def scaled(compared: Comparison, extent: float) -> Comparison:
 def _error(first: EffectiveShare, second: EffectiveShare, correlation: float) -> DifferenceError:
     """With one more of each outcome in either group (Agresti and Caffo, 2000, The American Statistician 54, 280-288):
     with the shares as they are, a few equal values would make any difference certain."""
-    one, two = (_variance(each) for each in (first, second))
-    return DifferenceError(sqrt(max(0.0, one + two - 2 * correlation * sqrt(one * two))), first.n, second.n)
+    one, two = (_variance(each.share, each.n) for each in (first, second))
+    error = sqrt(max(0.0, one + two - 2 * correlation * sqrt(one * two)))
+    return DifferenceError(error, first.n, second.n, (first.share, second.share))
 
 
-def _variance(group: EffectiveShare) -> float:
-    share = (group.share * group.n + 1) / (group.n + 2)
-    return share * (1 - share) / max(1.0, group.n)
+def _variance(share: float, n: float) -> float:
+    share = (share * n + 1) / (n + 2)
+    return share * (1 - share) / max(1.0, n)
 
 
 def _combined(one: float, two: float, correlation: float) -> float:

@@ -171,8 +171,8 @@ def _with_units(compared: Comparison, first_most: float, second_most: float) -> 
     error = compared.error
     if error is None:
         return compared
-    units = {"first_n": min(error.first_n, first_most), "second_n": min(error.second_n, second_most)}
-    return replace(compared, error=error._replace(**units))
+    first_n, second_n = min(error.first_n, first_most), min(error.second_n, second_most)
+    return replace(compared, error=error._replace(first_n=first_n, second_n=second_n))
 
 
 def _contributions(first: Group, second: Group) -> list[ClusterContributions]:

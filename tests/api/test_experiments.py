@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from math import exp, log, sqrt
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -38,10 +39,26 @@ def _row(number: int) -> Row:
     row.ratings["right"] = [(own % 10 < (9 if arm == 1 else 3), "", None)]
     row.ratings["grade"] = [(70 + (own * 7 % 13) + (own % 2), "", None)]
     row.ratings["tone"] = [(("kind", "kind", "rude")[own % 3], "", None)]
+    row.ratings["topic"] = [(f"topic {own % 30:02}", "", None)]
+    if arm == 0 or own % 2:
+        row.ratings["half"] = [(own % 3 == 0, "", None)]
+    return row
+
+
+def _priced(number: int) -> Row:
+    """Before all others: two arms whose sessions have one model each. That of every second session of the other arm has
+    no price."""
+    arm, session = number % 2, number // 8
+    models = ("gpt-4o", "gpt-4o-mini"), ("gpt-4o-mini", "a model of nobody's")
+    at = START - timedelta(days=30, minutes=-20 * number)
+    properties = {"Arm": "ab"[arm], "Input": f"priced-{number}"}
+    row = Row(f"priced-{number}", at, models[arm][session % 2], f"priced-{arm}-{session}", "u", properties)
+    row.ratings["right"] = [(number % 4 < 2, "", None)]
     return row
 
 
 ROWS = [_row(number) for number in range(3 * PER_ARM)]
+PRICED = [_priced(number) for number in range(80)]
 RIGHT = {"name": "right", "direction": "higher", "smallest_effect": 0.05}
 BODY = {"name": "Prompts", "property": "Version", "values": ["v1", "v2"], "scores": [RIGHT], "start": START.isoformat()}
 V1, V2 = ({"name": each, "filter": {"properties": {"Version": {"equals": each}}}} for each in ("v1", "v2"))
@@ -51,7 +68,7 @@ V1, V2 = ({"name": each, "filter": {"properties": {"Version": {"equals": each}}}
 async def asked(shared_config: ApiConfig) -> AsyncIterator[Api]:
     """The API with all rows logged and scored."""
     async with running(shared_config) as api:
-        await send(api, ROWS)
+        await send(api, ROWS + PRICED)
         yield api
 
 
@@ -65,7 +82,7 @@ async def create(api: Api, **changes: Any) -> Answer:
 async def verdict(api: Api, name: str, **changes: Any) -> Any:
     created = await create(api, name=name, **changes)
     assert created.status == 201, created
-    answer = await api.get(f"/v1/experiments/{name}/verdict")
+    answer = await api.get(f"/v1/experiments/{quote(name)}/verdict")
     assert answer.status == 200, answer
     promised().check("getExperimentVerdict", 200, answer.body)
     return answer.body["data"]
@@ -138,13 +155,49 @@ async def test_guardrails_labels_and_numbers(asked: Api) -> None:
     assert grade["sentence"].startswith("v2 and v1 do not differ by as much as 3: grade is ")
     assert (tone["type"], tone["label"], tone["arm"]["mean"]) == ("label", "rude", pytest.approx(1 / 3, abs=0.01))
     assert (never["type"], never["state"]) == (None, "running")
-    assert never["sentence"] == "Too early: nobody has given this score yet."
+    assert never["sentence"] == "Too early: nobody has given the score never yet."
     latency, errors = arm["guardrails"]
     assert (latency["state"], latency["always_valid_interval"]["reason"]) == ("running", latency["interval"]["reason"])
     assert (errors["state"], errors["arm"]["n"]) == ("no_worse", PER_ARM)
     assert errors["sentence"].startswith("v2 is not worse than v1 by as much as 20 percentage points: error rate is ")
     assert arm["state"] == "running"
     assert arm["sentence"].endswith("Its guardrails are not decided yet.")
+
+
+async def test_labels_that_are_rare_or_that_nobody_gave(asked: Api) -> None:
+    """Their share is judged, too, though there are more than twenty labels. Whether a score has labels is said."""
+    goals = [("topic", "topic 29"), ("tone", "unheard of"), ("tone", None), ("grade", "good")]
+    scores = [{"name": name, "label": label, "direction": "lower", "smallest_effect": 0.2} for name, label in goals]
+    for changes in ({}, {"cluster_by": "property.Input"}):
+        found = await verdict(asked, f"labels {len(changes)}", scores=scores, tuned_at=TUNED_AT, **changes)
+        (arm,) = found["arms"]
+        rare, unheard, unsaid, number = arm["scores"]
+        assert (rare["arm"]["n"], rare["arm"]["mean"]) == (PER_ARM, pytest.approx(1 / 30))
+        assert (unheard["state"], unheard["arm"]["mean"]) == ("no_difference_of_interest", 0)
+        assert "tone: unheard of is the same (at every look -" in unheard["sentence"]
+        assert unsaid["sentence"].startswith("tone has labels only: create another experiment with the label")
+        assert number["sentence"].startswith("grade has no labels, but numbers: create another experiment without")
+
+
+async def test_guardrails_on_metrics_that_are_unknown_in_part(asked: Api) -> None:
+    """Their requests may depend on each other by session, if sessions are the unit."""
+    body: dict[str, Any] = {
+        "property": "Arm",
+        "values": ["a", "b"],
+        "start": (START - timedelta(days=40)).isoformat(),
+        "guardrails": [{"metric": "cost_usd", "margin": 1}, {"metric": "time_to_first_token_ms", "margin": 1}],
+    }
+    found = await verdict(asked, "priced", cluster_by="session", **body)
+    unknown = failed(found)["unknown_values", "b"]
+    assert "The cost is known of 40 of the 40 requests of a and 20 of the 40 requests of b only" in unknown
+    assert "No request of a or b has a known time to first token, so the guardrail cannot be decided" in unknown
+    cost, first_token = found["arms"][0]["guardrails"]
+    assert [cost[side]["n"] for side in ("control", "arm")] == [40, 20]
+    assert first_token["sentence"] == "Not decided yet: one of the arms has no values of time to first token."
+    of_sessions = await verdict(asked, "priced sessions", unit="session", **body)
+    assert of_sessions["arms"][0]["guardrails"][0]["interval"] == cost["interval"]
+    of_requests = await verdict(asked, "priced requests", **body)
+    assert of_requests["arms"][0]["guardrails"][0]["interval"] != cost["interval"]
 
 
 async def test_arms_by_filters_among_those_that_take_part(asked: Api) -> None:
@@ -176,17 +229,32 @@ async def test_an_experiment_of_three_days_is_too_early(asked: Api) -> None:
     """What started before its end counts only."""
     end = START + timedelta(days=3)
     found = await verdict(asked, "short", end=end.isoformat())
-    assert failed(found)["duration", None].startswith("The experiment has run for 3.0 days: traffic of weekdays")
+    assert failed(found)["duration", None].startswith("The experiment has scores from 3.0 days: traffic of weekdays")
     (arm,) = found["arms"]
     early = [row for row in ROWS if row.at < end and row.properties["Version"] == "v2"]
     assert arm["scores"][0]["arm"]["n"] == len(early)
+    long_before = {"start": (START - timedelta(days=100)).isoformat(), "end": end.isoformat()}
+    assert "has scores from 3.0 days" in failed(await verdict(asked, "idle", **long_before))["duration", None]
+    long_after = {"start": (START - timedelta(hours=3)).isoformat(), "end": (ROWS[-1].at + timedelta(1.5)).isoformat()}
+    full = await verdict(asked, "at both ends", **long_after)
+    days = (ROWS[-1].at - START + timedelta(hours=3)) / timedelta(days=1)
+    assert full["health"][0]["message"].startswith(f"The experiment has scores from {days:.0f} days, which is a week")
 
 
 async def test_unhealthy_arms(asked: Api) -> None:
     """A split that was planned otherwise, and one arm with the half of the other's sessions, at another time."""
     split = failed(await verdict(asked, "split", expected_split=[70, 30]))
     assert list(split) == [("sample_ratio", "v2")]
-    assert "120 and 120 requests where the split should be 70 to 30" in split["sample_ratio", "v2"]
+    assert "120 and 120 requests, scored or not, where the split should be 70 to 30" in split["sample_ratio", "v2"]
+    half = [RIGHT | {"name": "half"}]
+    scored = failed(await verdict(asked, "scored", scores=half))["sample_ratio", "v2"]
+    assert "The groups have 120 and 60 requests with scores where the split should be 1 to 1" in scored
+    assert scored.endswith("All requests together, scored or not, fit it.")
+    others = {"name": "others", "filter": {"properties": {"Version": {"not-equals": "v1"}}}}
+    unequal = failed(await verdict(asked, "all", property=None, values=[], groups=[V1, others], scores=half))
+    assert "The groups have 120 and 240 requests, scored or not, where" in unequal["sample_ratio", "others"]
+    per_user = failed(await verdict(asked, "users", cluster_by="user", expected_split=[95, 5]))
+    assert "The groups have 15 and 15 users, scored or not, where" in per_user["sample_ratio", "v2"]
     middle = {"filter": {"request_response_rmt": {"request_created_at": {"lt": ROWS[180].at.isoformat()}}}}
     later = {"filter": {"request_response_rmt": {"request_created_at": {"gte": ROWS[178].at.isoformat()}}}}
     groups = [{"name": "before"} | middle, {"name": "after"} | later]
@@ -284,7 +352,7 @@ async def test_experiments_belong_to_a_project(make_config: MakeConfig) -> None:
         assert (await api.call("DELETE", "/v1/experiments/Prompts", **as_["dora"])).status == 404
         empty = (await api.get("/v1/experiments/Prompts/verdict", **as_["carl"])).body["data"]
         assert (empty["arms"][0]["state"], empty["exposures"]) == ("running", [])
-        assert empty["arms"][0]["sentence"] == "Too early: nobody has given the first score yet."
+        assert empty["arms"][0]["sentence"] == "Too early: nobody has given the score right yet."
 
 
 @OWN

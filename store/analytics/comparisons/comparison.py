@@ -30,7 +30,8 @@ def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys
         found = as_pass_rates(found, query.passing)
     by_series = {series: SeriesComparison(snapshot, query, properties, series).differences() for series in found}
     differences = _with_inputs(snapshot, query, properties, by_series)
-    metrics = compare_metrics(snapshot, query.metrics, (query.first, query.second), query.cluster, properties)
+    cluster = query.cluster or ("session" if query.first.unit == "session" else None)  # metrics are of requests
+    metrics = compare_metrics(snapshot, query.metrics, (query.first, query.second), cluster, properties)
     return _corrected(differences, metrics)
 
 

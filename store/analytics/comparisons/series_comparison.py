@@ -152,8 +152,14 @@ class SeriesComparison:
                 label,
                 [statistics.share_summary(side.requests.get(label, 0), sum(side.requests.values())) for side in sides],
             )
-            for label in samples.most_frequent(Counter(sides[0].requests) + Counter(sides[1].requests))
+            for label in self._labels(sides)
         ]
+
+    def _labels(self, sides: list[_LabelCounts]) -> list[str]:
+        """Those whose shares are compared, whether a request has them or not."""
+        if self._query.labels is not None:
+            return list(self._query.labels.get(self._series.name, ()))
+        return samples.most_frequent(Counter(sides[0].requests) + Counter(sides[1].requests))
 
     def _of_shares(self, label: str | None, summaries: list[Summary]) -> ScoreDifference:
         first, second = summaries
@@ -166,8 +172,9 @@ class SeriesComparison:
     def _of_values(self) -> list[ScoreDifference]:
         labels: list[str] = []
         if self._series.type == "label":
-            counts = [Counter(side.requests) for side in self._label_counts()]
-            labels = samples.most_frequent(counts[0] + counts[1])
+            labels = self._labels(self._label_counts())
+            if not labels:
+                return []
         if self._query.cluster:
             of = self._snapshot, self._selections, self._series, self._query.cluster, self._properties
             totals = labelled_totals(*of, labels)

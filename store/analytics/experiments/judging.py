@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from store.analytics.comparisons.differences import ScoreComparison, ScoreDifference
 from store.analytics.comparisons.metrics import MetricDifference
-from store.analytics.experiments.exposures import DayExposure, exposures
-from store.analytics.fairness.fairness import Fairness, FairnessQuery, compare_fairly
+from store.analytics.experiments.exposures import DayExposure, assigned, exposures
+from store.analytics.fairness.fairness import Fairness, FairnessQuery, SampleRatio, compare_fairly
 from store.analytics.query import Snapshot
+from store.analytics.scores.names import ScoreType, series_of_names
 from store.analytics.selection import PropertyKeys, Selection
+from store.statistics import split_test
 from store.statistics.sequential import LEVEL, Decision, Direction, State, guardrail, verdict
 
 
@@ -49,6 +51,11 @@ class ExperimentQuery:
         """Of each comparison with the control: Bonferroni's, so that all arms together have false alarms in 5 %."""
         return LEVEL / len(self.arms)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the scores."""
+        return tuple(dict.fromkeys(goal.name for goal in self.scores))
+
     def fairness_of(self, arm: Arm) -> FairnessQuery:
         split = (self.control.part, arm.part)
         return FairnessQuery(arm.defined_by, self.cluster, split, within_overlap=False)
@@ -74,6 +81,7 @@ class JudgedArm:
     scores: list[JudgedScore]  # in the order of the goals; those that nobody has given yet are missing
     guardrails: list[JudgedGuardrail]
     fairness: Fairness
+    assigned: SampleRatio  # of all its requests and the control's, scored or not
     state: State
 
 
@@ -81,23 +89,41 @@ class JudgedArm:
 class JudgedExperiment:
     arms: list[JudgedArm]
     exposures: list[DayExposure]  # the control's first
+    types: dict[str, set[ScoreType]]  # that the values of a score have anywhere in the project
 
 
 def judge(snapshot: Snapshot, query: ExperimentQuery, properties: PropertyKeys) -> JudgedExperiment:
     """Blocks; raises ValuesTooLarge and TooManyRows."""
     selections = [query.control.selection, *(arm.selection for arm in query.arms)]
+    unit = query.fairness_of(query.arms[0]).ratio_unit(query.control.selection.unit)
+    of_control, *others = assigned(snapshot, selections, unit)
+    ratios = [
+        SampleRatio(unit, (of_control, count), split_test((of_control, count), (query.control.part, arm.part)))
+        for arm, count in zip(query.arms, others, strict=True)
+    ]
+    types: dict[str, set[ScoreType]] = {}
+    for series in series_of_names(snapshot, query.control.selection.project, query.names):
+        types.setdefault(series.name, set()).add(series.type)
     return JudgedExperiment(
-        [_judge_arm(snapshot, query, arm, properties) for arm in query.arms], exposures(snapshot, selections)
+        [_judge_arm(snapshot, query, arm, ratio, properties) for arm, ratio in zip(query.arms, ratios, strict=True)],
+        exposures(snapshot, selections),
+        types,
     )
 
 
-def _judge_arm(snapshot: Snapshot, query: ExperimentQuery, arm: Arm, properties: PropertyKeys) -> JudgedArm:
+def _judge_arm(
+    snapshot: Snapshot, query: ExperimentQuery, arm: Arm, ratio: SampleRatio, properties: PropertyKeys
+) -> JudgedArm:
     comparison = ScoreComparison(
-        tuple(dict.fromkeys(goal.name for goal in query.scores)),
+        query.names,
         query.control.selection,
         arm.selection,
         query.cluster,
         metrics=tuple(dict.fromkeys(each.metric for each in query.guardrails)),
+        labels={
+            name: tuple(goal.label for goal in query.scores if goal.name == name and goal.label is not None)
+            for name in query.names
+        },
     )
     compared, fairness = compare_fairly(snapshot, comparison, query.fairness_of(arm), properties)
     assert fairness is not None
@@ -118,7 +144,7 @@ def _judge_arm(snapshot: Snapshot, query: ExperimentQuery, arm: Arm, properties:
     ]
     first = [each.decision.state for each in scores if each.goal == query.scores[0]]
     state = arm_state(first, [each.decision.state for each in guardrails])
-    return JudgedArm(arm, scores, guardrails, fairness, state)
+    return JudgedArm(arm, scores, guardrails, fairness, ratio, state)
 
 
 def arm_state(first_score: list[State], guardrails: list[State]) -> State:

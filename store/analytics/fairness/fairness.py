@@ -33,6 +33,10 @@ class FairnessQuery:
     is_wanted: bool = True
     exclude_each_other: bool = False  # no request is in both groups (keys.py); False: that is not known
 
+    def ratio_unit(self, unit_of_scores: Unit) -> RatioUnit:
+        """What the sample ratio counts."""
+        return _UNIT_OF_CLUSTER.get(self.cluster or "", unit_of_scores)
+
 
 @dataclass(frozen=True, slots=True)
 class SampleRatio:
@@ -103,7 +107,7 @@ def _sample_ratio(
 ) -> SampleRatio | None:
     if query.expected_split is None:
         return None
-    unit = _UNIT_OF_CLUSTER.get(query.cluster or "", unit_of_scores)
+    unit = query.ratio_unit(unit_of_scores)
     if unit == unit_of_scores:
         return SampleRatio(unit, units, statistics.split_test(units, query.expected_split))
     of_unit = counts.get(_UNITS[unit], _NOTHING)

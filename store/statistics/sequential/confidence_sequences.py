@@ -60,7 +60,7 @@ def growth_until(
     balanced = _balanced(error)
 
     def is_enough(growth: float) -> bool:
-        return error.error / sqrt(growth) * margin_factor(growth * balanced, tuned_at, level) <= margin
+        return error.after(growth) * margin_factor(growth * balanced, tuned_at, level) <= margin
 
     least = max(1.0, UNITS_LEAST / min(error.first_n, error.second_n))
     low, high = least, least

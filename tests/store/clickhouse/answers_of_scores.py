@@ -161,7 +161,13 @@ def judged(**changes: Any) -> Question:
         found = await engine.read(lambda snapshot: judge(snapshot, query, keys_of(engine)))
         # The mix is compared in the other project: of more than 16 properties, DuckDB tests those that came first.
         fairness = [replace(arm.fairness, mix=Mix([], [])) for arm in found.arms]
-        return [(arm.scores, arm.guardrails, arm.state) for arm in found.arms], fairness, found.exposures
+        verdicts = [(arm.scores, arm.guardrails, arm.assigned, arm.state) for arm in found.arms]
+        return (
+            verdicts,
+            fairness,
+            found.exposures,
+            sorted((name, *sorted(types)) for name, types in found.types.items()),
+        )
 
     return ask
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import e, log, sqrt
+from math import e, inf, log, sqrt
 
 import numpy as np
 import pytest
@@ -13,7 +13,9 @@ from bench.coverage_cases import Case
 from bench.coverage_every_look import cases, worst_look
 from store.statistics import Comparison, DifferenceError, Sample, compare_samples, no_interval, proportions, welch
 from store.statistics.intervals import Interval
+from store.statistics.proportions import share_difference
 from store.statistics.sequential import UNITS_LEAST, State, always_valid, growth_until, guardrail, verdict
+from store.statistics.shares import EffectiveShare
 
 CALLS = 3_000
 
@@ -153,6 +155,20 @@ def test_growth_until_it_is_decided() -> None:
     assert verdict(then, "higher", 0.02).state == "no_worse"
     before = _compared(0.05, 1.0, 490 * now.growth, 1_470 * now.growth)
     assert verdict(before, "higher", 0.02).state == "running"
+
+
+@pytest.mark.parametrize("true", [(0, 0), (0, 1), (1, 2), (60, 60), (119, 120)])
+def test_growth_of_shares_near_0_or_1(true: tuple[int, int]) -> None:
+    """What is added to each group counts less and less in larger groups, so that rare events are decided sooner."""
+    growth = verdict(_repeated(true, 1), "higher", 0.02).growth
+    assert growth is not None
+    assert verdict(_repeated(true, 1.02 * growth), "higher", 0.02).state != "running"
+    assert verdict(_repeated(true, 0.98 * growth), "higher", 0.02).state == "running"
+
+
+def _repeated(true: tuple[int, int], times: float) -> Comparison:
+    shares = (EffectiveShare(count / 120, 120 * times, inf) for count in true)
+    return share_difference(*shares)
 
 
 def test_growth_of_a_small_sample_reaches_the_least_number_of_units() -> None:

@@ -4838,7 +4838,7 @@ export interface components {
             /** @description The arm that was compared with the control; null: all of them. */
             arm: string | null;
             /** @enum {string} */
-            check: "duration" | "sample_size" | "sample_ratio" | "in_both" | "same_time" | "mix";
+            check: "duration" | "sample_size" | "sample_ratio" | "in_both" | "same_time" | "mix" | "unknown_values";
             /** @description What was found, in a sentence. */
             message: string;
             passed: boolean;
@@ -8605,9 +8605,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 12962,
+                     *           "pid": 7583,
                      *           "alive": true,
-                     *           "started_at": "2026-11-30T01:10:32.740Z",
+                     *           "started_at": "2026-11-30T06:32:51.163Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8634,7 +8634,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 30174816,
+                     *         "size_bytes": 25947696,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -13410,8 +13410,8 @@ export interface operations {
                      *           {
                      *             "check": "duration",
                      *             "arm": null,
-                     *             "passed": true,
-                     *             "message": "The experiment has run for 14 days, which is a week or more."
+                     *             "passed": false,
+                     *             "message": "The experiment has scores from 0.6 days: traffic of weekdays differs from that of weekends, so let it run for a week at least."
                      *           },
                      *           {
                      *             "check": "sample_size",
@@ -13442,6 +13442,12 @@ export interface operations {
                      *             "arm": "v2",
                      *             "passed": true,
                      *             "message": "The arms have the same mix of models and properties."
+                     *           },
+                     *           {
+                     *             "check": "unknown_values",
+                     *             "arm": "v2",
+                     *             "passed": true,
+                     *             "message": "The metrics of the guardrails are known of as large a part of both arms."
                      *           }
                      *         ],
                      *         "arms": [
@@ -13560,10 +13566,10 @@ export interface operations {
                      *                 },
                      *                 "state": "running",
                      *                 "more_units": {
-                     *                   "control": 11875,
-                     *                   "arm": 11875
+                     *                   "control": 9868,
+                     *                   "arm": 9868
                      *                 },
-                     *                 "sentence": "Not decided yet: is_safe is higher by 0 percentage points, and there is no interval yet (fewer than 100 independent requests, sessions or users in one group (4)). It takes about 12,000 more requests of each until this can be decided, if the difference stays as it is.",
+                     *                 "sentence": "Not decided yet: is_safe is the same, and there is no interval yet (fewer than 100 independent requests, sessions or users in one group (4)). It takes about 9,900 more requests of each until this can be decided, if the difference stays as it is.",
                      *                 "name": "is_safe",
                      *                 "type": "boolean",
                      *                 "label": null,
@@ -13622,7 +13628,7 @@ export interface operations {
                      *                 },
                      *                 "state": "running",
                      *                 "more_units": null,
-                     *                 "sentence": "Not decided yet: latency is higher by 0 ms, and there is no interval yet (all values are equal, so the spread cannot be estimated). How many requests would decide it cannot be said.",
+                     *                 "sentence": "Not decided yet: latency is the same, and there is no interval yet (all values are equal, so the spread cannot be estimated). How many requests would decide it cannot be said.",
                      *                 "metric": "latency_ms",
                      *                 "margin": 100
                      *               }
@@ -13701,7 +13707,7 @@ export interface operations {
                      *         ]
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T16:37:34.715Z"
+                     *       "fresh_to": "2026-11-30T06:33:26.216Z"
                      *     }
                      */
                     "application/json": components["schemas"]["VerdictAnswer"];

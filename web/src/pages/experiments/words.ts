@@ -43,6 +43,7 @@ export const CHECKS: Record<HealthCheck['check'], string> = {
   in_both: 'Separate arms',
   same_time: 'Same time',
   mix: 'Same mix',
+  unknown_values: 'Known values',
 };
 
 /** A row of the scorecard: a score or guardrail of an arm. */
