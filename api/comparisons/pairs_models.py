@@ -73,6 +73,7 @@ class PairedShape(BaseModel):
     unpaired: UnpairedShape | None = Field(description="Only if there are no pairs.")
     difference: float | None
     interval: IntervalShape
+    always_valid_interval: AlwaysValid
     p_value: Rounded | None
     p_value_holm: Rounded | None
     test: str | None

@@ -49,8 +49,9 @@ def _check(check: Check, arm: JudgedArm | None, problem: str | None, fine: str) 
 def _duration(arms: list[JudgedArm], period_us: tuple[int, int]) -> HealthCheckShape:
     ran_us = _ran_us(arms, period_us)
     days = ran_us / DAY_US
+    found = f"scores from {days:.1f} days" if any(sum(arm.fairness.units) for arm in arms) else "no scores yet"
     problem = (
-        f"The experiment has scores from {days:.1f} days: traffic of weekdays differs from that of weekends, "
+        f"The experiment has {found}: traffic of weekdays differs from that of weekends, "
         "so let it run for a week at least."
         if ran_us < WEEK_US
         else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from store.analytics.experiments.judging import ScoreGoal
@@ -110,7 +111,7 @@ def _amount(judged: ArmResult, value: float) -> str:
 def _figure(judged: ArmResult, value: float) -> str:
     shown = 100 * value if judged.amount == "share" else value
     text = f"{shown:.3g}"
-    return f"{shown:,.0f}" if "e+" in text else text
+    return f"{shown:,.0f}" if "e+" in text else f"{Decimal(text):f}"
 
 
 def _rough(count: int) -> str:

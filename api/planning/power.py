@@ -89,7 +89,7 @@ def _design(body: PowerBody, seen: SeenScore | None) -> Design:
     correlation = body.correlation
     if correlation is None:
         correlation = seen.pairs.icc or 0.0 if seen and seen.pairs else 0.0
-    effect = body.design_effect or (seen.clusters.design_effect if seen and seen.clusters else 1.0)
+    effect = body.design_effect or (_design_effect(seen, body) if seen else 1.0)
     return Design(
         sd=sd,
         pairing=body.design,
@@ -101,6 +101,12 @@ def _design(body: PowerBody, seen: SeenScore | None) -> Design:
         sides="one" if body.margin is not None else body.sides,
         margin=body.margin,
     )
+
+
+def _design_effect(seen: SeenScore, body: PowerBody) -> float:
+    """Pairs count the same, whatever the probabilities of their scores."""
+    of_weights = seen.weighting if body.design == "two_groups" else 1.0
+    return of_weights * (seen.clusters.design_effect if seen.clusters else 1.0)
 
 
 def _method(design: Design) -> str:

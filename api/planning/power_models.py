@@ -60,7 +60,10 @@ class PowerBody(Query):
         None, gt=-1, lt=1, description="Correlation of the two values of a pair, instead of what is seen."
     )
     design_effect: float | None = Field(
-        None, ge=1, le=10_000, description="Factor by which clusters multiply n, instead of what is seen."
+        None,
+        ge=1,
+        le=10_000,
+        description="Factor by which clusters and unequal sampling probabilities multiply n, in place of what is seen.",
     )
     per_day: float | None = Field(
         None, gt=0, allow_inf_nan=False, description="Scored requests per day, instead of what is seen."
@@ -98,7 +101,9 @@ class AssumedShape(BaseModel):
     clusters: ClusteringShape | None = Field(description="Seen with cluster_by; otherwise null.")
     pairs: ClusteringShape | None = Field(description="Seen with pair_by; otherwise null.")
     correlation: Rounded = Field(description="Correlation of the two values of a pair; 0 for two groups.")
-    design_effect: Rounded = Field(description="Factor by which clusters multiply n.")
+    design_effect: Rounded = Field(
+        description="Factor by which clusters and unequal sampling probabilities multiply n."
+    )
     per_day: Rounded | None = Field(description="null: not given, and the time is too short to see it.")
 
 

@@ -142,7 +142,7 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
         p_value_holm=difference.holm_p,
         test=comparison.test,
         effect_size=EffectShape(value=comparison.effect_size, method=comparison.effect),
-        paired=_paired(difference.paired, difference) if difference.paired else None,
+        paired=_paired(query, difference.paired, difference) if difference.paired else None,
     )
 
 
@@ -160,7 +160,7 @@ def _side(query: CompareQuery, side: GroupFilter, summary: Summary, interval: In
     )
 
 
-def _paired(paired: PairedComparison, difference: ScoreDifference) -> PairedShape:
+def _paired(query: CompareQuery, paired: PairedComparison, difference: ScoreDifference) -> PairedShape:
     unpaired = difference.unpaired
     return PairedShape(
         pairs=paired.pairs,
@@ -172,6 +172,7 @@ def _paired(paired: PairedComparison, difference: ScoreDifference) -> PairedShap
         ),
         difference=rounded_near(paired.difference, width_of(paired.interval)),
         interval=interval_shape(paired.interval),
+        always_valid_interval=interval_shape(always_valid(paired, query.tuned_at)),
         p_value=paired.p_value,
         p_value_holm=difference.paired_holm_p,
         test=paired.test,

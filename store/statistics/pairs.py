@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from store.statistics.intervals import ALL_EQUAL, NO_VALUES, Interval, means, no_interval, t_quantile
+from store.statistics.proportions import DifferenceError
 from store.statistics.skewness import SKEWED, is_too_skewed
 from store.statistics.summaries import Floats, summary, two_values, vary
 
@@ -34,6 +35,7 @@ class PairedComparison:
     effect_size: float | None  # Cohen's d of the differences: their mean over their standard deviation
     resamples: int | None  # None: no resampling
     seed: int | None
+    error: DifferenceError | None = None  # a pair is a unit of either side; None: no interval
 
 
 def paired(first: Floats, second: Floats, *, are_shares: bool = False) -> PairedComparison:
@@ -68,8 +70,17 @@ def paired(first: Floats, second: Floats, *, are_shares: bool = False) -> Paired
             interval = replace(interval, caution=SKEWED)
     p_value, test = _p_value(first, second, resamples if drawn else 0)
     used = drawn and ((interval.method == "bootstrap_bca" and interval.low is not None) or test == "permutation")
+    error = _adjusted_error(differences) if are_shares else sd / sqrt(n)
     return PairedComparison(
-        n, mean, interval, p_value, test, mean / sd if sd else None, resamples if used else None, SEED if used else None
+        n,
+        mean,
+        interval,
+        p_value,
+        test,
+        mean / sd if sd else None,
+        resamples if used else None,
+        SEED if used else None,
+        DifferenceError(error, n, n) if error else None,
     )
 
 
@@ -79,7 +90,8 @@ def _scaled(compared: PairedComparison, extent: float) -> PairedComparison:
     assert high is not None
     assert difference is not None
     interval = replace(compared.interval, low=extent * low, high=extent * high)
-    return replace(compared, difference=extent * difference, interval=interval)
+    error = compared.error and compared.error._replace(error=extent * compared.error.error)
+    return replace(compared, difference=extent * difference, interval=interval, error=error)
 
 
 def adjusted_wald(differences: Floats) -> Interval:
@@ -89,11 +101,16 @@ def adjusted_wald(differences: Floats) -> Interval:
     They take whole pairs; differences in part, of keys with several requests, count by their squares. The interval
     contains the difference and lies within -1 and 1.
     """
-    n = len(differences) + 2
-    centre = float(np.sum(differences)) / n
-    margin = t_quantile(inf) * sqrt(max(0.0, (float(np.sum(differences**2)) + 2) / n - centre**2) / n)
+    centre = float(np.sum(differences)) / (len(differences) + 2)
+    margin = t_quantile(inf) * _adjusted_error(differences)
     mean = float(np.mean(differences))
     return Interval(max(-1.0, min(mean, centre - margin)), min(1.0, max(mean, centre + margin)), _ADJUSTED)
+
+
+def _adjusted_error(differences: Floats) -> float:
+    n = len(differences) + 2
+    centre = float(np.sum(differences)) / n
+    return sqrt(max(0.0, (float(np.sum(differences**2)) + 2) / n - centre**2) / n)
 
 
 def _bootstrap(differences: Floats, resamples: int) -> Interval:

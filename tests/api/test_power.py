@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.api.conftest import Api, MakeConfig, running
@@ -21,6 +22,7 @@ async def test_comparisons_are_planned(make_config: MakeConfig) -> None:
     async with running(make_config()) as api:
         await send(api)
         await _from_the_traffic(api)
+        await _of_sampled_scores(api)
         await _by_hand(api)
         await _refused(api)
 
@@ -48,6 +50,27 @@ async def _from_the_traffic(api: Api) -> None:
     assert (share["asked_for"], share["method"], share["assumed"]["is_share"]) == ("difference", "arcsine", True)
     assert -0.1 < share["difference"] < -0.05
     assert share["power"] == pytest.approx(0.8, abs=0.001)
+
+
+async def _of_sampled_scores(api: Api) -> None:
+    """They weigh as much as the requests that they stand for, and tell less of a mean than equal ones; not of pairs."""
+    values, probabilities = np.array([10.0, 20, 30, 60]), np.array([1.0, 0.5, 0.5, 0.1])
+    scores = [
+        {"request_id": f"request-v2-{number}", "name": "sampled", "value": value, "source": "code", "probability": p}
+        for number, (value, p) in enumerate(zip(values, probabilities, strict=True))
+    ]
+    assert (await api.call("POST", "/v1/scores", json=scores)).status == 201
+    weights = 1 / probabilities
+    mean = np.sum(weights * values) / np.sum(weights)
+    variance = np.sum(weights * (values - mean) ** 2) / np.sum(weights)
+    of_mean = np.sum((weights * (values - mean)) ** 2) / np.sum(weights) ** 2
+    assumed = (await _plan(api, score="sampled", difference=5))["assumed"]
+    assert (assumed["mean"], assumed["sd"]) == pytest.approx((mean, np.sqrt(variance * 4 / 3)))
+    assert assumed["design_effect"] == pytest.approx(4 * of_mean / variance)
+    pairs = await _plan(api, score="sampled", difference=5, design="paired", pair_by="property.PromptVersion")
+    assert (pairs["assumed"]["design_effect"], pairs["assumed"]["pairs"]["mean_size"]) == (1, 4)
+    given = await _plan(api, score="sampled", difference=5, design_effect=3)
+    assert given["assumed"]["design_effect"] == 3
 
 
 async def _by_hand(api: Api) -> None:

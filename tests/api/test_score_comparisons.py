@@ -221,7 +221,7 @@ async def test_what_does_not_fit_is_named(asked: Api, changes: Any, field: str) 
 
 async def test_few_requests_have_no_interval_that_holds_at_every_look(asked: Api) -> None:
     """It is proven for large numbers only."""
-    (one,) = await compared(asked, "accuracy")
+    (one,) = await compared(asked, "accuracy", pair_by="last_user_message")
     few = min(len(V1), len(V2))
     assert one["interval"]["low"] is not None
     assert one["always_valid_interval"]["low"] is None
@@ -229,3 +229,5 @@ async def test_few_requests_have_no_interval_that_holds_at_every_look(asked: Api
         f"fewer than 100 independent requests, sessions or users in one group ({few})"
         == (one["always_valid_interval"]["reason"])
     )
+    pairs = one["paired"]
+    assert pairs["always_valid_interval"]["reason"] == f"fewer than 100 pairs ({pairs['pairs']})"

@@ -17,8 +17,8 @@ _DAYS = FixedBuckets("day", UTC)
 _REQUESTS = {"requests": "count(*)"}
 _COUNTS: dict[RatioUnit, str] = {  # as in clusters: a request without a user is one of its own
     "request": "count(*)",
-    "session": "count(DISTINCT r.session_id) + count_if(r.session_id IS NULL)",
-    "user": "count(DISTINCT r.user_id) + count_if(r.user_id IS NULL)",
+    "session": "count(DISTINCT r.session_id) + count(*) - count(r.session_id)",
+    "user": "count(DISTINCT r.user_id) + count(*) - count(r.user_id)",
 }
 
 

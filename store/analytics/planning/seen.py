@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,8 +33,9 @@ class PlanQuery(NamedTuple):
 class SeenScore:
     is_share: bool
     units: int  # requests or sessions with the score
-    mean: float
+    mean: float  # weighted by the sampling probabilities, and so are the two below
     sd: float
+    weighting: float  # so many times as many values are needed as if all had the same probability
     clusters: Clustering | None  # None: without cluster_by
     pairs: Clustering | None  # … of the units with a key of pair_by; None: without pair_by, or no unit has one
     per_day: float | None  # None: the time is too short to tell
@@ -49,11 +51,17 @@ def seen_score(snapshot: Snapshot, query: PlanQuery, properties: PropertyKeys, n
     values = np.asarray(columns["value"], np.float64)
     if len(values) < 2:
         return None
+    weights = np.array([1 / each if each else 1.0 for each in columns["probability"]])
+    mean = float(np.average(values, weights=weights))
+    squares = (values - mean) ** 2
+    variance = float(np.average(squares, weights=weights))
+    of_mean = float(np.sum(weights**2 * squares)) / float(np.sum(weights)) ** 2
     return SeenScore(
         series.type == "boolean",
         int(columns["units"][0]),
-        float(np.mean(values)),
-        float(np.std(values, ddof=1)),
+        mean,
+        sqrt(variance * len(values) / (len(values) - 1)),
+        len(values) * of_mean / variance if variance else 1.0,
         clustering(values, np.asarray(columns["cluster"])) if query.cluster_by else None,
         _pairing(values, columns["pair"]) if query.pair_by else None,
         _per_day(query.selection, columns, now),
@@ -69,6 +77,7 @@ def _columns(
         """
         SELECT
             value,
+            probability,
             {cluster} AS cluster,
             {pair} AS pair,
             count(*) OVER () AS units,
@@ -79,11 +88,12 @@ def _columns(
         LIMIT {most}
         """,
         cluster="cluster" if query.cluster_by else "0",
-        pair="key_1" if query.pair_by else "NULL",
+        # only whether two are the same counts, and properties are long
+        pair="CASE WHEN key_1 IS NOT NULL THEN hash(key_1) END" if query.pair_by else "NULL",
         most=str(UNITS_MOST),
     )
     rows = snapshot.records(with_tables({"scored": request_scores(query.selection, series, grouping)}, select))
-    names = ("value", "cluster", "pair", "units", "first", "last")
+    names = ("value", "probability", "cluster", "pair", "units", "first", "last")
     return {name: [getattr(row, name) for row in rows] for name in names}
 
 

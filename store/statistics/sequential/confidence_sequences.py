@@ -18,6 +18,7 @@ from functools import cache
 from math import exp, log, sqrt
 
 from store.statistics.intervals import NO_VALUES, Interval, no_interval
+from store.statistics.pairs import PairedComparison
 from store.statistics.proportions import Comparison, DifferenceError
 
 TUNED_AT = 5_000.0  # units of both groups together
@@ -31,8 +32,9 @@ _SEARCHED_MOST = 1e12  # units
 _PRECISION = 1e-4  # of a growth
 
 
-def always_valid(compared: Comparison, tuned_at: float = TUNED_AT, level: float = LEVEL) -> Interval:
-    """The interval of the difference that holds at every look with a probability of 1 - `level`.
+def always_valid(compared: Comparison | PairedComparison, tuned_at: float = TUNED_AT, level: float = LEVEL) -> Interval:
+    """The interval of the difference that holds at every look with a probability of 1 - `level`. A pair counts as two
+    units, one of either group.
 
     There is none without an interval for one look (for its reason), nor with fewer than `UNITS_LEAST` units in a group.
     The caution about skewed values is that of the interval for one look.
@@ -42,7 +44,9 @@ def always_valid(compared: Comparison, tuned_at: float = TUNED_AT, level: float 
         return no_interval(_METHOD, compared.interval.reason or NO_VALUES)
     least = min(error.first_n, error.second_n)
     if least < UNITS_LEAST:
-        few = f"fewer than {UNITS_LEAST} independent requests, sessions or users in one group ({least:.0f})"
+        are_pairs = isinstance(compared, PairedComparison)
+        units = "pairs" if are_pairs else "independent requests, sessions or users in one group"
+        few = f"fewer than {UNITS_LEAST} {units} ({least:.0f})"
         return no_interval(_METHOD, few)
     margin = error.error * margin_factor(_balanced(error), tuned_at, level)
     return Interval(difference - margin, difference + margin, _METHOD, caution=compared.interval.caution)

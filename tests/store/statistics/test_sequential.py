@@ -11,7 +11,16 @@ from scipy import special, stats
 from bench.coverage import run
 from bench.coverage_cases import Case
 from bench.coverage_every_look import cases, worst_look
-from store.statistics import Comparison, DifferenceError, Sample, compare_samples, no_interval, proportions, welch
+from store.statistics import (
+    Comparison,
+    DifferenceError,
+    Sample,
+    compare_samples,
+    no_interval,
+    paired,
+    proportions,
+    welch,
+)
 from store.statistics.intervals import Interval
 from store.statistics.proportions import share_difference
 from store.statistics.sequential import UNITS_LEAST, State, always_valid, growth_until, guardrail, verdict
@@ -41,6 +50,26 @@ def test_the_interval_is_that_of_the_paper() -> None:
 def test_the_interval_is_the_narrowest_where_it_is_tuned() -> None:
     halves = {tuned: _half(_compared(0.0, 1.0, 2_500, 2_500), tuned) for tuned in (500, 2_000, 5_000, 12_000, 50_000)}
     assert min(halves, key=halves.__getitem__) == 5_000
+
+
+def test_pairs_have_an_interval_at_every_look() -> None:
+    """Of numbers by the error of the mean difference, of booleans with two more pairs that differ (Bonett and Price);
+    a pair counts as two units. Fewer than 100 pairs have none, nor have equal differences of numbers."""
+    rng = np.random.default_rng(3)
+    first = rng.normal(0, 1, 400)
+    second = first + rng.normal(0.2, 0.5, 400)
+    found = always_valid(paired(first, second), tuned_at=800)
+    half = _half(_compared(0.0, np.std(second - first, ddof=1) / sqrt(2), 400, 400), 800)
+    assert (found.low, found.high) == pytest.approx((np.mean(second - first) - half, np.mean(second - first) + half))
+    before, after = (rng.random(400) < share for share in (0.5, 0.6))
+    differences = after.astype(np.float64) - before
+    error = sqrt((np.sum(differences**2) + 2) / 402 - (np.sum(differences) / 402) ** 2) / sqrt(402)
+    for extent in (1.0, 5.0):  # five: numbers of two values
+        shares = paired(extent * before, extent * after, are_shares=extent == 1)
+        ratio = _width(always_valid(shares, 800)) / extent / error
+        assert ratio == pytest.approx(2 * half / (np.std(second - first, ddof=1) / sqrt(400)))
+    assert always_valid(paired(first[:99], second[:99])).reason == "fewer than 100 pairs (99)"
+    assert always_valid(paired(first, first + 1)).reason == paired(first, first + 1).interval.reason
 
 
 def test_few_units_have_no_interval() -> None:
@@ -193,10 +222,13 @@ def _compared(difference: float, sd: float, first_n: float, second_n: float) -> 
 
 
 def _half(compared: Comparison, tuned_at: float) -> float:
-    interval = always_valid(compared, tuned_at)
+    return _width(always_valid(compared, tuned_at)) / 2
+
+
+def _width(interval: Interval) -> float:
     assert interval.low is not None
     assert interval.high is not None
-    return (interval.high - interval.low) / 2
+    return interval.high - interval.low
 
 
 def _decides(values: np.ndarray, is_second: np.ndarray) -> bool:

@@ -2667,7 +2667,7 @@ export interface components {
             clusters: components["schemas"]["ClusteringShape"] | null;
             /** @description Correlation of the two values of a pair; 0 for two groups. */
             correlation: number;
-            /** @description Factor by which clusters multiply n. */
+            /** @description Factor by which clusters and unequal sampling probabilities multiply n. */
             design_effect: number;
             is_share: boolean;
             mean: number | null;
@@ -5724,6 +5724,8 @@ export interface components {
         };
         /** @description The comparison of what occurs in both groups. */
         PairedShape: {
+            /** @description 95 % interval of the difference that holds at all looks together, however many. */
+            always_valid_interval: components["schemas"]["IntervalShape"];
             difference: number | null;
             effect_size: components["schemas"]["EffectShape"];
             interval: components["schemas"]["IntervalShape"];
@@ -5939,7 +5941,7 @@ export interface components {
              */
             design?: "two_groups" | "paired";
             /**
-             * @description Factor by which clusters multiply n, instead of what is seen.
+             * @description Factor by which clusters and unequal sampling probabilities multiply n, in place of what is seen.
              * @default null
              */
             design_effect?: number | null;
@@ -8605,9 +8607,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 7583,
+                     *           "pid": 22556,
                      *           "alive": true,
-                     *           "started_at": "2026-11-30T06:32:51.163Z",
+                     *           "started_at": "2026-11-30T06:54:58.078Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8634,7 +8636,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 25947696,
+                     *         "size_bytes": 23698176,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -23545,6 +23547,15 @@ export interface operations {
                      *               "effective_df": null,
                      *               "largest_cluster_share": null
                      *             },
+                     *             "always_valid_interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "confidence_sequence",
+                     *               "reason": "fewer than 100 pairs (4)",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
                      *             "p_value": 0.138406354054,
                      *             "p_value_holm": 0.553625416215,
                      *             "test": "paired_t",
@@ -23635,6 +23646,15 @@ export interface operations {
                      *               "effective_df": null,
                      *               "largest_cluster_share": null
                      *             },
+                     *             "always_valid_interval": {
+                     *               "low": null,
+                     *               "high": null,
+                     *               "method": "confidence_sequence",
+                     *               "reason": "fewer than 100 pairs (4)",
+                     *               "caution": null,
+                     *               "effective_df": null,
+                     *               "largest_cluster_share": null
+                     *             },
                      *             "p_value": 1,
                      *             "p_value_holm": 1,
                      *             "test": "mcnemar_exact",
@@ -23648,7 +23668,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T13:43:26.226Z",
+                     *       "fresh_to": "2026-11-30T06:55:17.994Z",
                      *       "metrics": [
                      *         {
                      *           "name": "cost_usd",

@@ -89,7 +89,7 @@ function Row({
           {formatDifference(measure.unit, measure.difference, interval)}
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
-        {alwaysValid && <EveryLook interval={alwaysValid} unit={measure.unit} />}
+        <EveryLook interval={alwaysValid} unit={measure.unit} />
       </Table.Td>
       <Table.Td aria-hidden="true" visibleFrom="md">
         <DifferenceLine judged={judged} extent={extent} />
@@ -107,7 +107,7 @@ function EveryLook({
   interval,
   unit,
 }: {
-  interval: NonNullable<Measure['alwaysValid']>;
+  interval: Measure['alwaysValid'];
   unit: Measure['unit'];
 }) {
   const limits = formatLimits(unit, interval);

@@ -108,9 +108,10 @@ function MethodNote({
     <Text size="xs" c="dimmed">
       Differences are the second group minus the first, with 95 % intervals, which hold for one look
       at a size that was fixed before; whoever watches while calls come in and stops at a difference
-      reads the wider interval “at every look”. On the axis they are in standard deviations of each
-      measure, so that all share one scale; to the right is better, or higher where the definition
-      of a score has no direction. The p-values are adjusted with Holm’s method for{' '}
+      reads the wider interval “at every look”, which takes 100 independent {unit}s in each group,
+      or 100 pairs. On the axis they are in standard deviations of each measure, so that all share
+      one scale; to the right is better, or higher where the definition of a score has no direction.
+      The p-values are adjusted with Holm’s method for{' '}
       {count(adjusted.filter(p => p !== null).length)} tests; a difference is clear if its adjusted
       p-value is below 0.05. With fewer than 30 {unit}s per group, or fewer than 30 pairs, there is
       not enough data to rule out a difference. Cost, latency, tokens and errors are of all requests

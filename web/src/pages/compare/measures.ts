@@ -35,7 +35,7 @@ export interface Measure {
   difference: number | null; // second minus first; of the pairs if there are any
   relative: number | null; // by the first mean; of metrics
   interval: Interval;
-  alwaysValid: Interval | null; // holds at every look; null: of pairs there is none
+  alwaysValid: Interval; // holds at every look
   p: number | null;
   adjustedP: number | null;
   test: string | null;
@@ -69,7 +69,7 @@ export function ofScore(row: ComparedScore, direction: Direction): Measure {
     difference: deciding.difference,
     relative: null,
     interval: deciding.interval,
-    alwaysValid: paired ? null : row.always_valid_interval,
+    alwaysValid: deciding.always_valid_interval,
     p: deciding.p_value,
     adjustedP: deciding.p_value_holm,
     test: deciding.test,

@@ -92,6 +92,7 @@ test('pairs decide if there are any', () => {
     unpaired: null,
     difference: 2,
     interval: interval(1, 3),
+    always_valid_interval: interval(0.5, 3.5),
     p_value: 0.0001,
     p_value_holm: 0.0002,
     test: 'paired_t',
@@ -100,7 +101,8 @@ test('pairs decide if there are any', () => {
     seed: null,
   };
   const of = row({ p_value: 0.5, p_value_holm: 0.5, paired });
-  expect(ofScore(of, null)).toMatchObject({ isPaired: true, difference: 2, n: [40] });
+  const alwaysValid = paired.always_valid_interval;
+  expect(ofScore(of, null)).toMatchObject({ isPaired: true, difference: 2, n: [40], alwaysValid });
   expect(kindOf(of)).toBe('higher');
   const few = { ...paired, pairs: 0, p_value: null, p_value_holm: null };
   expect(kindOf(row({ ...NONE, paired: few }))).toBe('none');
