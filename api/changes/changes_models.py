@@ -62,13 +62,13 @@ class CauseShape(Shape):
 
     kind: CauseKind = Field(
         description="new_value: it first occurred around the change; rate: its own mean changed more than that of the "
-        "others; mix: it became more or less frequent."
+        "others; mix: it became more frequent, or of volume that fell, less."
     )
     key: str = Field(description="model, prompt, prompt_fingerprint, upstream, path, evaluator or property.<Name>.")
     value: str | None = Field(description="An evaluator has its version behind it. null: requests without a value.")
     first_at: Timestamp | None = Field(description="Start of the first request with it, of new values.")
     share_before: Rounded | None = Field(description="Share of the requests before the change that have the value.")
-    share_after: Rounded | None
+    share_after: Rounded | None = Field(description="… of those after it; of an evaluator, share of the scores.")
     contribution: Rounded | None = Field(description="Contribution of the value to the difference of the plain means.")
     p_value: Rounded | None = Field(
         description="p-value of the contribution beyond the share of the value, after Holm's correction."
@@ -95,7 +95,8 @@ class ChangeShape(Shape):
     until: Timestamp = Field(description="The next change, or `complete_to`.")
     sentence: str = Field(description="The change in words.")
     causes: list[CauseShape] = Field(
-        description="The most likely first; empty if none is likely, and for older changes and single values."
+        description="The most likely first; empty if none is likely, and for older changes. Of a value of group_by, "
+        "the newest change has them."
     )
 
 

@@ -80,7 +80,7 @@ class EvaluatorVersionShape(Shape):
 class ExplainedValueShape(Shape):
     """What one value of a key contributes to the change. The contributions of all values of a key sum to the change."""
 
-    key: str = Field(description="model, prompt, evaluator or property.<Name>.")
+    key: str = Field(description="model, prompt, prompt_fingerprint, upstream, evaluator or property.<Name>.")
     value: str | None = Field(
         description="An evaluator has its version behind it. null: no value, or all other values."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_TOGETHER = 8  # keys; each takes some 6 MB of memory however few rows there are, and a small replica has 64
+_TOGETHER = 6  # keys; each takes some 6 MB of memory however few rows there are, and a small replica has 64
 
 
 @dataclass(frozen=True, slots=True)

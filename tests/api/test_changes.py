@@ -137,12 +137,18 @@ async def test_shares_labels_and_metrics(asked: Api) -> None:
 
 
 async def test_values_of_a_key_are_watched_one_by_one(asked: Api) -> None:
-    """All of them share the false alarms that are allowed."""
-    found = await changes(asked, score="is_good", group_by="property.Plan", explained=0)
+    """All of them share the false alarms that are allowed, and each has the cause of its own change."""
+    found = await changes(asked, score="is_good", group_by="property.Plan")
     assert [(each["all"], each["value"]) for each in found] == [(True, None), (False, "free"), (False, "paid")]
     assert all(each["changes"] for each in found)
-    assert "of property.Plan free" in found[1]["changes"][0]["sentence"]
-    assert all(change["causes"] == [] for each in found for change in each["changes"])
+    assert "The score is_good of Plan free fell" in found[1]["changes"][0]["sentence"]
+    for each in found:
+        cause = each["changes"][-1]["causes"][0]
+        assert (cause["key"], cause["value"]) == ("model", "gpt-4o-2026-10-01")
+    unexplained = await changes(asked, score="is_good", group_by="property.Plan", explained=0)
+    assert all(change["causes"] == [] for each in unexplained for change in each["changes"])
+    (_, by_upstream) = await changes(asked, score="is_good", group_by="upstream")
+    assert (by_upstream["value"], by_upstream["changes"][0]["causes"][0]["key"]) == ("openai", "model")
 
 
 async def test_what_is_before_an_hour_decides_about_it(asked: Api) -> None:

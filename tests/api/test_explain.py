@@ -133,6 +133,7 @@ async def test_the_planted_fault_comes_first(asked: Api) -> None:
     assert production["excess"]["p_value_holm"] > 0.05
     assert found["keys"] == ["model", "property.Language", "property.Retriever", "property.Environment"]
     assert found["left_out"] == [
+        {"key": "upstream", "reason": "one_value"},
         {"key": "property.Id", "reason": "identifies_requests"},
         {"key": "prompt", "reason": "one_value"},
         {"key": "prompt_fingerprint", "reason": "one_value"},

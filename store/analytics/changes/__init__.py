@@ -7,5 +7,7 @@ all_series.py    what is needed of every score and metric of a project at once
 label_series.py  … of the shares of labels
 completeness.py  up to which hour the scores of requests have arrived
 causes.py        what first occurred around a change, and what explains it
+of_value.py      the requests that have one value of a key
+carried.py       which part of a change there would not have been without a value (pure)
 sentences.py     a change in words (pure)
 """

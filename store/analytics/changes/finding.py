@@ -10,13 +10,14 @@ from math import exp
 from store.analytics.changes.causes import likely_causes
 from store.analytics.changes.completeness import complete_to
 from store.analytics.changes.hourly import COUNTED, WatchedValue, hourly_series, is_logarithm
+from store.analytics.changes.of_value import of_value
 from store.analytics.changes.question import VOLUME, ChangeQuestion, FoundChange, WatchedSeries
 from store.analytics.explain.explain import LabelNeeded
 from store.analytics.explain.rows import Measured
 from store.analytics.measures import MEASURES
 from store.analytics.query import Snapshot
 from store.analytics.scores.names import series_of_names
-from store.analytics.selection import PropertyKeys
+from store.analytics.selection import PropertyKeys, Selection
 from store.statistics import changes as detector
 from store.timestamps import from_us, to_us
 
@@ -127,16 +128,33 @@ def _change(
 def _with_causes(
     snapshot: Snapshot, question: ChangeQuestion, found: list[WatchedSeries], properties: PropertyKeys
 ) -> list[WatchedSeries]:
-    """Of all requests together; the newest changes."""
-    asked = []
-    for series in found:
-        changes = list(series.changes)
-        first = max(0, len(changes) - question.explained) if series.is_all else len(changes)
-        for at in range(first, len(changes)):
-            causes = likely_causes(snapshot, question, changes[at], properties)
-            changes[at] = replace(changes[at], causes=causes)
-        asked.append(replace(series, changes=tuple(changes)))
-    return asked
+    """Of the newest changes of all requests together, and of the newest one of each value."""
+    return [
+        replace(
+            series,
+            changes=(
+                *series.changes[: len(series.changes) - count],
+                *(_explained(snapshot, question, series, each, properties) for each in _newest(series.changes, count)),
+            ),
+        )
+        for series in found
+        for count in [min(len(series.changes), question.explained if series.is_all else min(1, question.explained))]
+    ]
+
+
+def _newest(changes: tuple[FoundChange, ...], count: int) -> tuple[FoundChange, ...]:
+    return changes[len(changes) - count :]
+
+
+def _explained(
+    snapshot: Snapshot, question: ChangeQuestion, series: WatchedSeries, change: FoundChange, properties: PropertyKeys
+) -> FoundChange:
+    selection: Selection | None = question.selection
+    if not series.is_all and question.group_by is not None:
+        selection = of_value(question.selection, question.group_by, series.value, properties)
+    if selection is None:
+        return change
+    return replace(change, causes=likely_causes(snapshot, replace(question, selection=selection), change, properties))
 
 
 def _time(hour: int) -> datetime:

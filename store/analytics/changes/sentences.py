@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from store.analytics.changes.question import Cause, ChangeQuestion, FoundChange
+from store.analytics.explain.rows import EVALUATOR
+from store.analytics.scores.keys import PROPERTY
 
 _METRICS = {
     "latency_ms": "Latency",
@@ -24,7 +26,7 @@ def sentence(question: ChangeQuestion, change: FoundChange, value: str | None, *
     before, after = (_number(mean, as_share=as_share) for mean in (change.before, change.after))
     words = [
         f"{_name(question, value)} {verb} by {size}, from {before} to {after}, {_when(change)}.",
-        f"It was found at {_time(change.found_at)}, after {change.values_until_found:,} values.",
+        f"It was found at {_time(change.found_at)}, after {_evidence(change)}.",
     ]
     if change.causes:
         words.append(f"Likely cause: {_cause(change.causes[0])}.")
@@ -35,7 +37,7 @@ def _name(question: ChangeQuestion, value: str | None) -> str:
     name = _METRICS[question.metric] if question.metric else f"The score {question.score}"
     if question.label is not None:
         name = f"The share of {question.label} in the score {question.score}"
-    return name if value is None else f"{name} of {question.group_by} {value}"
+    return name if value is None else f"{name} of {(question.group_by or '').removeprefix(PROPERTY)} {value}"
 
 
 def _size(change: FoundChange, *, as_share: bool) -> str:
@@ -63,14 +65,28 @@ def _when(change: FoundChange) -> str:
     return f"{at} (95 % interval {_time(change.earliest)} to {_time(change.latest)})"
 
 
+def _evidence(change: FoundChange) -> str:
+    """Of a number of requests, which may be none at all, the hours."""
+    if not change.measures_volume:
+        return f"{change.values_until_found:,} value{'s' if change.values_until_found != 1 else ''}"
+    hours = round((change.found_at - change.at).total_seconds() / 3600)
+    return f"{hours:,} hour{'s' if hours != 1 else ''}"
+
+
 def _cause(cause: Cause) -> str:
-    value = "no value" if cause.value is None else cause.value
-    key = cause.key.removeprefix("property.")
+    name, of = _named(cause), "scores" if cause.key == EVALUATOR else "requests"
     if cause.kind == "new_value":
-        return f"{key} {value}, first seen at {_time(cause.first_at)}, in {cause.share_after:.0%} of the requests since"
+        return f"{name}, first seen at {_time(cause.first_at)}, in {cause.share_after:.0%} of the {of} since"
     if cause.kind == "mix":
-        return f"{key} {value} went from {cause.share_before:.0%} to {cause.share_after:.0%} of the requests"
-    return f"requests with {key} {value} changed more than the others"
+        return f"{name} went from {cause.share_before:.0%} to {cause.share_after:.0%} of the {of}"
+    return f"{of} with {name} changed more than the others"
+
+
+def _named(cause: Cause) -> str:
+    """As in "model gpt-4o", "prompt fingerprint 5f3a", "no Plan"."""
+    is_property = cause.key.startswith(PROPERTY)
+    key = cause.key.removeprefix(PROPERTY) if is_property else cause.key.replace("_", " ")
+    return f"no {key}" if cause.value is None else f"{key} {cause.value}"
 
 
 def _time(timestamp: datetime | None) -> str:

@@ -12,7 +12,7 @@ from store import statistics
 from store.analytics.explain.keys import LeftOut, keys_of
 from store.analytics.explain.rows import EVALUATOR, Measured, rows_of
 from store.analytics.explain.values import Values, code_of, count_rows, frequent_values
-from store.analytics.measures import MEASURES
+from store.analytics.measures import MEASURES, Measure
 from store.analytics.query import Columns, Snapshot
 from store.analytics.requests.scored_sessions import MIXED
 from store.analytics.scores.keys import VERSION
@@ -76,13 +76,20 @@ class Explanation:
 def explain(snapshot: Snapshot, query: ChangeToExplain, properties: PropertyKeys) -> list[Explanation]:
     """One for each type of the score's values. Blocks; raises TooManyToExplain and LabelNeeded."""
     if query.metric is not None:
-        return [_explain(snapshot, query, Measured(None, None, MEASURES[query.metric]), properties)]
+        return [explain_measure(snapshot, query, MEASURES[query.metric], properties)]
     assert query.score is not None
     found = series_of_names(snapshot, query.first.project, [query.score])
     wanted = [series for series in found if (series.type == "label") == (query.label is not None)]
     if found and not wanted and query.label is None:
         raise LabelNeeded(f"the values of {query.score!r} are labels: name the label whose share is explained")
     return [_explain(snapshot, query, Measured(each, query.label, None), properties) for each in wanted]
+
+
+def explain_measure(
+    snapshot: Snapshot, query: ChangeToExplain, measure: Measure, properties: PropertyKeys
+) -> Explanation:
+    """Of what is measured of requests, whatever the query names. Blocks; raises TooManyToExplain."""
+    return _explain(snapshot, query, Measured(None, None, measure), properties)
 
 
 class _Side(NamedTuple):

@@ -1,4 +1,4 @@
-"""Which keys are examined: model, prompt, evaluator, and the properties that most requests of the groups have."""
+"""Which keys are examined: model, prompt, upstream, evaluator, and the properties that most requests have."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from store.analytics.selection import PropertyKeys, Selection
 from store.sql import Sql, all_true, compose, joined
 
 PROPERTIES_MOST = 20
+_UPSTREAM = "upstream"
 _VALUES_LEAST = 200  # requests with the property that tell whether it identifies them
 _IDENTIFIER = 0.5  # different values for each request that has one
 
@@ -41,10 +42,15 @@ def keys_of(
     snapshot: Snapshot, subject: Measured, selections: tuple[Selection, Selection], properties: PropertyKeys
 ) -> ExaminedKeys:
     """Properties with another value for nearly every request identify requests and explain nothing."""
+    within = _within(selections)
     fixed = ["model", "prompt", "prompt_fingerprint"] + ([EVALUATOR] if subject.series is not None else [])
     usable: list[str] = []
     left_out: list[LeftOut] = []
-    for row in _used(snapshot, selections, properties):
+    if _has_upstreams(snapshot, within):  # otherwise `request` need not be joined to scores
+        fixed.append(_UPSTREAM)
+    else:
+        left_out.append(LeftOut(_UPSTREAM, "one_value"))
+    for row in _used(snapshot, selections[0].project, within, properties):
         key = PROPERTY + row.name
         if row.requests >= _VALUES_LEAST and row.distinct_values >= _IDENTIFIER * row.requests:
             left_out.append(LeftOut(key, "identifies_requests"))
@@ -55,13 +61,22 @@ def keys_of(
     return ExaminedKeys((*fixed, *usable), left_out)
 
 
-def _used(snapshot: Snapshot, selections: tuple[Selection, Selection], properties: PropertyKeys) -> list[_Used]:
-    """The properties of all requests in the time of the groups, most frequent first."""
-    project = selections[0].project
+def _within(selections: tuple[Selection, Selection]) -> Sql:
+    """All requests in the time of the groups."""
+    in_time = "(" + _time(selections[0]) + ") OR (" + _time(selections[1]) + ")"
+    return all_true([Sql("r.project = ?", (selections[0].project,)), "r.is_last", "(" + in_time + ")"])
+
+
+def _has_upstreams(snapshot: Snapshot, within: Sql) -> bool:
+    """Whether there are two or more."""
+    ((several,),) = snapshot.rows("SELECT min(r.upstream) < max(r.upstream)\nFROM request AS r\nWHERE " + within)
+    return bool(several)
+
+
+def _used(snapshot: Snapshot, project: int, within: Sql, properties: PropertyKeys) -> list[_Used]:
+    """The properties of these requests, most frequent first."""
     names = names_by_key(snapshot, project)
     columns = properties.columns(sorted(names.values()))
-    in_time = "(" + _time(selections[0]) + ") OR (" + _time(selections[1]) + ")"
-    within = all_true([Sql("r.project = ?", (project,)), "r.is_last", "(" + in_time + ")"])
     used = _in_columns(snapshot, columns, within)
     joined_keys = [key for key, name in names.items() if name not in columns]
     if joined_keys:

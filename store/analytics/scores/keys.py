@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from store.analytics.selection import PropertyKeys, Unit
 from store.sql import Sql
 
-REQUEST_KEYS = {  # {r}: the row of `score` or `request`
+REQUEST_KEYS = {  # {r}: the row of `score` or `request`; r: that of `request`
     "model": "{r}.model",
     "provider": "{r}.provider",
     "user": "{r}.user_id",
@@ -13,6 +15,7 @@ REQUEST_KEYS = {  # {r}: the row of `score` or `request`
     "prompt": "{r}.prompt_id",
     "prompt_fingerprint": "{r}.prompt_fingerprint",
     "path": "{r}.path",
+    "upstream": "r.upstream",
     "status": "CAST({r}.status AS VARCHAR)",
 }
 VERSION = "\x1f"  # the unit separator of ASCII, which no name has, stands before the version of an evaluator
@@ -29,6 +32,7 @@ PAIR_KEYS = {  # what makes two requests a pair; beside these, properties
     "input_hash": "r.input_hash",  # of all messages
     "item": "s.item_id",
 }
+_OF_REQUEST = ("upstream", *(key for key, column in PAIR_KEYS.items() if column.startswith("r.")))
 _OF_MESSAGES = ("last_user_message", "conversation", "input_hash")  # a session has many inputs
 PROPERTY = "property."
 
@@ -36,6 +40,11 @@ PROPERTY = "property."
 def pair_keys(unit: Unit) -> list[str]:
     """The keys by which two requests or two sessions make a pair; beside these, properties."""
     return [key for key in PAIR_KEYS if unit == "request" or key not in _OF_MESSAGES]
+
+
+def need_request(keys: Iterable[str]) -> bool:
+    """Whether `request` has to be joined to `score` for one of the keys, because scores do not repeat it."""
+    return any(key in _OF_REQUEST for key in keys)
 
 
 class KeyExpressions:

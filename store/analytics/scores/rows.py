@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 
 from store.analytics.buckets import Buckets
 from store.analytics.requests.scored_sessions import MIXED, SessionKeys, session_rows
-from store.analytics.scores.keys import PAIR_KEYS, RATING_KEYS, KeyExpressions
+from store.analytics.scores.keys import PAIR_KEYS, RATING_KEYS, KeyExpressions, need_request
 from store.analytics.scores.names import Passing, ScoreSeries
 from store.analytics.scores.selected import named, of_series, selected, selected_by_either
 from store.analytics.selection import EVERYTHING, NO_PROPERTIES, PropertyKeys, Selection
@@ -54,6 +54,11 @@ class Grouping:
     excluded: tuple[tuple[str, ...], tuple[Keys, ...]] | None = None  # keys, and the groups by them to leave out
     with_start: bool = False  # with the column started_at
     mixed: str | None = MIXED  # the key of a session whose requests have several values of it
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        excluded = self.excluded[0] if self.excluded else ()
+        return *self.keys, *excluded, *([self.cluster] if self.cluster else [])
 
     @property
     def key_columns(self) -> list[str]:
@@ -195,8 +200,8 @@ def _source(grouping: Grouping, *selections: Selection) -> _Source:
     if grouping.with_start:
         columns["started_at"] = "s.started_at"
     joins = keys.joins
-    keys_need_it = grouping.metrics or any(PAIR_KEYS.get(key, "").startswith("r.") for key in grouping.keys)
-    if keys_need_it or any(each.on_scores is None and each.filter != EVERYTHING for each in selections):
+    filters_need_it = any(each.on_scores is None and each.filter != EVERYTHING for each in selections)
+    if grouping.metrics or need_request(grouping.all_keys) or filters_need_it:
         joins.append(Sql("JOIN request AS r ON r.id = s.request"))
     return _Source(Sql("score"), joined("\n", joins), columns, _rating_columns(grouping), not_excluded)
 

@@ -253,13 +253,13 @@ def changed(**what: Any) -> Question:
 def _changes() -> dict[str, Question]:
     return {
         "a score": changed(score="accuracy", explained=1),
-        "several ratings by a key": changed(score="quality", group_by="model"),
+        "several ratings by a key": changed(score="quality", group_by="upstream"),
         "sampled": changed(score="sampled", group_by=f"property.{LATE}"),
         "a share": changed(score="is_safe", group_by="evaluator"),
         "a label": changed(score="tone", label="warm", group_by="user"),
-        "latency": changed(metric="latency_ms", group_by="model", explained=1),
-        "errors": changed(metric="error_rate"),
-        "volume": changed(metric="volume", group_by="property.Env"),
+        "latency": changed(metric="latency_ms", group_by="model"),
+        "errors": changed(metric="error_rate", group_by="property.Env"),
+        "volume": changed(metric="volume", explained=1),
     }
 
 

@@ -59,6 +59,7 @@ def _call(chance: random.Random, number: int) -> ExchangeRow:
         "request_id": request_id,
         "started_at_us": _started_at_us(chance, number),
         "path": "/v1/embeddings" if chance.random() < 0.1 else "/v1/chat/completions",
+        "upstream": "openai" if number % 3 else "azure",
         "outcome": outcome,
         "status": status,
         "error": error,

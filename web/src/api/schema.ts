@@ -2995,12 +2995,13 @@ export interface components {
             /** @description model, prompt, prompt_fingerprint, upstream, path, evaluator or property.<Name>. */
             key: string;
             /**
-             * @description new_value: it first occurred around the change; rate: its own mean changed more than that of the others; mix: it became more or less frequent.
+             * @description new_value: it first occurred around the change; rate: its own mean changed more than that of the others; mix: it became more frequent, or of volume that fell, less.
              * @enum {string}
              */
             kind: "new_value" | "rate" | "mix";
             /** @description p-value of the contribution beyond the share of the value, after Holm's correction. */
             p_value: number | null;
+            /** @description … of those after it; of an evaluator, share of the scores. */
             share_after: number | null;
             /** @description Share of the requests before the change that have the value. */
             share_before: number | null;
@@ -3032,7 +3033,7 @@ export interface components {
              */
             at: string;
             before: number;
-            /** @description The most likely first; empty if none is likely, and for older changes and single values. */
+            /** @description The most likely first; empty if none is likely, and for older changes. Of a value of group_by, the newest change has them. */
             causes: components["schemas"]["CauseShape"][];
             /** @description after - before. */
             difference: number;
@@ -4239,7 +4240,7 @@ export interface components {
             /** @description The contribution beyond what the value would contribute if all had changed alike. */
             excess: components["schemas"]["TestedPartShape"];
             first: components["schemas"]["ValueSideShape"];
-            /** @description model, prompt, evaluator or property.<Name>. */
+            /** @description model, prompt, prompt_fingerprint, upstream, evaluator or property.<Name>. */
             key: string;
             /** @description Because the value became more or less frequent. */
             mix: components["schemas"]["PartShape"];
@@ -24515,6 +24516,10 @@ export interface operations {
                      *               "reason": "one_value"
                      *             },
                      *             {
+                     *               "key": "upstream",
+                     *               "reason": "one_value"
+                     *             },
+                     *             {
                      *               "key": "property.Environment",
                      *               "reason": "one_value"
                      *             },
@@ -24532,7 +24537,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T16:37:54.089Z",
+                     *       "fresh_to": "2026-11-30T06:58:51.574Z",
                      *       "unit": "request",
                      *       "method": "kitagawa_delta",
                      *       "correction": "holm"

@@ -19,6 +19,7 @@ const GROUP_KEYS: Partial<Record<Field, string>> = {
   error_type: 'error_type',
   cost_source: 'cost_source',
   path: 'path',
+  upstream: 'upstream',
 };
 
 /** The names that a condition can have: of properties or scores. */

@@ -27,6 +27,7 @@ export const FIELDS = {
   prompt_id: field('Call', 'Prompt id', 'prompt_id'),
   prompt_fingerprint: field('Call', 'Prompt fingerprint', 'prompt_fingerprint'),
   path: field('Call', 'Path', 'path'),
+  upstream: field('Call', 'Upstream', 'upstream'),
   trace: field('Call', 'Trace id', 'trace_id'),
   answer: field('Answer', 'Answer', 'response_body'),
   status: field('Answer', 'Status', 'status', 'number'),

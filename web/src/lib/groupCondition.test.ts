@@ -10,5 +10,6 @@ test('a group becomes a condition, also that of no value', () => {
   expect(condition('prompt', 'p1')).toEqual({ field: 'prompt_id', op: 'is', value: 'p1' });
   const evaluator = { field: 'evaluator', name: 'accuracy' };
   expect(condition('evaluator', 'judge')).toEqual({ ...evaluator, op: 'is', value: 'judge' });
+  expect(condition('upstream', 'azure')).toEqual({ field: 'upstream', op: 'is', value: 'azure' });
   expect(condition('provider', 'openai')).toBeNull();
 });

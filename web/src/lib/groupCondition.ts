@@ -26,8 +26,8 @@ export function groupCondition(by: string, value: string | null, score: string):
   }
   if (by === 'prompt') return { field: 'prompt_id', ...test };
   if (by === 'rater' || by === 'evaluator') return { field: by, name: score, ...test };
-  const field = (['model', 'user', 'session', 'path', 'prompt_fingerprint'] as const).find(
-    each => each === by,
-  );
+  const field = (
+    ['model', 'user', 'session', 'path', 'prompt_fingerprint', 'upstream'] as const
+  ).find(each => each === by);
   return field ? { field, ...test } : null;
 }

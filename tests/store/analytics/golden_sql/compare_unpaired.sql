@@ -138,9 +138,7 @@ WITH scored AS (
         r.input_hash AS key_3,
         s.item_id AS key_4,
         s.p0 AS key_5,
-        s.p1 AS key_6,
-        s.p2 AS key_7,
-        s.p3 AS key_8
+        s.p1 AS key_6
     FROM score AS s
     JOIN request AS r ON r.id = s.request
     WHERE s.project = ?
@@ -152,12 +150,12 @@ WITH scored AS (
 key_values AS (
     SELECT
         series,
-        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS key,
-        coalesce(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS value,
+        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6) AS key,
+        coalesce(key_1, key_2, key_3, key_4, key_5, key_6) AS value,
         bool_or(in_first) AS in_first,
         bool_or(in_second) AS in_second
     FROM scored
-    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6), (series, key_7), (series, key_8))
+    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6))
 )
 SELECT
     series,
@@ -176,14 +174,12 @@ WITH scored AS (
         0 AS series,
         s.p0 = ? AS in_first,
         s.p0 = ? AS in_second,
-        s.p4 AS key_1,
-        s.p5 AS key_2,
-        s.p6 AS key_3,
-        s.p7 AS key_4,
-        s.p8 AS key_5,
-        s.p9 AS key_6,
-        s.p10 AS key_7,
-        s.p11 AS key_8
+        s.p2 AS key_1,
+        s.p3 AS key_2,
+        s.p4 AS key_3,
+        s.p5 AS key_4,
+        s.p6 AS key_5,
+        s.p7 AS key_6
     FROM score AS s
     WHERE s.project = ?
         AND s.name = ?
@@ -194,12 +190,12 @@ WITH scored AS (
 key_values AS (
     SELECT
         series,
-        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS key,
-        coalesce(key_1, key_2, key_3, key_4, key_5, key_6, key_7, key_8) AS value,
+        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6) AS key,
+        coalesce(key_1, key_2, key_3, key_4, key_5, key_6) AS value,
         bool_or(in_first) AS in_first,
         bool_or(in_second) AS in_second
     FROM scored
-    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6), (series, key_7), (series, key_8))
+    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6))
 )
 SELECT
     series,
@@ -218,10 +214,12 @@ WITH scored AS (
         0 AS series,
         s.p0 = ? AS in_first,
         s.p0 = ? AS in_second,
-        s.p12 AS key_1,
-        s.p13 AS key_2,
-        s.p14 AS key_3,
-        s.p15 AS key_4
+        s.p8 AS key_1,
+        s.p9 AS key_2,
+        s.p10 AS key_3,
+        s.p11 AS key_4,
+        s.p12 AS key_5,
+        s.p13 AS key_6
     FROM score AS s
     WHERE s.project = ?
         AND s.name = ?
@@ -232,12 +230,48 @@ WITH scored AS (
 key_values AS (
     SELECT
         series,
-        grouping_id(key_1, key_2, key_3, key_4) AS key,
-        coalesce(key_1, key_2, key_3, key_4) AS value,
+        grouping_id(key_1, key_2, key_3, key_4, key_5, key_6) AS key,
+        coalesce(key_1, key_2, key_3, key_4, key_5, key_6) AS value,
         bool_or(in_first) AS in_first,
         bool_or(in_second) AS in_second
     FROM scored
-    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4))
+    GROUP BY GROUPING SETS ((series, key_1), (series, key_2), (series, key_3), (series, key_4), (series, key_5), (series, key_6))
+)
+SELECT
+    series,
+    key,
+    count_if(in_first) AS first,
+    count_if(in_second) AS second,
+    count_if(in_first AND in_second) AS pairs
+FROM key_values
+WHERE value IS NOT NULL AND series IS NOT NULL
+GROUP BY series, key;
+-- 'prod', 'dev', 1, 'accuracy', 'prod', 'dev'
+
+WITH scored AS (
+    SELECT
+        s.request,
+        0 AS series,
+        s.p0 = ? AS in_first,
+        s.p0 = ? AS in_second,
+        s.p14 AS key_1,
+        s.p15 AS key_2
+    FROM score AS s
+    WHERE s.project = ?
+        AND s.name = ?
+        AND s.request IS NOT NULL
+        AND s.superseded_at IS NULL
+        AND ((s.p0 = ?) OR (s.p0 = ?))
+),
+key_values AS (
+    SELECT
+        series,
+        grouping_id(key_1, key_2) AS key,
+        coalesce(key_1, key_2) AS value,
+        bool_or(in_first) AS in_first,
+        bool_or(in_second) AS in_second
+    FROM scored
+    GROUP BY GROUPING SETS ((series, key_1), (series, key_2))
 )
 SELECT
     series,

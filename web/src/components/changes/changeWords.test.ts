@@ -49,6 +49,12 @@ test('each kind of cause has its reason', () => {
   expect(reasonOf({ ...CAUSE, kind: 'mix' }, CHANGE)).toBe(
     'became more frequent: 25% of the requests before, 50% since',
   );
+  expect(reasonOf({ ...CAUSE, kind: 'mix', share_after: 0.05 }, CHANGE)).toBe(
+    'became less frequent: 25% of the requests before, 5% since',
+  );
+  expect(reasonOf({ ...CAUSE, key: 'evaluator', value: 'judge 2' }, CHANGE)).toBe(
+    'is new, and in 50% of the scores since',
+  );
   expect(reasonOf({ ...CAUSE, kind: 'rate' }, CHANGE)).toBe('fell more than the rest');
 });
 

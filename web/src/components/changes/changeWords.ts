@@ -29,12 +29,15 @@ export function nameOf({ key, value }: LikelyCause): string {
 
 /** Why a value is likely to be the cause of a change. */
 export function reasonOf(
-  { kind, share_before: before, share_after: after }: LikelyCause,
+  { kind, key, share_before: before, share_after: after }: LikelyCause,
   { difference }: FoundChange,
 ): string {
-  if (kind === 'new_value') return `is new, and in ${share(after)} of the requests since`;
-  if (kind === 'mix')
-    return `became more frequent: ${share(before)} of the requests before, ${share(after)} since`;
+  const of = key === 'evaluator' ? 'scores' : 'requests';
+  if (kind === 'new_value') return `is new, and in ${share(after)} of the ${of} since`;
+  if (kind === 'mix') {
+    const more = (after ?? 0) < (before ?? 0) ? 'less' : 'more';
+    return `became ${more} frequent: ${share(before)} of the ${of} before, ${share(after)} since`;
+  }
   return `${verbOf(difference)} more than the rest`;
 }
 
