@@ -13,7 +13,7 @@ from evaluation.webhooks.mail import MAILTO, addresses_of
 
 _MOST_CHARACTERS = 2_000
 _ADDRESSES_MOST = 20
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)")
+_ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f@<>,;:\"()\[\]\\]{1,64}@([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)")
 
 
 def check_destination(destination: str, allowed: AllowedHosts) -> str:

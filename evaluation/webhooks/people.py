@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import category
 
 import orjson
 
@@ -16,6 +17,7 @@ from store.evaluation.webhooks import WebhookFormat
 
 _BLOCK_MOST = 2_900  # characters; Slack refuses sections of more than 3,000
 _TITLE_MOST = 200
+_NOTHING = "\u200b"  # a space without width
 
 
 def body_for_people(data: str, form: WebhookFormat) -> bytes:
@@ -25,14 +27,16 @@ def body_for_people(data: str, form: WebhookFormat) -> bytes:
 
 
 def slack_body(message: Mapping[str, Any]) -> bytes:
-    title, text = _escaped(title_of(message)), _escaped(text_of(message))
-    section = f"*{title}*\n{text}"[:_BLOCK_MOST]
-    blocks: list[dict[str, Any]] = [{"type": "section", "text": {"type": "mrkdwn", "text": section}}]
-    url, place = message.get("url"), place_of(message)
-    if url or place:
-        link = f"<{_escaped(str(url))}|Open in Gnomon>" if url else _escaped(str(place))
-        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": link[:_BLOCK_MOST]}]})
-    return orjson.dumps({"text": f"{title}\n{text}"[:_BLOCK_MOST], "blocks": blocks})
+    """Blocks have plain text, in which a name with an asterisk or a colon is only a name."""
+    text = f"{title_of(message)}\n{text_of(message)}"
+    plain = {"type": "plain_text", "text": _escaped(text, _BLOCK_MOST), "emoji": False}
+    blocks: list[dict[str, Any]] = [{"type": "section", "text": plain}]
+    if url := message.get("url"):
+        link = f"<{_escaped(str(url), _BLOCK_MOST)}|Open in Gnomon>"
+        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": link}]})
+    elif place := place_of(message):
+        blocks.append({"type": "context", "elements": [plain | {"text": _escaped(place, _BLOCK_MOST)}]})
+    return orjson.dumps({"text": _without_mentions(_escaped(text, _BLOCK_MOST)), "blocks": blocks})
 
 
 def mail_body(message: Mapping[str, Any]) -> bytes:
@@ -57,8 +61,8 @@ def text_of(message: Mapping[str, Any]) -> str:
     if message.get("alert") == "evaluator_blocked":
         reason = message.get("reason")
         state = f"is blocked and does not go on by itself: {reason}" if reason else "is no longer blocked"
-        return f"The evaluator {message.get('evaluator', '')} {state}."
-    return str(message.get("text", ""))
+        return _without_controls(f"The evaluator {message.get('evaluator', '')} {state}.")
+    return _without_controls(str(message.get("text", "")))
 
 
 def place_of(message: Mapping[str, Any]) -> str | None:
@@ -71,9 +75,21 @@ def place_of(message: Mapping[str, Any]) -> str | None:
 
 def _line(text: str) -> str:
     """Without line breaks, which would end the subject of an e-mail."""
-    return " ".join(text.split())[:_TITLE_MOST]
+    return " ".join(_without_controls(text).split())[:_TITLE_MOST]
 
 
-def _escaped(text: str) -> str:
+def _without_controls(text: str) -> str:
+    """Without control characters but line breaks: SMTP servers refuse mails with some of them."""
+    return "".join(" " if category(each) == "Cc" and each != "\n" else each for each in text)
+
+
+def _escaped(text: str, most: int) -> str:
     """Slack's three characters; everything else is text, so that a name can neither ping anybody nor hide a link."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    cut = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:most]
+    start = cut.rfind("&")
+    return cut if start < 0 or ";" in cut[start:] else cut[:start]
+
+
+def _without_mentions(text: str) -> str:
+    """Where Markdown is shown in place of blocks: @all would ping everybody, and a link could have any name."""
+    return text.replace("@", f"@{_NOTHING}").replace("](", f"]{_NOTHING}(")

@@ -42,13 +42,22 @@ def receiver(server: SmtpServer, tls: ssl.SSLContext | None = None, **changes: A
 
 def test_slack_gets_text_and_blocks_in_which_a_name_is_only_a_name() -> None:
     body = orjson.loads(slack_body(FIRED))
-    assert body["text"] == f"Alert: Accuracy &lt;low&gt; &amp; worse\n{FIRED['text']}"
+    words = f"Alert: Accuracy &lt;low&gt; &amp; worse\n{FIRED['text']}"
+    assert body["text"] == words
     section, context = body["blocks"]
-    assert section["text"] == {
-        "type": "mrkdwn",
-        "text": f"*Alert: Accuracy &lt;low&gt; &amp; worse*\n{FIRED['text']}",
-    }
+    assert section["text"] == {"type": "plain_text", "text": words, "emoji": False}
     assert context["elements"][0]["text"] == f"<{FIRED['url']}|Open in Gnomon>"
+
+
+def test_a_name_pings_nobody_and_hides_no_link() -> None:
+    """Also where Markdown is shown in place of blocks, as by Mattermost."""
+    name = "@all *now* [money](https://evil.example) <!here>"
+    body = orjson.loads(slack_body(FIRED | {"name": name, "url": None, "rule_id": "a1"}))
+    shown = "@all *now* [money](https://evil.example) &lt;!here&gt;"
+    for block in (body["blocks"][0]["text"], body["blocks"][1]["elements"][0]):
+        assert block["type"] == "plain_text"
+        assert shown in block["text"]
+    assert "@\u200ball *now* [money]\u200b(https://evil.example) &lt;!here&gt;" in body["text"]
 
 
 def test_without_a_link_it_says_where_the_alert_is_found() -> None:
@@ -62,8 +71,11 @@ def test_without_a_link_it_says_where_the_alert_is_found() -> None:
 
 
 def test_long_texts_fit_into_a_block() -> None:
-    body = orjson.loads(slack_body(FIRED | {"text": "x" * 10_000}))
-    assert len(body["blocks"][0]["text"]["text"]) < 3_000
+    """Without a part of an escaped character at the end."""
+    for size in range(6):
+        body = orjson.loads(slack_body(FIRED | {"text": "x" * size + "&" * 10_000}))
+        assert len(body["blocks"][0]["text"]["text"]) < 3_000
+        assert body["blocks"][0]["text"]["text"].endswith("&amp;")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +84,7 @@ def test_long_texts_fit_into_a_block() -> None:
         (FIRED | {"state": "warning"}, "Warning: Accuracy <low> & worse", FIRED["text"]),
         (FIRED | {"state": "ok", "text": "It is back."}, "Resolved: Accuracy <low> & worse", "It is back."),
         (FIRED | {"test": True, "name": "a\nb"}, "Test of Alert: a b", FIRED["text"]),
+        (FIRED | {"name": "a\x00b\x1b", "text": "of a\x00b\rc"}, "Alert: a b", "of a b c"),
         (
             {"alert": "evaluator_blocked", "evaluator": "tone", "reason": "no key"},
             "Evaluator tone is blocked",
@@ -131,16 +144,40 @@ async def test_failures_say_what_to_do_and_tell_no_secret(server: SmtpServer, tm
     assert await error(host="") == "no SMTP server is set: smtp.host names one"
     assert await error(user="gnomon", password="wrong") == f"{where} refused the user or password"
     assert await error(security="starttls") == f"{where} has no STARTTLS or login; see smtp.security"
-    missing = await error(user="gnomon", password_file=tmp_path / "missing")
-    assert missing is not None
-    assert "hush" not in missing
+    missing = "smtp.password_file cannot be read: No such file or directory"
+    assert await error(user="gnomon", password_file=tmp_path / "missing") == missing
+    assert await error(user="gnomon", password="hüsh") == (
+        f"the user or password of {where} has characters beyond ASCII, which a login cannot have"
+    )
+    tls = await error(security="tls")
+    assert tls is not None
+    assert tls.startswith(f"no TLS connection to {where}: ")
+    assert tls.endswith("; see smtp.security")
     server.refuses = {"RCPT": "550 no such mailbox"}
-    assert await error() == f"{where} refused all of the addresses"
+    assert await error() == f"{where} refused all of the addresses: 550 no such mailbox"
     server.refuses = {"MAIL": "451 later"}
-    assert await error() == f"{where} answered 451"
+    assert await error() == f"{where} answered 451 later"
     server.refuses = {}
     assert await error(port=1) == "no connection to the SMTP server 127.0.0.1:1: Connection refused"
     assert server.mails == []
+
+
+async def test_who_has_a_mail_does_not_get_it_again(server: SmtpServer) -> None:
+    """Neither because another address was refused, nor because the server was busy after it had taken the mail."""
+    server.no_mailboxes = {"anna@example.com"}
+    to = receiver(server)
+    for _ in range(2):
+        attempt = await to.post(TO, HEADERS, mail_body(FIRED))
+        assert attempt.error in (
+            "the SMTP server refused 1 of the addresses: 550 no such mailbox",
+            f"the SMTP server 127.0.0.1:{server.port} refused all of the addresses: 550 no such mailbox",
+        )
+    assert server.recipients == ["ops@example.com", "anna@example.com", "anna@example.com"]
+    server.no_mailboxes = set()
+    server.refuses = {"QUIT": "421 busy"}
+    assert (await to.post(TO, HEADERS, mail_body(FIRED))).error is None
+    assert server.recipients[3:] == ["anna@example.com"]
+    assert len(server.mails) == 2
 
 
 @pytest.mark.parametrize(
@@ -151,6 +188,7 @@ async def test_failures_say_what_to_do_and_tell_no_secret(server: SmtpServer, tm
         ("mailto:ops@example.com?bcc=x@evil.example", "must be mailto:"),
         ("mailto:ops", "must have addresses such as"),
         ("mailto:a@example.com%0d%0aBcc:x@evil.example", "must have addresses such as"),
+        ("mailto:a%00@example.com", "must have addresses such as"),
         ("mailto:" + ",".join(f"a{number}@example.com" for number in range(21)), "up to 20 addresses"),
         ("mailto:ops@evil.example", "not one of the domains"),
     ],

@@ -20,6 +20,7 @@ class SmtpServer:
     tls: ssl.SSLContext | None = None  # offers STARTTLS
     login: tuple[str, str] | None = None  # is needed: user and password
     refuses: dict[str, str] = field(default_factory=dict)  # command → answer in place of the usual one
+    no_mailboxes: set[str] = field(default_factory=set)  # addresses that are refused
     mails: list[email.message.EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)  # of the envelopes
     were_encrypted: list[bool] = field(default_factory=list)
@@ -59,8 +60,9 @@ class _Conversation(socketserver.StreamRequestHandler):
                 given = tuple(b64decode(rest.partition(" ")[2]).decode().split("\0")[1:])
                 self._say("235 welcome" if given == self._state.login else "535 wrong user or password")
             case "RCPT":
-                self._state.recipients.append(rest.partition("<")[2].partition(">")[0])
-                self._say("250 ok")
+                address = rest.partition("<")[2].partition(">")[0]
+                self._state.recipients.append(address)
+                self._say("550 no such mailbox" if address in self._state.no_mailboxes else "250 ok")
             case "DATA":
                 self._say("354 go on")
                 self._take()
