@@ -74,7 +74,7 @@ class AlertHandlers:
         fields = self._fields(body, caller)
         rule, state = await self._find(request, caller)
         fields["base_url"] = rule.base_url or base_url_of(request)
-        return _reply(await self._alerts.change(rule, fields), state)
+        return _reply(await self._change(rule, fields), state)
 
     async def delete(self, request: web.Request, caller: Caller) -> web.Response:
         """DELETE /v1/alerts/{alert_id}"""
@@ -88,7 +88,7 @@ class AlertHandlers:
         body = await read_model(request, SilenceBody)
         rule, state = await self._find(request, caller)
         until_us = None if body.until is None else to_us(body.until)
-        return _reply(await self._alerts.change(rule, {"silenced_until_us": until_us}), state)
+        return _reply(await self._change(rule, {"silenced_until_us": until_us}), state)
 
     async def test(self, request: web.Request, caller: Caller) -> web.Response:
         """POST /v1/alerts/{alert_id}/test"""
@@ -129,6 +129,12 @@ class AlertHandlers:
             "renotify_s": body.renotify_s,
             "enabled": body.enabled,
         }
+
+    async def _change(self, rule: AlertRule, fields: dict[str, Any]) -> AlertRule:
+        changed = await self._alerts.change(rule, fields)
+        if changed is None:
+            raise _unknown()
+        return changed
 
     async def _find(self, request: web.Request, caller: Caller) -> tuple[AlertRule, AlertState | None]:
         found = await self._alerts.find(caller.project, request.match_info["alert_id"])

@@ -25,13 +25,18 @@ from evaluation.webhooks.receiver import DeliveryAttempt
 from store.evaluation.alerts import AlertEvent, AlertRule, AlertState, ChangeWatch, Threshold
 from store.evaluation.webhooks import Webhook
 
-_NOTHING = {field.name: None for kind in (Threshold, ChangeWatch) for field in fields(kind)}
+_NOTHING = {
+    field.name: None
+    for kind in (Threshold, ChangeWatch)
+    for field in fields(kind)
+    if field.name in AlertRow.model_fields
+}
 
 
 def alert_row(rule: AlertRule, state: AlertState | None, at_us: int) -> AlertRow:
     watched = rule.definition
     return AlertRow(
-        **(_NOTHING | asdict(watched)),
+        **(_NOTHING | {name: each for name, each in asdict(watched).items() if name in _NOTHING}),
         id=rule.id,
         name=rule.name,
         kind=rule.kind,

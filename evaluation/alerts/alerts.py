@@ -73,12 +73,15 @@ class Alerts:
             id=uuid7(), project=project, silenced_until_us=None, created_at_us=at_us, updated_at_us=at_us, **fields
         )
 
-    async def change(self, rule: AlertRule, fields: Mapping[str, Any]) -> AlertRule:
-        """Replace fields. A rule that is disabled is over."""
+    async def change(self, rule: AlertRule, fields: Mapping[str, Any]) -> AlertRule | None:
+        """Replace fields of the rule as it is stored by now. A rule that is disabled is over. None: it was deleted."""
         async with self._changing:
-            changed = replace(rule, **fields, updated_at_us=_now_us())
-            if rule.enabled and not changed.enabled:
-                await self._end(rule, "the alert was disabled")
+            found = await self.find(rule.project, rule.id)
+            if found is None:
+                return None
+            changed = _changed(found[0], fields, _now_us())
+            if found[0].enabled and not changed.enabled:
+                await self._end(found[0], "the alert was disabled")
             await self._store.alerts.put(changed)
         self.watch.wake()
         return changed
@@ -86,7 +89,10 @@ class Alerts:
     async def delete(self, rule: AlertRule) -> bool:
         """With its state and history. False: it was deleted before."""
         async with self._changing:
-            await self._end(rule, "the alert was deleted")
+            found = await self.find(rule.project, rule.id)
+            if found is None:
+                return False
+            await self._end(found[0], "the alert was deleted")
             return await self._store.alerts.delete(rule.project, rule.id)
 
     async def history(self, rule: AlertRule, limit: int, before: int | None) -> list[AlertEvent]:
@@ -138,6 +144,16 @@ class Alerts:
 
     async def _end(self, rule: AlertRule, reason: str) -> None:
         await self.watch.end(rule, partial(_ended, rule, reason))
+
+
+def _changed(rule: AlertRule, fields: Mapping[str, Any], at_us: int) -> AlertRule:
+    """A rule for changes that watches something else from now on is news only from now on."""
+    changed = replace(rule, **fields, updated_at_us=at_us)
+    before, after = rule.definition, changed.definition
+    if not isinstance(after, ChangeWatch):
+        return changed
+    since_us = before.since_us if isinstance(before, ChangeWatch) and after.watches_same(before) else at_us
+    return replace(changed, definition=replace(after, since_us=since_us))
 
 
 def _ended(rule: AlertRule, reason: str, state: AlertState) -> Judged:

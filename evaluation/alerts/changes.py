@@ -119,7 +119,8 @@ def _fired(
     change: FoundChange,
     now_us: int,
 ) -> tuple[AlertState, AlertEvent]:
-    is_news = to_us(change.found_at) >= rule.created_at_us
+    assert isinstance(rule.definition, ChangeWatch)
+    is_news = to_us(change.found_at) >= max(rule.created_at_us, rule.definition.since_us)
     sends = is_news and not is_silenced(rule, now_us)
     after = replace(
         state,

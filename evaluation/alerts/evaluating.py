@@ -49,7 +49,7 @@ class AlertEvaluations:
             return await self._changes(rule, rule.definition, before, min(now_us, fresh_to_us))
         measuring = Measuring(self._replica, rule.project, rule.definition)
         found = await self._replica.read(lambda snapshot: measuring.at(snapshot, now_us), EVALUATE_S)
-        return [judge(rule, before, found, now_us)]
+        return [judge(await self._as_silenced_now(rule), before, found, now_us)]
 
     def keep_only(self, rule_ids: Collection[str]) -> None:
         """Forget what was read for other rules."""
@@ -69,7 +69,14 @@ class AlertEvaluations:
         if found is None:
             state = before or AlertState(rule.id, rule.project, "no_data", now_us)
             return [Judged(replace(state, evaluated_at_us=now_us, error=None), None)]
+        rule = await self._as_silenced_now(rule)
         return list(judge_changes(rule, before, found, search.question(now_us), known, now_us))
+
+    async def _as_silenced_now(self, rule: AlertRule) -> AlertRule:
+        """Whoever has silenced it while it was being read gets no message any more."""
+        stored = {each.id: each for each in await self._store.alerts.rules()}
+        silenced_until_us = stored.get(rule.id, rule).silenced_until_us
+        return replace(rule, silenced_until_us=silenced_until_us)
 
     def _everything_of(self, rule: AlertRule, search: ChangeSearch) -> EverythingSearch:
         """What was read for it before, unless it watches something else now."""

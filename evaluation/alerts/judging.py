@@ -38,7 +38,8 @@ def judge(rule: AlertRule, before: AlertState | None, found: WindowValue, at_us:
         n=found.n,
         error=None,
     )
-    return moved(rule, measured, severity, at_us, _level(rule.threshold, severity, first.state))
+    ended = first.state if first.state in FIRING else first.notified
+    return moved(rule, measured, severity, at_us, _level(rule.threshold, severity, ended))
 
 
 def moved(
@@ -51,6 +52,8 @@ def moved(
     sends = not is_silenced(rule, at_us) and _is_message_due(rule, state, at_us)
     if not is_event and not sends:
         return Judged(state, None)
+    # After a silence, a message is about what has changed since the last one.
+    previous = before.state if is_event else before.notified
     state = replace(state, number=state.number + 1)
     if sends:
         state = replace(state, notified=severity, notified_at_us=at_us)
@@ -60,7 +63,7 @@ def moved(
         rule.project,
         at_us,
         severity,
-        before.state,
+        previous,
         sends,
         ended_text(rule, reason) if reason else event_text(rule, state, level),
         state.value,
@@ -79,7 +82,9 @@ def is_silenced(rule: AlertRule, at_us: int) -> bool:
 
 def definition_of(rule: AlertRule) -> dict[str, object]:
     """What an event says of its rule."""
-    return {"name": rule.name, "kind": rule.kind, **asdict(rule.definition)}
+    watched = asdict(rule.definition)
+    watched.pop("since_us", None)
+    return {"name": rule.name, "kind": rule.kind, **watched}
 
 
 def severity_of(threshold: Threshold, before: AlertSeverity, found: WindowValue) -> AlertSeverity:

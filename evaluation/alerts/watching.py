@@ -84,9 +84,17 @@ class Watch:
             states, rules = await self._store.alerts.states(), await self._store.alerts.rules()
             if self._evaluations is not None:
                 self._evaluations.keep_only({rule.id for rule in rules if rule.enabled and self._acts_here()})
-            for rule in rules:
-                if self._acts_here() and self._is_due(rule, states.get(rule.id), now_us):
-                    await self._evaluate(rule, states.get(rule.id), now_us)
+        for rule in rules:
+            if self._is_due(rule, states.get(rule.id), now_us):
+                await self._evaluate_as_stored(rule.id, now_us)
+
+    async def _evaluate_as_stored(self, rule_id: str, now_us: int) -> None:
+        """Other evaluations may have taken a while: since then, the rule may have been changed or deleted."""
+        async with self._evaluating:
+            rule = next((each for each in await self._store.alerts.rules() if each.id == rule_id), None)
+            state = (await self._store.alerts.states()).get(rule_id)
+            if rule is not None and self._acts_here() and self._is_due(rule, state, now_us):
+                await self._evaluate(rule, state, now_us)
 
     async def end(self, rule: AlertRule, judged_end: Callable[[AlertState], Judged]) -> None:
         """Store how the state of a rule ends that is not evaluated any more."""

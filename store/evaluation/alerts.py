@@ -54,6 +54,12 @@ class ChangeWatch:
     # At most, on average, of all that the rule watches together; of `everything`, of each metric and of each score with
     # all its labels.
     false_alarms_per_quarter: float = 1.0
+    since_us: int = 0  # since when it watches this, if its rule was created before; changes found earlier are no news
+
+    def watches_same(self, other: Threshold | ChangeWatch) -> bool:
+        """Whether the changes of both are about the same."""
+        about = "metric", "score", "label", "filter", "group_by"
+        return isinstance(other, ChangeWatch) and all(getattr(self, each) == getattr(other, each) for each in about)
 
     @property
     def is_of_everything(self) -> bool:

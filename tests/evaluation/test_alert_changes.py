@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import re
 import time
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from evaluation.alerts import Alerts
 from evaluation.alerts.built_in import built_in_alert
 from evaluation.alerts.open_alerts import OPEN_FOR, may_be_open, open_events
 from evaluation.alerts.preview import preview_changes
@@ -121,6 +123,35 @@ async def test_what_was_found_before_the_rule_is_no_news(planted: SqliteStore, r
     ]
     assert open_events(state, [event], event.at_us + to_us(from_us(0) + OPEN_FOR) - 1) == [event]
     assert open_events(state, [event], event.at_us + to_us(from_us(0) + OPEN_FOR)) == []
+
+
+async def test_what_was_found_before_it_was_watched_is_no_news(planted: SqliteStore, replica: Replica) -> None:
+    """A rule that is made to watch something else tells changes of that from then on; other names change nothing."""
+    alerts = Alerts(planted, replica, None, lambda: True)  # type: ignore[arg-type]  # nobody is told here
+    await planted.alerts.put(watching())
+    of_clarity = {"definition": ChangeWatch("score_mean", "clarity")}
+    await alerts.change(watching(), of_clarity)
+    changed = await alerts.change(watching(), {"name": "Clarity", **of_clarity, "silenced_until_us": None})
+    assert changed is not None
+    assert changed.created_at_us == MADE_US
+    await Watch(planted, replica, lambda: True).look(changed.updated_at_us)
+    (event,) = await planted.alerts.history("a1", 10)
+    assert (event.text[:22], event.sent) == ("The score clarity fell", False)
+    assert "since_us" not in event.definition
+
+
+async def test_changes_of_a_rule_at_once_keep_each_other(planted: SqliteStore, replica: Replica) -> None:
+    """Each was asked for with the rule as it was before the others."""
+    alerts = Alerts(planted, replica, None, lambda: True)  # type: ignore[arg-type]
+    await planted.alerts.put(watching())
+    await asyncio.gather(
+        alerts.change(watching(), {"silenced_until_us": NOW_US * 2}), alerts.change(watching(), {"name": "Other"})
+    )
+    (stored,) = await planted.alerts.rules()
+    assert (stored.name, stored.silenced_until_us) == ("Other", NOW_US * 2)
+    await alerts.delete(stored)
+    assert await alerts.change(stored, {"name": "Late"}) is None
+    assert await planted.alerts.rules() == []
 
 
 async def test_everything_is_watched_by_one_rule(planted: SqliteStore, replica: Replica) -> None:

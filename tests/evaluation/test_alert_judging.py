@@ -145,13 +145,28 @@ def test_a_message_comes_again_only_after_its_interval() -> None:
 def test_a_silenced_rule_goes_on_and_tells_what_lasts_when_the_silence_ends() -> None:
     silenced = rule(silenced_until_us=3 * MINUTE_US)
     _, events = run(silenced, mean(0.9), mean(0.5), mean(0.5), mean(0.5), mean(0.9))
-    assert [(event.at_us // MINUTE_US, event.state, event.sent) for event in events] == [
-        (1, "alert", False),
-        (3, "alert", True),
-        (4, "ok", True),
+    assert [(event.at_us // MINUTE_US, event.previous, event.state, event.sent) for event in events] == [
+        (1, "ok", "alert", False),
+        (3, "ok", "alert", True),  # no reminder: nobody has heard of it
+        (4, "alert", "ok", True),
     ]
     _, over = run(silenced, mean(0.5), mean(0.9), mean(0.9), mean(0.9))  # nobody was told, so nobody is told of its end
     assert [event.sent for event in over] == [False, False]
+
+
+def test_what_ended_during_a_silence_is_told_when_the_silence_ends() -> None:
+    """As the end of what was told before it."""
+    state = run(rule(), mean(0.5))[0][-1]
+    silenced = rule(silenced_until_us=3 * MINUTE_US)
+    state, quiet = judge(silenced, state, mean(0.9), 2 * MINUTE_US)
+    assert quiet is not None
+    assert (quiet.previous, quiet.state, quiet.sent) == ("alert", "ok", False)
+    state, told = judge(silenced, state, mean(0.9), 4 * MINUTE_US)
+    assert told is not None
+    assert (told.previous, told.state, told.sent, told.level) == ("alert", "ok", True, 0.7)
+    assert "no longer below the alert level of 0.7" in told.text
+    assert not message_of(silenced, told, DashboardLinks())["reminder"]
+    assert judge(silenced, state, mean(0.9), 5 * MINUTE_US).event is None
 
 
 def test_an_event_has_the_same_id_on_another_node() -> None:

@@ -74,6 +74,10 @@ async def test_each_metric_is_what_the_calls_of_the_window_say(store: SqliteStor
     assert found.high is None  # no value is so far out
     found = await measured(replica, threshold(metric="cost", score=None))
     assert found == WindowValue(25.0, 50)
+    without_price = {"request_response_rmt": {"cost": {"equals": "null"}}}
+    nobody = {"request_response_rmt": {"model": {"equals": "unknown"}}}
+    for condition, cost in ((without_price, None), (nobody, 0.0)):
+        assert await measured(replica, threshold(metric="cost", score=None, filter=condition)) == WindowValue(cost, 0)
     found = await measured(replica, threshold(metric="requests", score=None))
     assert found == WindowValue(101, 101)
     found = await measured(replica, threshold())

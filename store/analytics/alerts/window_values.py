@@ -30,8 +30,10 @@ def window_value(
         case "latency" | "time_to_first_token":
             return _quantile(snapshot, selection, _COLUMNS[threshold.metric], threshold.quantile or 0.5)
         case "cost":
-            sums = numbers(snapshot, selection, {"cost": AMOUNTS["cost"], "known": "count(r.cost_usd)"})
-            return WindowValue(sums["cost"], round(sums["known"] or 0))
+            columns = {"cost": AMOUNTS["cost"], "known": "count(r.cost_usd)", "requests": AMOUNTS["requests"]}
+            sums = numbers(snapshot, selection, columns)
+            # Without requests nothing was spent; of requests without a price, the cost is not known.
+            return WindowValue(sums["cost"] if sums["requests"] else 0.0, round(sums["known"] or 0))
         case "requests":
             count = round(numbers(snapshot, selection, {"requests": AMOUNTS["requests"]})["requests"] or 0)
             return WindowValue(count, count)
