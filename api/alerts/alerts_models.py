@@ -216,7 +216,10 @@ class AlertEventRow(Shape):
     number: int
     at: Iso
     state: AlertSeverity
-    previous: AlertSeverity = Field(description="The state before; equal to state: a reminder.")
+    previous: AlertSeverity = Field(
+        description="The state before; equal to state: a reminder. Of the first message after a silence, the state of "
+        "the last message."
+    )
     sent: bool = Field(
         description="A message was written. false: it was silenced, or found before the rule was created."
     )
@@ -227,6 +230,7 @@ class AlertEventRow(Shape):
     n: int
     level: float | None = Field(description="The level that was crossed; null: none.")
     definition: dict[str, Any] = Field(description="The rule at that time.")
+    what: str = Field(description="The metric in words, as it was watched at that time.")
     change: dict[str, Any] | None = Field(
         description="For changes: when with its interval, how much, and the likely causes; null: a threshold."
     )

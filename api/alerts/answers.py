@@ -73,8 +73,16 @@ def event_row(event: AlertEvent) -> AlertEventRow:
         n=event.n,
         level=event.level,
         definition=event.definition,
+        what=metric_words(_definition_of(event)),
         change=event.details,
     )
+
+
+def _definition_of(event: AlertEvent) -> Threshold | ChangeWatch:
+    """What the rule was then, also as an older version has stored it."""
+    kind: type[Threshold | ChangeWatch] = ChangeWatch if event.definition.get("kind") == "change" else Threshold
+    known = {field.name for field in fields(kind)}
+    return kind(**{name: value for name, value in event.definition.items() if name in known})
 
 
 def open_row(found: OpenAlert) -> OpenAlertRow:

@@ -35,7 +35,7 @@ from store.timestamps import from_us, to_us
 BUDGET_S = 10.0  # of one evaluation: what is left is done by the next ones
 _ANEW_AFTER = timedelta(days=1)
 _READ_AT_ONCE = timedelta(days=7)
-_EXPLAINED_MOST = 10  # changes of one evaluation
+_EXPLAINED_MOST = 20  # changes of one evaluation, as after a deployment that changed many scores
 _HOUR = timedelta(hours=1)
 _VOLUME = SeriesKey(None, None, VOLUME)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from store.statistics.changes.detecting import Throws
 from store.statistics.changes.noise import BetweenHours, between_hours
@@ -15,7 +16,9 @@ from store.statistics.summaries import Floats
 
 _FAR = 0.5  # standard deviations of a single value
 _FITTED_MOST = 0.5
-_WEEKDAYS = 0.04  # by how many standard deviations of a single value weekdays may differ
+_WEEKDAYS = 0.04  # by how many standard deviations of a single value weekdays may differ,
+_WEEKDAYS_OF_COUNTS = 0.5  # … and by how much the logarithms of counts: many have half of the traffic at weekends
+_SAME_TIME = 12  # hours
 _CLIPPED_BEYOND = 4.0  # standard deviations of an hour's mean
 _SHARE_LEAST = 0.001  # that the throws have the variance of
 _TINY = 1e-300  # the weight of hours without a request
@@ -35,7 +38,8 @@ class Background(NamedTuple):
         if series.kind == "shares":
             share = min(max(mean, _SHARE_LEAST), 1 - _SHARE_LEAST)
             variances = share * (1 - share) / series.n
-        unknown = 0.0 if self.pattern.has_weekdays else HOURS_OF_DAY * _WEEKDAYS**2 * self.scale.variance
+        weekdays = _WEEKDAYS_OF_COUNTS if series.kind == "counts" else _WEEKDAYS
+        unknown = 0.0 if self.pattern.has_weekdays else HOURS_OF_DAY * weekdays**2 * self.scale.variance
         return np.asarray(variances + self.pattern.error + self.between.long_run + unknown, np.float64)
 
 
@@ -75,16 +79,27 @@ def as_throws(series: HourlySeries, background: Background, start: int, known: i
 
 def _lasting(series: HourlySeries, scale: Scale, starts: Sequence[int]) -> list[int]:
     """Those of the levels that are no part of a pattern or of what hours differ by anyway: they lasted a week, or are
-    far from the level before. Otherwise every weekend would be a change, and no pattern could be learnt."""
+    far from the level before and do not come again each week. Otherwise every weekend would be a change, and no pattern
+    could be learnt."""
     kept = [0]
     bounds = zip(starts, [*starts[1:], len(series)], strict=True)
-    means = [float(np.average(series.means[one:end], weights=series.n[one:end] + _TINY)) for one, end in bounds]
+    means = np.array([np.average(series.means[one:end], weights=series.n[one:end] + _TINY) for one, end in bounds])
+    steps = np.diff(means, prepend=means[0])
     for number, start in enumerate(starts[1:], 1):
         end = series.hours[starts[number + 1]] if number + 1 < len(starts) else series.hours[-1] + 1
         lasted = min(series.hours[start] - series.hours[kept[-1]], end - series.hours[start]) >= HOURS_OF_WEEK
-        if lasted or abs(means[number] - means[number - 1]) >= _FAR * scale.spread:
+        is_far = abs(steps[number]) >= _FAR * scale.spread
+        if lasted or (is_far and not _is_weekly(series.hours[np.array(starts)], means, steps, number)):
             kept.append(start)
     return kept
+
+
+def _is_weekly(hours: NDArray[np.int64], means: Floats, steps: Floats, number: int) -> bool:
+    """Whether another level begins at the same time of the week, in the same direction, and is about as high."""
+    apart = np.abs(hours - hours[number])
+    at_same_time = np.abs((apart + _SAME_TIME) % HOURS_OF_WEEK - _SAME_TIME) <= _SAME_TIME
+    is_like = (steps * steps[number] > 0) & (np.abs(means - means[number]) < abs(steps[number]) / 2)
+    return bool((at_same_time & is_like & (apart > _SAME_TIME)).any())
 
 
 def _levels(values: Floats, weights: Floats, starts: Sequence[int]) -> Floats:

@@ -200,6 +200,25 @@ def test_volume_that_halves_is_found() -> None:
     assert change.low < change.difference < change.high < 0
 
 
+def test_weekends_with_less_traffic_are_no_change_and_do_not_hide_one() -> None:
+    """Neither the first ones, of which nothing is known yet, nor later ones. Of numbers that are a standard deviation
+    lower at weekends, the first ones may be changes; the later ones are a pattern."""
+    rng = np.random.default_rng(3)
+    hours = np.arange(24 * 7 * 8)
+    is_weekend = hours // 24 % 7 >= 5
+    rates = 50 * (1 + 0.9 * np.sin(hours / 24 * 2 * np.pi)) * np.where(is_weekend, 0.4, 1)
+    found = find_changes(series_of_counts(480_000, rng.poisson(rates).astype(float)), threshold(1.0))
+    assert found == []
+    halved = rates * np.where(hours >= 1_000, 0.5, 1)
+    (change,) = find_changes(series_of_counts(480_000, rng.poisson(halved).astype(float)), threshold(1.0))
+    assert change.earliest_hour <= 481_000 <= change.latest_hour
+    values = np.random.default_rng(4).normal(np.where(is_weekend, 70, 80)[:, None], 10, (len(hours), 10))
+    deviations = ((values - values.mean(1, keepdims=True)) ** 2).sum(1)
+    n = np.full(len(hours), 10.0)
+    numbers = series_of_numbers(hours, n, values.mean(1), deviations, values.min(1), values.max(1))
+    assert len(find_changes(numbers, threshold(1.0))) <= 4  # of 16 ends of weekends
+
+
 def test_more_series_and_fewer_false_alarms_need_more_evidence() -> None:
     assert threshold(1.0) == QUARTER_HOURS == 13 * 7 * 24
     assert threshold(0.5, 4) == 8 * QUARTER_HOURS

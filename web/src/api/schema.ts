@@ -2391,7 +2391,7 @@ export interface components {
             n: number;
             number: number;
             /**
-             * @description The state before; equal to state: a reminder.
+             * @description The state before; equal to state: a reminder. Of the first message after a silence, the state of the last message.
              * @enum {string}
              */
             previous: "ok" | "warning" | "alert" | "no_data";
@@ -2401,6 +2401,8 @@ export interface components {
             state: "ok" | "warning" | "alert" | "no_data";
             text: string;
             value: number | null;
+            /** @description The metric in words, as it was watched at that time. */
+            what: string;
         };
         /** @description The events of a rule, the newest first. The newest 1,000 are kept. */
         AlertHistoryAnswer: {

@@ -7,6 +7,7 @@ import { count } from '../../lib/numbers';
 import { Actions } from './Actions';
 import { StateOf } from './AlertTable';
 import classes from './Alerts.module.css';
+import { METRICS } from './fields';
 import { History } from './History';
 import type { AlertRule } from './queries';
 import { receiver } from './Receivers';
@@ -38,12 +39,12 @@ export function AlertView({
         <Stat label="State" hint={rule.silenced_until ? 'no messages are sent' : undefined}>
           <StateOf rule={rule} />
         </Stat>
-        <Stat label="Value" hint={isOfChanges ? 'after the last change' : 'with its 95 % interval'}>
+        <Stat label="Value" hint={isOfChanges ? 'after the last change' : hintOfInterval(rule)}>
           {formatMeasured(rule.metric, rule)}
         </Stat>
         <Stat
           label="Requests"
-          hint={isOfChanges ? 'of the last 13 weeks' : `judged from ${count(rule.minimum_n)}`}
+          hint={isOfChanges ? 'of the last 13 weeks' : hintOfNumber(rule)}
         >
           {count(rule.n)}
         </Stat>
@@ -52,7 +53,7 @@ export function AlertView({
         {rule.evaluated_at ? (
           <>
             Evaluated <Timestamp at={rule.evaluated_at} precise />, every {count(rule.every_s)} s.
-            So since <Timestamp at={rule.since} />.
+            In this state since <Timestamp at={rule.since} />.
           </>
         ) : (
           'Not evaluated yet.'
@@ -70,6 +71,13 @@ export function AlertView({
     </section>
   );
 }
+
+/** A total has no interval, and needs no number of requests. */
+const hintOfInterval = ({ metric }: AlertRule) =>
+  METRICS[metric].isTotal ? 'a total, without an interval' : 'with its 95 % interval';
+
+const hintOfNumber = ({ metric, minimum_n }: AlertRule) =>
+  METRICS[metric].isTotal ? undefined : `judged from ${count(minimum_n)}`;
 
 /** Who gets its messages. */
 function Told({ rule: { webhooks } }: { rule: AlertRule }) {

@@ -106,7 +106,7 @@ function EventRow({
       <Table.Td className="numeric">{count(event.n)}</Table.Td>
       <Table.Td className="numeric">{formatValue(rule.metric, event.level)}</Table.Td>
       <Table.Td className={classes.wrap}>
-        {describeTrigger(rule)}
+        {rule.name}: {event.what}, {describeTrigger(rule)}
         {filter && `; only ${filter}`}
       </Table.Td>
     </Table.Tr>

@@ -11,6 +11,7 @@ type MaybeNumber = number | null | undefined;
 export type Measured = Pick<AlertRule, 'value' | 'low' | 'high' | 'n'>;
 export type Watched = Pick<
   AlertRule,
+  | 'name'
   | 'kind'
   | 'metric'
   | 'direction'
