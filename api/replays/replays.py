@@ -114,7 +114,8 @@ class ReplayHandlers:
 
     def _reading(self, run: ReplayRun, caller: Caller) -> Callable[[Snapshot], RunResult]:
         definition = ReplayDefinition.model_validate(run.definition)
-        return lambda snapshot: run_result(snapshot, self._replica, caller, run.name, definition)
+        without_pair = run.progress.get("skipped") or {}
+        return lambda snapshot: run_result(snapshot, self._replica, caller, run.name, definition, without_pair)
 
     def _check(self, definition: ReplayDefinition) -> None:
         """Raises ValidationFailed."""
@@ -170,19 +171,21 @@ def _detail(run: ReplayRun, result: RunResult, most: int) -> ReplayDetail:
     decision, score = result.decision, run.definition["score"]
     verdict = ReplayVerdict(
         state=decision.state,
-        sentence=sentence(decision, score, run.definition["margin"], is_preference=score == PREFERENCE),
+        sentence=sentence(decision, score, run.definition["margin"], result.doubt, is_preference=score == PREFERENCE),
         pairs=decision.pairs,
         first_mean=decision.first,
         second_mean=decision.second,
         difference=decision.difference,
         interval=interval_shape(decision.interval),
         needed=decision.needed,
+        doubt=result.doubt,
     )
     return ReplayDetail(
         run=_record(run),
         calls=result.candidate.calls,
         failed=result.candidate.failed,
         judge_calls=result.judge.calls,
+        orders_disagree=result.orders_disagree,
         cost_usd=result.candidate.cost_usd + result.judge.cost_usd,
         unpriced=result.candidate.unpriced + result.judge.unpriced,
         verdict=verdict,

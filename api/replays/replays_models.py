@@ -59,6 +59,8 @@ class ReplayDefinition(BaseModel):
     def _has_comparison(self) -> Self:
         if (self.judge is not None) != (self.score == PREFERENCE):
             raise ValueError(f"needs either 'judge', or a 'score' other than {PREFERENCE}")
+        if self.judge is not None and self.direction == "lower":
+            raise ValueError("'direction' must be 'higher' with a 'judge': more preferences are better")
         return self
 
 
@@ -71,7 +73,7 @@ class ReplayBody(BaseModel):
     budget_usd: float | None = Field(None, gt=0, allow_inf_nan=False, description="USD it may spend; null: no limit.")
     budget_calls: int | None = Field(None, ge=1, le=10_000_000, description="Calls it may make; null: no limit.")
     planned: int = Field(0, ge=0, le=100_000, description="Number of logged calls that are sent again.")
-    skipped: dict[Reason, int] = Field({}, max_length=100, description="Calls that cannot be sent again, by reason.")
+    skipped: dict[Reason, int] = Field({}, max_length=100, description="Calls without a pair, by reason.")
     state: ReplayState = "running"
     reason: str | None = Field(None, max_length=500, description="Why it was stopped; null: it was not.")
 
@@ -94,7 +96,7 @@ class ReplayRecord(Shape):
     budget_usd: float | None
     budget_calls: int | None
     planned: int = Field(description="Number of logged calls that are sent again.")
-    skipped: dict[str, int] = Field(description="Calls that cannot be sent again, by reason.")
+    skipped: dict[str, int] = Field(description="Calls without a pair, by reason.")
     created_at: Iso
     updated_at: Iso
 
@@ -118,6 +120,10 @@ class ReplayVerdict(Shape):
     difference: Rounded | None = Field(description="Second minus first.")
     interval: IntervalShape = Field(description="95 % interval of the difference, for one look when the run has ended.")
     needed: int | None = Field(description="About how many pairs would decide it; null: it is decided, or unknown.")
+    doubt: str | None = Field(
+        description="Why the state is 'not_enough' where the interval alone would be 'better' or 'not_worse': too many"
+        " calls without a pair, or a judge that disagrees with itself; null: no reason is known."
+    )
 
 
 class ReplayPairRecord(Shape):
@@ -140,6 +146,9 @@ class ReplayDetail(Shape):
     calls: int = Field(description="Calls of the candidate.")
     failed: int = Field(description="… without a whole answer.")
     judge_calls: int
+    orders_disagree: int | None = Field(
+        description="Pairs of which the judge's preference changed with the order of the answers; null: no judge."
+    )
     cost_usd: Rounded = Field(description="Cost of candidate and judge, as far as it is known.")
     unpriced: int = Field(description="Calls whose cost is not known.")
     verdict: ReplayVerdict

@@ -12,8 +12,8 @@ _MEANS = {
 }
 
 
-def sentence(decision: PairedDecision, score: str, margin: float, *, is_preference: bool) -> str:
-    """`margin`: the loss that is acceptable."""
+def sentence(decision: PairedDecision, score: str, margin: float, doubt: str | None, *, is_preference: bool) -> str:
+    """`margin`: the loss that is acceptable; `doubt`: see `RunResult`."""
     interval = decision.interval
     said = _MEANS[decision.state]
     if decision.difference is None or interval.low is None or interval.high is None:
@@ -24,6 +24,8 @@ def sentence(decision: PairedDecision, score: str, margin: float, *, is_preferen
         f"{said}: over {_pairs(decision.pairs)}, the {what} is {_number(decision.difference)} (95 % interval {limits}),"
         f" with a margin of {margin:g}"
     )
+    if doubt is not None:
+        return f"{found}, but {doubt}."
     if decision.needed is not None:
         return f"{found}. About {decision.needed:,} pairs would decide it."
     return f"{found}."

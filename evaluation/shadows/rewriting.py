@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from store.extract import paths
+
 Api = Literal["chat", "messages", "responses", "completions", "embeddings"]
 
 _APIS: dict[str, Api] = {
@@ -24,6 +26,7 @@ _REPEATED = ("accept", "anthropic-version", "anthropic-beta", "content-type", "o
 _SYSTEM_ROLES = ("system", "developer")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
+MASKED = "***"  # in place of values that are not logged
 _LIMITS = ("max_completion_tokens", "max_tokens", "max_output_tokens")
 
 
@@ -46,8 +49,22 @@ class _Edit(NamedTuple):
 
 def api_of(path: str) -> Api | None:
     """None: the model is not in the body, or the API is not known."""
+    if paths.model(path) is not None:  # Azure's deployments: what the body names does not count
+        return None
     path = path.partition("?")[0].rstrip("/")
     return next((api for ending, api in _APIS.items() if path.endswith(ending)), None)
+
+
+def candidate_path(path: str, upstream: str) -> str:
+    """The path at the candidate's upstream. `path`: as it was logged, `upstream`: of that call.
+
+    The name of the original's upstream may stand before it. Values of a query that are not logged cannot be sent.
+    """
+    bare, _, query = path.partition("?")
+    if bare.startswith(f"/{upstream}/") and not bare.startswith("/v1/"):
+        bare = bare.removeprefix(f"/{upstream}")
+    known = [pair for pair in query.split("&") if pair and not pair.endswith(MASKED)]
+    return f"{bare}?{'&'.join(known)}" if known else bare
 
 
 def rewritten(body: bytes, path: str, model: str, prompt: str | None) -> bytes:
@@ -111,7 +128,8 @@ def _prompt_edit(text: str, members: list[_Value], api: Api, prompt: str) -> _Ed
         case "responses":
             own = _member(members, "instructions")
             listed = _member(members, "input")
-            if own is None and listed is not None and isinstance(listed.value, list):
+            is_free = own is None or not own.value
+            if is_free and listed is not None and isinstance(listed.value, list):
                 edit = _edit_of_message(text, listed, content)
                 if edit is not None:
                     return edit

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Awaitable, Callable
+from functools import partial
 from time import time_ns
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 import aiohttp
@@ -14,14 +17,16 @@ from yarl import URL
 
 from evaluation.evaluators.judge.upstream import ProxyAddress
 from evaluation.feed.waiting import set_within
-from evaluation.shadows.rewriting import CannotRewrite, api_of, repeated_headers, rewritten
+from evaluation.shadows.rewriting import CannotRewrite, api_of, candidate_path, repeated_headers, rewritten
 from evaluation.shadows.settings import ShadowSettings
-from store.base import Store
+from store.base import Store, StoreUnavailable
 from store.evaluation.pipeline import Consumer, Settled, Task
 from store.evaluation.replays import ITEM_PROPERTY, RUN_PROPERTY
 from store.models import ExchangeRow
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 _LOOK_EVERY_S = 30.0  # when nothing wakes it
 _RETRY_S = (0.5, 2.0, 10.0)  # pauses while the store fails; the last one repeats
@@ -46,40 +51,61 @@ class ShadowRunner:
         self._proxy = proxy
         self._session = session
         self._woken = asyncio.Event()
+        self._at_work: set[int] = set()  # ids of tasks
 
     def wake(self) -> None:
         self._woken.set()
 
     async def run(self) -> None:
-        """Until it is cancelled."""
+        """Until it is cancelled. A call that takes long holds up no other one while there is room."""
+        room = asyncio.Semaphore(self._shadow.concurrency)
+        async with asyncio.TaskGroup() as group:
+            while True:
+                await room.acquire()
+                task = await self._persistently(self._next)
+                self._at_work.add(task.id)
+                group.create_task(self._send_and_settle(task)).add_done_callback(lambda _: room.release())
+
+    async def _next(self) -> Task:
+        """The longest due task that is not at work; waits until there is one."""
+        while True:
+            self._woken.clear()
+            now_us = time_ns() // 1000
+            tasks, next_at_us = await self._store.pipeline.due(self._consumer, now_us, 1, self._at_work)
+            if tasks:
+                return tasks[0]
+            longest_s = _LOOK_EVERY_S if next_at_us is None else max(0.01, (next_at_us - now_us) / 1e6)
+            await set_within(self._woken, min(longest_s, _LOOK_EVERY_S))
+
+    async def _send_and_settle(self, task: Task) -> None:
+        outcome = await self._persistently(partial(self._outcome, task))
+        settle = partial(self._store.pipeline.settle, self._consumer, [Settled(task.id)], {outcome: 1})
+        await self._persistently(settle)
+        self._at_work.discard(task.id)
+
+    async def _persistently(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """What it returns; asks again while the store fails."""
         failures = 0
         while True:
             try:
-                await self._work()
-                failures = 0
+                return await ask()
             except Exception:
                 if not failures:
                     log.exception("shadow_failed", shadow=self._shadow.name)
                 await asyncio.sleep(_RETRY_S[min(failures, len(_RETRY_S) - 1)])
                 failures += 1
 
-    async def _work(self) -> None:
-        """As many tasks as may run at the same time, or a pause until there is one."""
-        self._woken.clear()
-        now_us = time_ns() // 1000
-        tasks, next_at_us = await self._store.pipeline.due(self._consumer, now_us, self._shadow.concurrency)
-        if not tasks:
-            longest_s = _LOOK_EVERY_S if next_at_us is None else max(0.01, (next_at_us - now_us) / 1e6)
-            await set_within(self._woken, min(longest_s, _LOOK_EVERY_S))
-            return
-        outcomes = await asyncio.gather(*map(self._outcome, tasks))
-        counts: dict[str, int] = {}
-        for outcome in outcomes:
-            counts[outcome] = counts.get(outcome, 0) + 1
-        await self._store.pipeline.settle(self._consumer, [Settled(task.id) for task in tasks], counts)
-
     async def _outcome(self, task: Task) -> str:
-        """What is counted: sent, dropped, or skipped:reason, failed:reason."""
+        """What is counted: sent, dropped, or skipped:reason, failed:reason. Raises StoreUnavailable."""
+        try:
+            return await self._sent(task)
+        except StoreUnavailable:
+            raise
+        except Exception:  # whatever is wrong with one call, the others go on
+            log.exception("shadow_failed", shadow=self._shadow.name, exchange_id=task.subject)
+            return "failed:error"
+
+    async def _sent(self, task: Task) -> str:
         if time_ns() // 1000 - task.created_at_us > self._shadow.waiting_max_s * 1e6:
             return "dropped"
         found = await self._store.pipeline.exchanges(task.project, [task.subject])
@@ -113,7 +139,8 @@ class ShadowRunner:
         headers = self._headers(original)
         if headers is None:
             return "failed:no_key"
-        url = URL(f"{self._proxy.url}/{self._shadow.upstream}{original.path}", encoded=True)
+        path = candidate_path(original.path, original.upstream)
+        url = URL(f"{self._proxy.url}/{self._shadow.upstream}{path}", encoded=True)
         try:
             async with asyncio.timeout(_CALL_S):
                 async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as answer:
@@ -137,7 +164,7 @@ class ShadowRunner:
             headers["Helicone-Auth"] = f"Bearer {self._proxy.keys[original.project]}"
         if shadow.env is None:
             return headers
-        key = os.environ.get(shadow.env)
+        key = os.environ.get(shadow.env, "").strip()
         if not key:
             return None
         if api_of(original.path) == "messages":

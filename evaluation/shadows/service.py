@@ -34,7 +34,8 @@ class Shadows:
     async def running(self) -> AsyncIterator[None]:
         """Inside the block, calls are sent to the candidates."""
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=10)
-        async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0)) as session:
+        connector, cookie_jar = aiohttp.TCPConnector(limit=0), aiohttp.DummyCookieJar()
+        async with aiohttp.ClientSession(timeout=timeout, connector=connector, cookie_jar=cookie_jar) as session:
             working = asyncio.create_task(self._work(session))
             try:
                 yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -77,9 +78,10 @@ def replay(
     """
     from gnomon.replay import command, options
 
+    name = name or options.name_of_now()
     try:
         given = options.ReplayOptions(
-            name=name or options.name_of_now(),
+            name=name,
             to=to,
             filter=filter,
             since=since,
@@ -102,7 +104,10 @@ def replay(
     except options.ReplayFailed as error:
         _fail(str(error), ERROR)
     except KeyboardInterrupt:
-        _fail(f"Interrupted. The same command with --name {given.name!r} goes on.", _INTERRUPTED)
+        _fail(f"Interrupted. The same command with --name {name!r} goes on.", _INTERRUPTED)
+    except Exception as error:  # Python's own exit status would be 1, which is a verdict
+        traceback.print_exc()
+        _fail(f"The replay failed for a fault of Gnomon: {error!r}", ERROR)
     raise typer.Exit(status)
 
 

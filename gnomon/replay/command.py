@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
+
+from pydantic import ValidationError
 
 from evaluation.evaluators.definition import Judge
 from gnomon.replay.judging import pairwise_judge
-from gnomon.replay.options import ReplayFailed, ReplayOptions, definition, key_in, target
+from gnomon.replay.options import ReplayFailed, ReplayOptions, checked, definition, key_in, target
 from gnomon.replay.pairing import FREE, Contestant, PairMaker, Rates
 from gnomon.replay.report import progress_bar, show_end
 from gnomon.replay.runner import ReplayRunner, RunEnd, budget_of
-from gnomon.replay.scoring import score_both, score_of
-from gnomon.replay.server import ReplayServer
+from gnomon.replay.scoring import score_both, score_of, unscored
+from gnomon.replay.server import MadeCall, ReplayServer
 from store.evaluation.pipeline import EVALUATOR_PROPERTY
 from store.evaluation.replays import RUN_PROPERTY
+
+_REASON_CHARACTERS = 500
+
+
+class _Keys(NamedTuple):
+    """Of the providers; None: their calls have none."""
+
+    candidate: str | None
+    judge: str | None
 
 
 class _Comparison(NamedTuple):
@@ -32,11 +45,19 @@ def replay(url: str, key: str | None, options: ReplayOptions, *, as_json: bool) 
 
 
 async def _replay(url: str, key: str | None, options: ReplayOptions, *, as_json: bool) -> int:
-    if options.budget_usd is None and options.budget_calls is None:
-        raise ReplayFailed("Say what the run may cost: --budget or --budget-calls")
+    checked(options)
     async with ReplayServer.connected(url, key, options.concurrency) as server:
         comparison = await _comparison(server, options)
+        keys = _Keys(
+            key_in("--candidate-key-env", options.candidate_key_env), key_in("--judge-key-env", options.judge_key_env)
+        )
         known = await server.run(options.name)
+        made = await server.calls_of(options.name)
+        if known is None and made:
+            raise ReplayFailed(
+                f"--name: the log has {len(made)} calls of an earlier run or a shadow named {options.name}, which would"
+                " count as calls of this one; use another name"
+            )
         wanted = definition(options, _target_of(comparison.judge), comparison.score)
         if known is not None:
             wanted["until"] = options.until or known["definition"]["until"]  # the same calls as before
@@ -48,10 +69,19 @@ async def _replay(url: str, key: str | None, options: ReplayOptions, *, as_json:
         begun = await server.put_run(options.name, body)
         if known is not None:
             print(f"Going on with the run {options.name}.", file=sys.stderr)
-        end = await _all_calls(server, options, comparison, begun, body)
-        if comparison.evaluator is not None and end.stopped is None:
-            await score_both(server, comparison.evaluator, begun["run"]["definition"], options.name)
-        await server.put_run(options.name, body | _progress_of(end, ended=True))
+            made = await server.calls_of(options.name)  # of all nodes: the server has asked them
+        try:
+            end = await _all_calls(server, options, comparison, keys, begun, made, body)
+        except asyncio.CancelledError:
+            await server.put_run(options.name, body | {"state": "stopped", "reason": "interrupted"})
+            raise
+        except ReplayFailed as error:
+            with suppress(ReplayFailed):  # the server may be the one that does not answer
+                await server.put_run(
+                    options.name, body | {"state": "stopped", "reason": str(error)[:_REASON_CHARACTERS]}
+                )
+            raise
+        await server.put_run(options.name, body | _progress_of(end))
         return show_end(await server.result(options.name), end, as_json=as_json)
 
 
@@ -61,13 +91,13 @@ async def _comparison(server: ReplayServer, options: ReplayOptions) -> _Comparis
             raise ReplayFailed("--judge cannot be combined with --evaluator or --score: choose what compares")
         if "/" in options.judge:
             judge = target("--judge", options.judge)
-            return _Comparison(pairwise_judge(judge["upstream"], judge["model"], options.judge_criteria), None, None)
+            return _Comparison(_pairwise(options, judge["upstream"], judge["model"], None), None, None)
         record = await server.evaluator(options.judge)
         base = record["definition"]["judge"]
         if base is None:
             raise ReplayFailed(f"--judge: the evaluator {options.judge} has no judge; use --evaluator for its scores")
         own = Judge.model_validate(base)
-        return _Comparison(pairwise_judge(own.upstream, own.model, options.judge_criteria, own), None, None)
+        return _Comparison(_pairwise(options, own.upstream, own.model, own), None, None)
     if options.evaluator is not None:
         score = score_of(await server.evaluator(options.evaluator), options.score)
         return _Comparison(None, score, options.evaluator)
@@ -76,35 +106,51 @@ async def _comparison(server: ReplayServer, options: ReplayOptions) -> _Comparis
     return _Comparison(None, options.score, None)
 
 
+def _pairwise(options: ReplayOptions, upstream: str, model: str, base: Judge | None) -> Judge:
+    try:
+        return pairwise_judge(upstream, model, options.judge_criteria, base)
+    except ValidationError as error:
+        (first, *_) = error.errors()
+        option = "--criteria-from" if first["loc"] == ("template",) else "--judge"
+        raise ReplayFailed(f"{option}: {first['msg']}") from None
+
+
 def _target_of(judge: Judge | None) -> dict[str, str] | None:
     return None if judge is None else {"upstream": judge.upstream, "model": judge.model}
 
 
 async def _all_calls(
-    server: ReplayServer, options: ReplayOptions, comparison: _Comparison, begun: dict[str, Any], body: dict[str, Any]
+    server: ReplayServer,
+    options: ReplayOptions,
+    comparison: _Comparison,
+    keys: _Keys,
+    begun: dict[str, Any],
+    made: Mapping[str, MadeCall],
+    body: dict[str, Any],
 ) -> RunEnd:
+    """Makes them, and has an evaluator score them. `body`: gets the number of logged calls."""
     run = begun["run"]["definition"]
     candidate = Contestant(
-        **run["candidate"],
-        rates=_rates(begun["candidate_prices"], run["candidate"], options),
-        key=key_in("--candidate-key-env", options.candidate_key_env),
+        **run["candidate"], rates=_rates(begun["candidate_prices"], run["candidate"], options), key=keys.candidate
     )
     judging = None
     if comparison.judge is not None:
         rates = _rates(begun["judge_prices"], run["judge"], options)
-        judge_key = key_in("--judge-key-env", options.judge_key_env)
-        judging = comparison.judge, Contestant(**run["judge"], rates=rates, key=judge_key)
-    made = await server.calls_of(options.name)
+        judging = comparison.judge, Contestant(**run["judge"], rates=rates, key=keys.judge)
     rows = [row async for row in server.requests(_originals(run), run["calls"])]
-    await server.put_run(options.name, body | {"planned": len(rows)})
+    body["planned"] = len(rows)
+    await server.put_run(options.name, body)
     maker = PairMaker(server, options.name, candidate, options.prompt, judging, made)
     budget = budget_of(options.budget_usd, options.budget_calls, made)
-    try:
-        with progress_bar() as progress:
-            return await ReplayRunner(maker, budget, options.concurrency, progress).run(rows)
-    except asyncio.CancelledError:
-        await server.put_run(options.name, body | {"planned": len(rows), "state": "stopped", "reason": "interrupted"})
-        raise
+    with progress_bar() as progress:
+        end = await ReplayRunner(maker, budget, options.concurrency, progress).run(rows)
+    if comparison.evaluator is not None and end.stopped is None and rows:
+        originals = _originals(run | {"since": min(row["request_created_at"] for row in rows)})
+        await score_both(server, comparison.evaluator, originals, options.name)
+        without_score = await unscored(server, run["score"], originals, options.name)
+        if without_score:
+            end.problems["no_score"] = without_score
+    return end
 
 
 def _rates(prices: dict[str, float] | None, of: dict[str, str], options: ReplayOptions) -> Rates:
@@ -134,7 +180,7 @@ def _originals(run: dict[str, Any]) -> dict[str, Any]:
     return tree  # type: ignore[no-any-return]
 
 
-def _progress_of(end: RunEnd, *, ended: bool) -> dict[str, Any]:
-    state = "running" if not ended else "stopped" if end.stopped else "done"
+def _progress_of(end: RunEnd) -> dict[str, Any]:
+    state = "stopped" if end.stopped else "done"
     problems = dict(end.problems.most_common(100))
     return {"planned": end.planned, "skipped": problems, "state": state, "reason": end.stopped}

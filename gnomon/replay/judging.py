@@ -53,6 +53,7 @@ class Exchanged(NamedTuple):
 
 class Preference(NamedTuple):
     value: int  # 1: the candidate's answer was preferred in both orders, -1: the original, 0: neither
+    orders_agree: bool  # both orders have the same result, which may be neither
     comment: str
 
 
@@ -94,7 +95,8 @@ def preference(judge: Judge, original_first: bytes, candidate_first: bytes) -> P
     values = {"answer_1": -1, "answer_2": 1, "neither": 0}
     first, second = values[before], -values[after]
     comment = f"Original first: {before.replace('_', ' ')}. {why_before}\nCandidate first: {after.replace('_', ' ')}."
-    return Preference(first if first == second else 0, f"{comment} {why_after}".strip())
+    orders_agree = first == second
+    return Preference(first if orders_agree else 0, orders_agree, f"{comment} {why_after}".strip())
 
 
 def _said(judge: Judge, content: bytes) -> tuple[str, str]:

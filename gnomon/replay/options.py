@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from math import isfinite
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from gnomon.replay.judging import CRITERIA
 from store.evaluation.replays import PREFERENCE
 
 JUDGE_MARGIN = 0.1
+_OPTIONS = {
+    "requestBody.definition.filter": "--filter",
+    "requestBody.definition.since": "--since",
+    "requestBody.definition.until": "--until",
+    "requestBody.definition.calls": "--calls",
+    "requestBody.definition.candidate": "--to",
+    "requestBody.definition.judge": "--judge",
+    "requestBody.definition.score": "--score",
+    "requestBody.definition.margin": "--margin",
+    "requestBody.budget_usd": "--budget",
+    "requestBody.budget_calls": "--budget-calls",
+    "path.name": "--name",
+}
 
 
 class ReplayFailed(Exception):
@@ -59,7 +74,7 @@ def target(option: str, text: str) -> dict[str, str]:
 def definition(options: ReplayOptions, judge: dict[str, str] | None, score: str | None) -> dict[str, Any]:
     """The run's definition. `judge` and `score`: what compares; evaluators are resolved. Raises ReplayFailed."""
     try:
-        tree = json.loads(options.filter)
+        tree = orjson.loads(options.filter)
     except ValueError:
         raise ReplayFailed(f"--filter must be JSON, got {options.filter}") from None
     margin = options.margin
@@ -82,6 +97,24 @@ def definition(options: ReplayOptions, judge: dict[str, str] | None, score: str 
     }
 
 
+def checked(options: ReplayOptions) -> None:
+    """Raises ReplayFailed where options contradict each other, or a number is none that can be."""
+    if options.budget_usd is None and options.budget_calls is None:
+        raise ReplayFailed("Say what the run may cost: --budget or --budget-calls")
+    for option, number in (("--budget", options.budget_usd), ("--margin", options.margin)):
+        if number is not None and not (isfinite(number) and number > 0):
+            raise ReplayFailed(f"{option}: must be a number above 0, got {number:g}")
+    if options.judge is not None and options.direction == "lower":
+        raise ReplayFailed("--direction lower is for scores; of a judge's preferences, more are always better")
+
+
+def in_options(message: str) -> str:
+    """An error of the API about a run, with the option that it is about in place of the field."""
+    field, colon, what = message.partition(": ")
+    option = next((own for name, own in _OPTIONS.items() if field == name or field.startswith(f"{name}.")), None)
+    return message if option is None or not colon else f"{option}: {what}"
+
+
 def name_of_now() -> str:
     return datetime.now(UTC).strftime("replay %Y-%m-%d %H.%M.%S")
 
@@ -100,9 +133,11 @@ def key_in(option: str, variable: str | None) -> str | None:
     """The provider's key in that environment variable. Raises ReplayFailed."""
     if variable is None:
         return None
-    key = os.environ.get(variable)
+    key = os.environ.get(variable, "").strip()
     if not key:
         raise ReplayFailed(f"{option}: the environment variable {variable} is not set")
+    if not (key.isascii() and key.isprintable()):
+        raise ReplayFailed(f"{option}: the environment variable {variable} has characters that no header may have")
     return key
 
 

@@ -12,11 +12,18 @@ import orjson
 from evaluation.evaluators.definition import Judge
 from evaluation.evaluators.judge.prompt import PATHS
 from evaluation.evaluators.judge.upstream import ANTHROPIC_VERSION
-from evaluation.shadows.rewriting import CannotRewrite, api_of, most_answer_tokens, repeated_headers, rewritten
+from evaluation.shadows.rewriting import (
+    CannotRewrite,
+    api_of,
+    candidate_path,
+    most_answer_tokens,
+    repeated_headers,
+    rewritten,
+)
 from gnomon.replay.budget import Amount
-from gnomon.replay.judging import CannotCompare, Exchanged, exchanged, judge_request, preference
+from gnomon.replay.judging import CannotCompare, Exchanged, Preference, exchanged, judge_request, preference
 from gnomon.replay.server import MadeCall, OutgoingCall, ReplayServer, is_answered
-from store.evaluation.replays import ITEM_PROPERTY, PREFERENCE, RUN_PROPERTY
+from store.evaluation.replays import ITEM_PROPERTY, ORDERS_AGREE, PREFERENCE, RUN_PROPERTY
 
 EVALUATOR = "replay"  # the calls of the judge are those of an evaluator of this name
 _IDS = UUID("6d7f4f6e-6b3b-5d0c-9a53-6f1f3c3f8f10")  # of all runs: the same call of the same run has the same id
@@ -57,6 +64,7 @@ class Contestant:
 
 class PlannedPair(NamedTuple):
     item_id: str
+    original: Exchanged | None  # None: no judge sees it
     call: OutgoingCall
     makes_call: bool  # False: the candidate's answer is logged already
     cost: Amount  # at most
@@ -65,7 +73,6 @@ class PlannedPair(NamedTuple):
 class MadePair(NamedTuple):
     spent: Amount
     problem: str | None  # in one word, why there is no pair; None: there is one
-    has_failed: bool = False  # the candidate did not answer
 
 
 class PairMaker:
@@ -106,11 +113,15 @@ class PairMaker:
         if sent is None:
             raise CannotRewrite("no_body")
         body = rewritten(sent, path, self._candidate.model, self._prompt)
+        original = None if self._judging is None else exchanged(await self._server.request(item_id))
+        if original is not None and not original.answer.strip():
+            raise CannotRewrite("no_text")
         candidate_id = self._id(item_id, "candidate")
         headers = repeated_headers(logged_headers) | self._candidate.headers(api) | self._properties(item_id)
+        path = candidate_path(path, row["attempts"][-1]["upstream"])
         call = OutgoingCall(self._candidate.upstream, path, candidate_id, headers, body)
         makes_call = not self._made.get(candidate_id, _NOT_MADE).is_answered
-        return PlannedPair(item_id, call, makes_call, self._cost(body, row, makes_call=makes_call))
+        return PlannedPair(item_id, original, call, makes_call, self._cost(body, row, makes_call=makes_call))
 
     async def make(self, planned: PlannedPair) -> MadePair:
         usd = 0.0
@@ -123,48 +134,51 @@ class PairMaker:
         if not is_answered(answered):
             status = answered["response_status"]
             problem = f"status_{status}" if status and status >= 400 else answered["outcome"] or "in_flight"
-            return MadePair(Amount(calls, usd), problem, has_failed=True)
-        if self._judging is None:
+            return MadePair(Amount(calls, usd), problem)
+        if planned.original is None:
             return MadePair(Amount(calls, usd), None)
-        original = exchanged(await self._server.request(planned.item_id))
-        try:
-            judged = await self._judged(planned, original, exchanged(answered))
-        except CannotCompare as error:
-            return MadePair(Amount(calls + 2, planned.cost.usd), str(error))
-        return MadePair(Amount(calls + judged.calls, usd + judged.usd), None)
+        candidate = exchanged(answered)
+        if not candidate.answer.strip():
+            return MadePair(Amount(calls, usd), "empty_answer")
+        judged = await self._judged(planned, planned.original, candidate)
+        return MadePair(Amount(calls + judged.spent.calls, usd + judged.spent.usd), judged.problem)
 
-    async def _judged(self, planned: PlannedPair, original: Exchanged, candidate: Exchanged) -> Amount:
-        """Stores the preference; returns what the judge's calls cost. Raises CannotCompare."""
+    async def _judged(self, planned: PlannedPair, original: Exchanged, candidate: Exchanged) -> MadePair:
+        """Stores the preference; returns what the judge's calls cost."""
         assert self._judging is not None
         judge, _ = self._judging
-        answers, calls, usd = [], 0, 0.0
-        for candidate_first in (False, True):
-            request_id = self._id(planned.item_id, "candidate first" if candidate_first else "original first")
-            is_new = not self._made.get(request_id, _NOT_MADE).is_answered
-            if is_new:
-                body = judge_request(judge, original, candidate, candidate_first=candidate_first)
-                status, _ = await self._server.send(self._judge_call(planned.item_id, request_id, body))
-                if status != 200:
-                    raise CannotCompare(f"judge_status_{status}" if status else "judge_unreachable")
-            logged = await self._server.request(request_id)
-            if is_new:
-                calls += 1
-                usd += self._usd(logged, planned.cost.usd / 2)
-            answers.append(orjson.dumps(logged["response_body"]))
-        found = preference(judge, *answers)
-        await self._server.add_score(
-            {
-                "request_id": planned.call.request_id,
-                "name": PREFERENCE,
-                "value": found.value,
-                "source": "model",
-                "evaluator": EVALUATOR,
-                "comment": found.comment[:_COMMENT_CHARACTERS],
-                "experiment_id": self._run,
-                "item_id": planned.item_id,
-            }
-        )
-        return Amount(calls, usd)
+        answers: list[bytes] = []
+        spent = Amount(0, 0.0)
+        try:
+            for candidate_first in (False, True):
+                request_id = self._id(planned.item_id, "candidate first" if candidate_first else "original first")
+                is_new = not self._made.get(request_id, _NOT_MADE).is_answered
+                if is_new:
+                    body = judge_request(judge, original, candidate, candidate_first=candidate_first)
+                    await self._server.send(self._judge_call(planned.item_id, request_id, body))
+                logged = await self._server.request(request_id)
+                if is_new:
+                    spent = Amount(spent.calls + 1, spent.usd + self._usd(logged, planned.cost.usd / 2))
+                if not is_answered(logged):
+                    status = logged["response_status"] or 0
+                    return MadePair(spent, f"judge_status_{status}" if status >= 400 else "judge_unreachable")
+                answers.append(orjson.dumps(logged["response_body"]))
+            await self._add_preference(planned, preference(judge, *answers))
+        except CannotCompare as error:
+            return MadePair(spent, str(error))
+        return MadePair(spent, None)
+
+    async def _add_preference(self, planned: PlannedPair, found: Preference) -> None:
+        common = {
+            "request_id": planned.call.request_id,
+            "source": "model",
+            "evaluator": EVALUATOR,
+            "experiment_id": self._run,
+            "item_id": planned.item_id,
+        }
+        agree = common | {"name": ORDERS_AGREE, "value": found.orders_agree}
+        comment = found.comment[:_COMMENT_CHARACTERS]
+        await self._server.add_scores([agree, common | {"name": PREFERENCE, "value": found.value, "comment": comment}])
 
     def _judge_call(self, item_id: str, request_id: str, body: bytes) -> OutgoingCall:
         assert self._judging is not None
@@ -196,8 +210,10 @@ class PairMaker:
 
     @staticmethod
     def _usd(logged: Mapping[str, Any], otherwise: float) -> float:
-        """What is not known may have cost all that was reserved."""
-        return otherwise if logged["cost"] is None else float(logged["cost"])
+        """What is not known may have cost all that was reserved; an error of the provider costs nothing."""
+        if logged["cost"] is None:
+            return 0.0 if (logged["response_status"] or 0) >= 400 else otherwise
+        return float(logged["cost"])
 
     def _id(self, item_id: str, call: str) -> str:
         return str(uuid5(_IDS, f"{self._run}\n{item_id}\n{call}"))

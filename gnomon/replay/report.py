@@ -15,7 +15,6 @@ from gnomon.replay import runner
 from gnomon.replay.runner import RunEnd
 
 EXIT = {"better": 0, "not_worse": 0, "worse": 1, "not_enough": 2}
-_FAILED_MOST = 0.05  # of the calls: with more of them the pairs are not those that were to be compared
 _PAIRS_SHOWN = 5
 
 
@@ -31,11 +30,9 @@ def progress_bar() -> Iterator[runner.Progress]:
 def show_end(detail: Mapping[str, Any], end: RunEnd, *, as_json: bool) -> int:
     """Prints it; returns the exit status."""
     verdict = detail["verdict"]
-    status, doubt = EXIT[verdict["state"]], None
-    if status == 0 and end.failed > _FAILED_MOST * end.planned:
-        status, doubt = 2, f"{end.failed} of {end.planned} calls of the candidate failed, too many to trust the others"
+    status = EXIT[verdict["state"]]
     if as_json:
-        print(json.dumps({**detail, "exit_status": status, "doubt": doubt}, indent=2, ensure_ascii=False))
+        print(json.dumps({**detail, "exit_status": status}, indent=2, ensure_ascii=False))
         return status
     print(f"{detail['calls']} calls of the candidate, {detail['judge_calls']} of the judge, {_cost(detail)}.")
     if end.problems:
@@ -43,9 +40,11 @@ def show_end(detail: Mapping[str, Any], end: RunEnd, *, as_json: bool) -> int:
         print(f"Calls without a pair: {listed}.")
     if end.stopped:
         print(f"Stopped: {end.stopped}. Run the same command with a higher one to go on.")
+    if detail["orders_disagree"]:
+        print(
+            f"Pairs of which the judge's preference changed with the order of the answers: {detail['orders_disagree']}."
+        )
     print(verdict["sentence"])
-    if doubt:
-        print(f"Not enough to decide all the same: {doubt}.")
     _show_worse(detail)
     return status
 

@@ -20,7 +20,6 @@ Progress = Callable[[int, int], None]  # done, planned
 class RunEnd:
     planned: int
     problems: Counter[str] = field(default_factory=Counter)  # why calls have no pair
-    failed: int = 0  # the candidate did not answer
     stopped: str | None = None  # which limit was reached; None: all was done
 
 
@@ -77,7 +76,6 @@ class ReplayRunner:
             spent = made.spent
         finally:
             await self._budget.settle(planned.cost, spent)
-        end.failed += made.has_failed
         if made.problem is not None:
             end.problems[made.problem] += 1
 

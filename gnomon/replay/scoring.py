@@ -6,8 +6,8 @@ import asyncio
 from typing import Any
 
 from gnomon.replay.options import ReplayFailed
-from gnomon.replay.server import ReplayServer
-from store.evaluation.replays import RUN_PROPERTY
+from gnomon.replay.server import MOST, ReplayServer, is_answered
+from store.evaluation.replays import ITEM_PROPERTY, RUN_PROPERTY
 
 _LOOK_EVERY_S = 0.5
 _OPEN = ("running", "paused")
@@ -27,14 +27,31 @@ def score_of(record: dict[str, Any], wanted: str | None) -> str:
     return str(names[0])
 
 
-async def score_both(server: ReplayServer, evaluator: str, definition: dict[str, Any], name: str) -> None:
-    """Returns when it has scored all of them. No version scores a call twice. Raises ReplayFailed."""
+async def score_both(server: ReplayServer, evaluator: str, originals: Any, name: str) -> None:
+    """Returns when it has scored all of them. No version scores a call twice. `originals`: a filter tree that only the
+    logged calls of the run match. Raises ReplayFailed."""
     candidates = {"filter": {"properties": {RUN_PROPERTY: {"equals": name}}}, "sample_rate": 1}
-    originals = {key: definition[key] for key in ("filter", "since", "until")} | {"sample_rate": 1}
-    for query in (candidates, originals):
+    for query in (candidates, {"filter": originals, "sample_rate": 1}):
         await _until_ended(server, evaluator, None)
         begun = await server.begin_backfill(evaluator, query)
         await _until_ended(server, evaluator, begun["id"])
+
+
+async def unscored(server: ReplayServer, score: str, originals: Any, name: str) -> int:
+    """Number of the candidate's answers without the score that the original has."""
+    scored = {row["request_id"] async for row in server.requests(originals, MOST) if _has(row, score)}
+    candidates = server.requests({"properties": {RUN_PROPERTY: {"equals": name}}}, MOST)
+    return len(
+        [
+            row
+            async for row in candidates
+            if is_answered(row) and row["properties"].get(ITEM_PROPERTY) in scored and not _has(row, score)
+        ]
+    )
+
+
+def _has(row: dict[str, Any], score: str) -> bool:
+    return any(each["name"] == score for each in row["score_details"])
 
 
 async def _until_ended(server: ReplayServer, evaluator: str, run_id: int | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,15 +15,17 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from gnomon.replay.options import ReplayFailed
+from gnomon.replay.options import ReplayFailed, in_options
 from gnomon.sql_command import error_message
-from store.evaluation.replays import RUN_PROPERTY
+from store.evaluation.replays import PREFERENCE, RUN_PROPERTY
 
+_Json = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+
+MOST = 10_000_000  # requests: all that there are
 _PAGE = 1_000
 _TIMEOUT_S = 120.0
 _CALL_S = 900.0  # a long answer may take minutes
-_ATTEMPTS = 4
-_RETRY_S = (1.0, 4.0, 15.0)
+_RETRY_S = (1.0, 4.0, 15.0)  # pauses before the attempts after the first one
 _LONGEST_RETRY_S = 60.0
 _FOUND_WITHIN_S = 15.0
 _FOUND_EVERY_S = 0.2
@@ -61,8 +63,12 @@ class ReplayServer:
     async def connected(cls, url: str, key: str | None, concurrency: int) -> AsyncIterator[ReplayServer]:
         if not url.startswith(("http://", "https://")):
             raise ReplayFailed(f"--url must start with http:// or https://, got {url}")
+        try:
+            URL(url)
+        except ValueError as error:
+            raise ReplayFailed(f"--url must be the URL of a server, got {url}: {error}") from None
         connector = aiohttp.TCPConnector(limit=2 * concurrency + 2)
-        async with aiohttp.ClientSession(connector=connector) as session:
+        async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
             yield cls(session, url, key)
 
     async def run(self, name: str) -> dict[str, Any] | None:
@@ -70,11 +76,17 @@ class ReplayServer:
         status, answer = await self._ask("GET", f"/v1/replays/{quote(name, safe='')}?pairs=0")
         if status == 404:
             return None
-        run: dict[str, Any] = _data(status, answer)["run"]
+        try:
+            run: dict[str, Any] = _data(status, answer)["run"]
+        except ReplayFailed as error:
+            raise ReplayFailed(in_options(str(error))) from None
         return run
 
     async def put_run(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        begun: dict[str, Any] = _data(*await self._ask("PUT", f"/v1/replays/{quote(name, safe='')}", body))
+        try:
+            begun: dict[str, Any] = _data(*await self._ask("PUT", f"/v1/replays/{quote(name, safe='')}", body))
+        except ReplayFailed as error:
+            raise ReplayFailed(in_options(str(error))) from None
         return begun
 
     async def result(self, name: str) -> dict[str, Any]:
@@ -113,8 +125,8 @@ class ReplayServer:
         """What the run has made before, by request id."""
         tree = {"properties": {RUN_PROPERTY: {"equals": name}}}
         made = {}
-        async for row in self.requests(tree, 10_000_000):
-            scored = any(score["name"] == "replay_preference" for score in row["score_details"])
+        async for row in self.requests(tree, MOST):
+            scored = any(score["name"] == PREFERENCE for score in row["score_details"])
             made[row["request_id"]] = MadeCall(is_answered(row), row["cost"], scored)
         return made
 
@@ -146,44 +158,43 @@ class ReplayServer:
             raise ReplayFailed(error_message(content, answer.status))
         return content
 
-    async def add_score(self, score: Mapping[str, Any]) -> None:
-        _data(*await self._ask("POST", "/v1/scores", score, about=score["request_id"]))
+    async def add_scores(self, scores: Sequence[Mapping[str, Any]]) -> None:
+        """Of one request."""
+        _data(*await self._ask("POST", "/v1/scores", scores, about=scores[0]["request_id"]))
 
-    async def send(self, call: OutgoingCall) -> tuple[int, bytes]:
-        """Sends it through the proxy; again after 429, 5xx and broken connections, under the same request id. Returns
-        the last status, 0 if there was no answer, and the answer's body."""
+    async def send(self, call: OutgoingCall) -> None:
+        """Sends it through the proxy; again after 429, 5xx and broken connections, under the same request id. What
+        became of it is in the log."""
         url = URL(f"{self._url}/{call.upstream}{call.path}", encoded=True)
         headers = {**call.headers, "Helicone-Request-Id": call.request_id}
         if self._key:
             headers["Helicone-Auth"] = f"Bearer {self._key}"
-        status, content = 0, b""
-        for attempt in range(_ATTEMPTS):
+        for longest_pause_s in (*_RETRY_S, None):
             retry_after_s = None
             try:
                 async with asyncio.timeout(_CALL_S):
                     async with self._session.post(
                         url, data=call.body, headers=headers, allow_redirects=False
                     ) as answer:
-                        content = await answer.read()
-                        status, retry_after_s = answer.status, _seconds(answer.headers.get("Retry-After"))
-                if status != 429 and status < 500:
-                    return status, content
+                        async for _ in answer.content.iter_any():
+                            pass  # the proxy logs it
+                        retry_after_s = _seconds(answer.headers.get("Retry-After"))
+                if answer.status != 429 and answer.status < 500:
+                    return
             except TimeoutError:
-                return 0, b""
+                return
             except aiohttp.ClientError:
-                status, content = 0, b""
-            if attempt + 1 < _ATTEMPTS and (retry_after_s or 0) <= _LONGEST_RETRY_S:
-                pause_s = _RETRY_S[attempt] * random.uniform(0.5, 1)  # noqa: S311
-                await asyncio.sleep(pause_s if retry_after_s is None else retry_after_s)
-        return status, content
+                pass
+            if longest_pause_s is None or (retry_after_s or 0) > _LONGEST_RETRY_S:
+                return
+            pause_s = longest_pause_s * random.uniform(0.5, 1)  # noqa: S311
+            await asyncio.sleep(pause_s if retry_after_s is None else retry_after_s)
 
     def _own_headers(self, about: str | None = None) -> dict[str, str]:
         headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
         return headers if about is None else headers | {"Helicone-Request-Id": about}
 
-    async def _ask(
-        self, method: str, path: str, body: Mapping[str, Any] | None = None, about: str | None = None
-    ) -> tuple[int, Any]:
+    async def _ask(self, method: str, path: str, body: _Json = None, about: str | None = None) -> tuple[int, Any]:
         """Again while the server is not ready: of several nodes, another one may follow the owner just now.
 
         `about`: a request id. A load balancer takes the call to the node that has it, which answers at once.
@@ -195,9 +206,7 @@ class ReplayServer:
                 return status, answer
             await asyncio.sleep(_READY_EVERY_S)
 
-    async def _ask_once(
-        self, method: str, path: str, body: Mapping[str, Any] | None, about: str | None
-    ) -> tuple[int, Any]:
+    async def _ask_once(self, method: str, path: str, body: _Json, about: str | None) -> tuple[int, Any]:
         url = URL(self._url + path, encoded=True)
         headers = self._own_headers(about) | {"Content-Type": "application/json"}
         data = None if body is None else orjson.dumps(body)

@@ -9,6 +9,11 @@ from typing import Any, Literal, Protocol
 RUN_PROPERTY = "Experiment-Id"  # of every call that a run makes, those of its judge too: the name of the run
 ITEM_PROPERTY = "Item-Id"  # … the request id of the logged call that it is about
 PREFERENCE = "replay_preference"  # score of the candidate's call: 1 it was preferred, 0 neither, -1 the original was
+ORDERS_AGREE = "replay_orders_agree"  # score of the candidate's call: the judge said the same in both orders
+# Why a logged call is not sent again; other reasons say what became of one that was.
+UNSENT = frozenset(
+    ("other_api", "no_body", "encoded", "not_json", "no_model", "no_messages", "no_system_prompt", "no_text")
+)
 RUNS_MOST = 1_000  # of a project
 ReplayState = Literal["running", "done", "stopped"]
 

@@ -33,6 +33,13 @@ model = "slow-candidate"
 sample_rate = 1
 filter = { request_response_rmt = { model = { equals = "app-3" } } }
 waiting_max = 1
+
+[[shadow]]
+name = "uneven"
+upstream = "fake"
+model = "uneven-candidate"
+sample_rate = 1
+filter = { request_response_rmt = { model = { equals = "app-4" } } }
 """
 
 
@@ -41,7 +48,9 @@ class Provider:
 
     def __init__(self) -> None:
         self.asked: list[tuple[bytes, dict[str, str]]] = []
+        self.targets: set[str] = set()
         self.slow = Gate()
+        self.uneven = Gate()
 
     async def script(self, call: Call) -> None:
         await call.body()
@@ -49,6 +58,9 @@ class Provider:
         if model == "candidate":
             headers = {name.lower(): value for name, value in call.request.headers}
             self.asked.append((call.request.body, headers))
+            self.targets.add(call.request.target)
+        if model == "uneven-candidate" and b"Is it uneven-0?" in call.request.body:
+            await self.uneven.passed()
         if model == "slow-candidate":
             await self.slow.passed()
         await send_json(call, completion("Yes.") | {"model": model})
@@ -75,7 +87,7 @@ def chat(gnomon: Gnomon, request_id: str, model: str = "app-1", padding: int = 0
         "Authorization": "Bearer sk-app",
         "Content-Type": "application/json",
     }
-    assert gnomon.call("POST", "/v1/chat/completions", body, headers).status == 200
+    assert gnomon.call("POST", "/fake/v1/chat/completions?key=sk-in-the-query", body, headers).status == 200
     return body
 
 
@@ -108,6 +120,7 @@ def test_a_candidate_gets_the_calls_too(shadowed: tuple[Gnomon, Provider]) -> No
     assert sorted(body for body, _ in provider.asked) == sorted(
         body.replace(b'"model":"app-1"', b'"model":"candidate"') for body in sent
     )
+    assert provider.targets == {"/v1/chat/completions"}
     for _, headers in provider.asked:
         assert headers["authorization"] == "Bearer sk-candidate"
         assert not [name for name in headers if name.startswith("helicone")]
@@ -129,6 +142,17 @@ def test_callers_do_not_wait_for_a_slow_candidate(shadowed: tuple[Gnomon, Provid
     provider.slow.open()
     gnomon.wait_until(lambda: counts(gnomon, "slow").get("sent") == 1, "the call that waited")
     assert [row["properties"]["Item-Id"] for row in calls_of(gnomon, "slow")] == ["slow-0"]
+
+
+def test_a_call_that_hangs_holds_up_no_others(shadowed: tuple[Gnomon, Provider]) -> None:
+    gnomon, provider = shadowed
+    chat(gnomon, "uneven-0", model="app-4")
+    provider.uneven.wait_arrived()
+    for number in range(1, 4):
+        chat(gnomon, f"uneven-{number}", model="app-4")
+    gnomon.wait_until(lambda: counts(gnomon, "uneven").get("sent") == 3, "the calls after it")
+    provider.uneven.open()
+    gnomon.wait_until(lambda: counts(gnomon, "uneven").get("sent") == 4, "the call that hung")
 
 
 def test_scores_of_both_sides_are_a_verdict(shadowed: tuple[Gnomon, Provider]) -> None:

@@ -18,6 +18,7 @@ from gnomon.cli import app
 from tests.evaluation.judging import completion
 from tests.support.gate import Gate
 from tests.support.openai_like import send_json
+from tests.support.scripts import send_answer
 from tests.support.server import Gnomon
 from tests.support.upstream import Call, Upstream
 
@@ -41,15 +42,32 @@ output_usd = 100
 name = "polite"
 sample_rate = 0
 checks = [{{ score = "polite", type = "contains", texts = ["please"] }}]
+
+[[evaluator]]
+name = "sparing"
+sample_rate = 0
+checks = [{{ score = "sparing", type = "contains", texts = ["please"] }}]
 """
-ANSWERS = {"app-1": "fair", "app-2": "fair", "better": "good, please", "worse": "bad", "alike": "fair", "failing": ""}
+ANSWERS = {
+    "app-1": "fair",
+    "app-2": "fair",
+    "better": "good, please",
+    "worse": "bad",
+    "alike": "fair",
+    "mute": "good, please",
+}
 RANKS = {"bad": 0, "fair": 1, "good, please": 2}
+TIES = {"judge-1": "neither", "judge-of-the-first": "answer_1"}
+PATHS = ("/v1/chat/completions", "/fake/v1/chat/completions?api-version=1&key=sk-in-the-query")
 ITEMS = 30
 
 
 def sent(number: int, model: str) -> bytes:
     messages = f'[{{"role":"user","content":"Ask \\u00e9 {number}"}}]'
     return f'{{ "messages":{messages},  "model" :"{model}","seed":1.0}}'.encode()
+
+
+KEYS = {"CANDIDATE_KEY": "sk-candidate\n", "BAD_KEY": "sk-\nx"}  # secrets in files often end with a line feed
 
 
 class Replayed(NamedTuple):
@@ -68,6 +86,7 @@ class Asked:
     def __init__(self) -> None:
         self.bodies: dict[str, list[bytes]] = {}
         self.headers: dict[str, dict[str, str]] = {}
+        self.targets: dict[str, set[str]] = {}
         self.gate = Gate()  # for candidates
         self.gate.open()
 
@@ -79,24 +98,32 @@ class Asked:
         asked = call.request.json()
         model = asked["model"]
         self.bodies.setdefault(model, []).append(call.request.body)
+        self.targets.setdefault(model, set()).add(call.request.target)
         self.headers[model] = {name.lower(): value for name, value in call.request.headers}
-        if model == "judge-1":
-            await send_json(call, completion(json.dumps(_judged(asked["messages"][-1]["content"]))))
+        if model.startswith("judge"):
+            judged = _judged(asked["messages"][-1]["content"], otherwise=TIES[model])
+            await send_json(call, completion(json.dumps(judged)))
         elif model == "failing":
             await send_json(call, {"error": {"message": "no", "type": "invalid_request_error"}}, 400)
+        elif model == "busy":
+            await send_answer(call, 429, [("retry-after", "3600")], b"{}")
+        elif model == "mute" and asked["messages"][-1]["content"].endswith("0"):
+            await send_json(call, completion(""))
         else:
             if not model.startswith("app"):
                 await self.gate.passed()
             await send_json(call, completion(ANSWERS[model]) | {"model": model})
 
 
-def _judged(prompt: str) -> dict[str, Any]:
-    """It prefers the better answer; of two that are alike, the first one."""
+def _judged(prompt: str, otherwise: str) -> dict[str, Any]:
+    """It prefers the better answer; `otherwise`: what it says of two that are alike."""
     first, second = (
         prompt.partition(f"<answer_{number}>\n")[2].partition(f"\n</answer_{number}>")[0] for number in (1, 2)
     )
     assert not any(word in prompt for word in ("candidate", "original", "app-1", "worse"))
-    better = "answer_1" if RANKS[first] >= RANKS[second] else "answer_2"
+    better = otherwise
+    if RANKS[first] != RANKS[second]:
+        better = "answer_1" if RANKS[first] > RANKS[second] else "answer_2"
     return {"better": {"reasoning": "because", "score": better}}
 
 
@@ -118,7 +145,7 @@ def logged_calls(folder: Path) -> Iterator[tuple[Gnomon, Asked]]:
                     "Content-Type": "application/json",
                     "OpenAI-Beta": "x=1",
                 }
-                answer = gnomon.call("POST", "/v1/chat/completions", body, headers)
+                answer = gnomon.call("POST", PATHS[number % 2], body, headers)
                 assert answer.status == 200, answer
             yield gnomon, asked
 
@@ -129,7 +156,7 @@ def arguments(gnomon: Gnomon, *options: str) -> list[str]:
 
 def replay(gnomon: Gnomon, *options: str) -> Replayed:
     """In this process: another one would need a second to import what it needs."""
-    done = CliRunner().invoke(app, arguments(gnomon, *options), env={"CANDIDATE_KEY": "sk-candidate"})
+    done = CliRunner().invoke(app, arguments(gnomon, *options), env=KEYS)
     return Replayed(done.exit_code, done.stdout, done.stderr)
 
 

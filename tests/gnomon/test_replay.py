@@ -24,13 +24,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Gnomon, A
 
 
 def test_a_better_candidate_exits_with_0(served: tuple[Gnomon, Asked]) -> None:
-    """It gets the logged bytes but for the model, its own key, and headers of the allow-list; the judge is blind."""
+    """It gets the logged bytes but for the model, its own key, and headers of the allow-list, at its own upstream's
+    path, whose query has only what was logged; the judge is blind."""
     gnomon, asked = served
     done = replay(
         gnomon, "--to", "fake/better", "--name", "up", *JUDGE, "--candidate-key-env", "CANDIDATE_KEY", "--json"
     )
     assert (done.status, done.err) == (0, "")
     assert sorted(asked.bodies["better"]) == sorted(sent(number, "better") for number in range(ITEMS))
+    assert asked.targets["better"] == {"/v1/chat/completions", "/v1/chat/completions?api-version=1"}
     headers = asked.headers["better"]
     assert (headers["authorization"], headers["openai-beta"]) == ("Bearer sk-candidate", "x=1")
     assert not [name for name in headers if name.startswith("helicone")]
@@ -47,8 +49,10 @@ def test_a_better_candidate_exits_with_0(served: tuple[Gnomon, Asked]) -> None:
     (pair,) = [each for each in end["pairs"] if each["item_id"] == "item-7"]
     made = data(gnomon, "GET", f"/v1/request/{pair['candidate_id']}")
     assert made["properties"] == {"Experiment-Id": "up", "Item-Id": "item-7"}
-    (score,) = made["score_details"]
-    assert (score["name"], score["value"], score["evaluator"]) == ("replay_preference", 1, "replay")
+    scores = {score["name"]: score for score in made["score_details"]}
+    assert (scores["replay_orders_agree"]["value"], end["orders_disagree"]) == (True, 0)
+    score = scores["replay_preference"]
+    assert (score["value"], score["evaluator"]) == (1, "replay")
     assert (score["experiment_id"], score["item_id"]) == ("up", "item-7")
     assert "Original first: answer 2. because" in score["comment"]
     before = asked.count("better"), asked.count("judge-1")
@@ -68,9 +72,8 @@ def test_a_worse_candidate_exits_with_1(served: tuple[Gnomon, Asked]) -> None:
     assert "item-" in done.out.partition("Worse on, for instance:")[2]
 
 
-def test_ties_of_a_judge_that_prefers_the_first_answer_are_no_difference(served: tuple[Gnomon, Asked]) -> None:
-    """Both orders disagree, so nobody is preferred. 30 pairs pass with a margin of 0.1, and do not with 0.05: then the
-    exit status is 2."""
+def test_answers_that_are_alike_are_not_worse(served: tuple[Gnomon, Asked]) -> None:
+    """30 pairs pass with a margin of 0.1, and do not with 0.05: then the exit status is 2."""
     gnomon, _ = served
     passed = replay(gnomon, "--to", "fake/alike", "--name", "tie", *JUDGE)
     assert passed.status == 0, passed
@@ -80,19 +83,70 @@ def test_ties_of_a_judge_that_prefers_the_first_answer_are_no_difference(served:
     assert "pairs would decide it" in narrow.out
 
 
+def test_a_judge_that_always_prefers_the_first_answer_proves_nothing(served: tuple[Gnomon, Asked]) -> None:
+    """Its preferences cancel out to no difference, whatever the answers are; the verdict says how often it changed."""
+    gnomon, _ = served
+    judge = ("--judge", "fake/judge-of-the-first", "--budget-calls", "1000")
+    done = replay(gnomon, "--to", "fake/alike", "--name", "first", *judge, "--json")
+    assert (done.status, done.json["orders_disagree"], done.json["verdict"]["state"]) == (2, 30, "not_enough")
+    assert done.json["verdict"]["sentence"].endswith(
+        "with a margin of 0.1, but the judge's preference changed with the order of the answers in 30 of 30 pairs."
+    )
+    assert done.json["run"]["verdict"] == "not_enough"
+
+
+def test_a_candidate_does_not_pass_by_empty_answers(served: tuple[Gnomon, Asked]) -> None:
+    """Those that it gives are better, but 3 of 30 are empty, and no judge is asked about them."""
+    gnomon, _ = served
+    done = replay(gnomon, "--to", "fake/mute", "--name", "mute", *JUDGE)
+    assert done.status == 2, done
+    assert "Calls without a pair: 3 empty_answer." in done.out
+    assert "30 calls of the candidate, 54 of the judge" in done.out
+    assert "with a margin of 0.1, but 3 of 30 calls of the candidate have no pair." in done.out
+
+
+def test_a_candidate_that_wants_an_hour_is_asked_once(served: tuple[Gnomon, Asked]) -> None:
+    gnomon, asked = served
+    done = replay(gnomon, "--to", "fake/busy", "--name", "busy", "--calls", "1", *JUDGE)
+    assert (done.status, asked.count("busy")) == (2, 1), done
+
+
+def test_a_name_whose_calls_are_of_another_run_is_refused(served: tuple[Gnomon, Asked]) -> None:
+    """The run was deleted, its calls were not: they would be taken for the answers of the new candidate."""
+    gnomon, asked = served
+    replay(gnomon, "--to", "fake/better", "--name", "again", "--calls", "3", *JUDGE)
+    data(gnomon, "DELETE", "/v1/replays/again")
+    made = asked.count("worse")
+    done = replay(gnomon, "--to", "fake/worse", "--name", "again", "--calls", "3", *JUDGE)
+    assert (done.status, asked.count("worse")) == (3, made), done
+    assert done.err.startswith("--name: the log has 9 calls of an earlier run or a shadow named again")
+
+
 def test_errors_exit_with_3(served: tuple[Gnomon, Asked]) -> None:
     """Also those that other commands answer with 2, which is a verdict here."""
     gnomon, _ = served
     few = replay(gnomon, "--to", "fake/better", "--name", "taken", "--judge", "fake/judge-1", "--budget-calls", "3")
     assert few.status == 2, few
+    long = gnomon.folder / "criteria.txt"
+    long.write_text("x" * 100_001)
     for options, message in (
+        (("--to", "fake/alike", *JUDGE, "--direction", "lower"), "--direction lower is for scores"),
+        (("--to", "fake/alike", *JUDGE, "--budget", "nan"), "--budget: must be a number above 0, got nan"),
+        (("--to", "fake/alike", *JUDGE, "--margin", "0"), "--margin: must be a number above 0, got 0"),
+        (("--to", "fake/alike", *JUDGE, "--since", "monday"), "--since: must be a time in ISO 8601"),
+        (("--to", "fake/alike", *JUDGE, "--filter", '{"x": 1}'), "--filter: unknown table"),
+        (("--to", "fake/alike", *JUDGE, "--name", "a/b"), "--name: must be up to 100 letters"),
+        (("--to", "fake/alike", *JUDGE, "--criteria-from", str(long)), "--criteria-from: String should have at most"),
+        (("--to", "fake/alike", *JUDGE, "--candidate-key-env", "BAD_KEY"), "has characters that no header may have"),
+        (("--to", "fake/alike", *JUDGE, "--url", "http://exa[mple"), "--url must be the URL of a server"),
+        (("--to", "fake/\udcff", *JUDGE), "failed for a fault of Gnomon"),
         (("--to", "fake/better", "--judge", "nowhere/judge-1", "--budget-calls", "9"), "is no upstream of this server"),
         (("--to", "fake/better", "--judge", "fake/judge-1", "--nothing"), "No such option"),
         (("--to", "better", *JUDGE), "--to must be UPSTREAM/MODEL"),
         (("--to", "fake/better", "--budget-calls", "9"), "Say what compares the answers"),
         (("--to", "fake/better", "--judge", "fake/judge-1"), "--budget or --budget-calls"),
         (
-            ("--to", "fake/worse", "--judge", "fake/judge-1", "--budget", "1"),
+            ("--to", "fake/worse", "--judge", "fake/judge-1", "--budget", "1", "--name", "priceless"),
             "has no price, so --budget cannot be kept",
         ),
         (("--to", "fake/better", "--score", "polite", "--budget-calls", "9"), "--margin is needed"),
@@ -101,6 +155,9 @@ def test_errors_exit_with_3(served: tuple[Gnomon, Asked]) -> None:
         done = replay(gnomon, *options)
         assert done.status == 3, done
         assert message in " ".join(done.err.replace("│", " ").split()), done
+    run = data(gnomon, "GET", "/v1/replays/priceless")["run"]
+    assert run["state"] == "stopped"
+    assert "has no price" in run["reason"]
 
 
 def test_a_candidate_that_fails_proves_nothing(served: tuple[Gnomon, Asked]) -> None:
@@ -167,6 +224,16 @@ def test_existing_scores_can_compare(served: tuple[Gnomon, Asked]) -> None:
     assert asked_with["messages"][0] == {"role": "system", "content": 'Say "please".'}
     down = replay(gnomon, "--to", "fake/better", "--name", "lower", "--direction", "lower", *options)
     assert down.status == 1, down
+
+
+def test_an_evaluator_scores_no_other_calls(served: tuple[Gnomon, Asked]) -> None:
+    """Of 30 logged calls, 12 were sent again: the evaluator, which may be a costly judge, scores no others."""
+    gnomon, _ = served
+    options = ("--evaluator", "sparing", "--margin", "0.1", "--budget-calls", "30", "--calls", "12")
+    done = replay(gnomon, "--to", "fake/better", "--name", "spared", *options)
+    assert done.status == 0, done
+    totals = [run["total"] for run in data(gnomon, "GET", "/v1/evaluators/sparing/backfills")]
+    assert totals == [12, 12]
 
 
 def test_the_runs_are_listed_and_deleted(served: tuple[Gnomon, Asked]) -> None:

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from evaluation.shadows.rewriting import CannotRewrite, api_of, most_answer_tokens, rewritten
+from evaluation.shadows.rewriting import CannotRewrite, api_of, candidate_path, most_answer_tokens, rewritten
 from gnomon.replay.budget import Amount, RunBudget, RunBudgetReached
 from gnomon.replay.judging import CannotCompare, Exchanged, judge_request, pairwise_judge, preference
 from tests.evaluation.judging import completion
@@ -50,6 +50,12 @@ CHAT, MESSAGES, RESPONSES = "/v1/chat/completions", "/v1/messages?beta=true", "/
             '{"model":"a","input":[{"role":"system","content":"x"}]}',
             '{"model":"b","input":[{"role":"system","content":"P"}]}',
         ),
+        (
+            RESPONSES,
+            "P",
+            '{"model":"a","instructions":null,"input":[{"role":"system","content":"x"}]}',
+            '{"model":"b","instructions":null,"input":[{"role":"system","content":"P"}]}',
+        ),
     ],
 )  # fmt: skip
 def test_only_what_must_change_changes(path: str, prompt: str | None, sent: str, candidate: str) -> None:
@@ -60,6 +66,7 @@ def test_only_what_must_change_changes(path: str, prompt: str | None, sent: str,
     ("path", "prompt", "sent", "reason"),
     [
         ("/v1beta/models/gemini:generateContent", None, b'{"model":"a"}', "other_api"),
+        ("/openai/deployments/a/chat/completions?api-version=1", None, b'{"model":"a"}', "other_api"),
         (CHAT, None, b'{"messages":[]}', "no_model"),
         (CHAT, None, b'["model"]', "not_json"),
         (CHAT, None, b'{"model":"a"', "not_json"),
@@ -72,6 +79,20 @@ def test_only_what_must_change_changes(path: str, prompt: str | None, sent: str,
 def test_what_cannot_be_sent_to_another_model(path: str, prompt: str | None, sent: bytes, reason: str) -> None:
     with pytest.raises(CannotRewrite, match=f"^{reason}$"):
         rewritten(sent, path, "b", prompt)
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/v1/messages?beta=true", "/v1/messages?beta=true"),
+        ("/up/v1/messages", "/v1/messages"),
+        ("/up/v1/messages?key=***&beta=true&***", "/v1/messages?beta=true"),
+        ("/up/v1/messages?key=***", "/v1/messages"),
+        ("/other/v1/messages", "/other/v1/messages"),  # of a Helicone-Target-URL
+    ],
+)
+def test_the_path_is_that_of_the_candidates_upstream(path: str, sent: str) -> None:
+    assert candidate_path(path, "up") == sent
 
 
 def test_the_longest_answer() -> None:

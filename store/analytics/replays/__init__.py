@@ -5,6 +5,6 @@ pairs.py  the score of each candidate's answer beside that of the original
 """
 
 from store.analytics.replays.calls import RunCalls, run_calls
-from store.analytics.replays.pairs import ReplayPair, preferences, scored_pairs
+from store.analytics.replays.pairs import ReplayPair, orders_disagree, preferences, scored_pairs
 
-__all__ = ["ReplayPair", "RunCalls", "preferences", "run_calls", "scored_pairs"]
+__all__ = ["ReplayPair", "RunCalls", "orders_disagree", "preferences", "run_calls", "scored_pairs"]

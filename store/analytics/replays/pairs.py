@@ -10,7 +10,7 @@ from store.analytics.query import Record, Snapshot
 from store.analytics.scores.names import ScoreSeries, series_of_names
 from store.analytics.scores.rows import Grouping, request_scores
 from store.analytics.selection import EVERYTHING, PropertyKeys, Selection
-from store.evaluation.replays import ITEM_PROPERTY, PREFERENCE
+from store.evaluation.replays import ITEM_PROPERTY, ORDERS_AGREE, PREFERENCE
 from store.sql import Sql, compose, with_tables
 
 _BY_ITEM = (f"property.{ITEM_PROPERTY}",)
@@ -35,6 +35,17 @@ def preferences(snapshot: Snapshot, candidates: Selection, properties: PropertyK
     tables = {"candidates": request_scores(candidates, series, Grouping(properties, _BY_ITEM))}
     first, second = Sql("(1 - candidates.value) / 2"), Sql("(1 + candidates.value) / 2")
     return _pairs(snapshot, candidates.project, tables, first, second, Sql(""))
+
+
+def orders_disagree(snapshot: Snapshot, candidates: Selection, properties: PropertyKeys) -> int:
+    """Number of pairs of which the judge's preference changed with the order of the answers."""
+    series = _series(snapshot, candidates, ORDERS_AGREE)
+    if series is None:
+        return 0
+    tables = {"candidates": request_scores(candidates, series, Grouping(properties))}
+    select = Sql("SELECT count(*) AS pairs FROM candidates WHERE candidates.value < 1")
+    (row,) = snapshot.records(with_tables(tables, select))
+    return int(row.pairs)
 
 
 def scored_pairs(

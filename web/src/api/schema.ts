@@ -6366,7 +6366,7 @@ export interface components {
              */
             reason?: string | null;
             /**
-             * @description Calls that cannot be sent again, by reason.
+             * @description Calls without a pair, by reason.
              * @default {}
              */
             skipped?: {
@@ -6433,6 +6433,8 @@ export interface components {
             /** @description … without a whole answer. */
             failed: number;
             judge_calls: number;
+            /** @description Pairs of which the judge's preference changed with the order of the answers; null: no judge. */
+            orders_disagree: number | null;
             /** @description Those that got worse first. */
             pairs: components["schemas"]["ReplayPairRecord"][];
             run: components["schemas"]["ReplayRecord"];
@@ -6470,7 +6472,7 @@ export interface components {
             planned: number;
             /** @description Why it was stopped; null: it was not. */
             reason: string | null;
-            /** @description Calls that cannot be sent again, by reason. */
+            /** @description Calls without a pair, by reason. */
             skipped: {
                 [key: string]: number;
             };
@@ -6497,6 +6499,8 @@ export interface components {
         ReplayVerdict: {
             /** @description Second minus first. */
             difference: number | null;
+            /** @description Why the state is 'not_enough' where the interval alone would be 'better' or 'not_worse': too many calls without a pair, or a judge that disagrees with itself; null: no reason is known. */
+            doubt: string | null;
             /** @description Mean of the originals; null: there are no pairs. */
             first_mean: number | null;
             /** @description 95 % interval of the difference, for one look when the run has ended. */

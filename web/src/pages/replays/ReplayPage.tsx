@@ -64,7 +64,9 @@ function Figures({ detail }: { detail: RunDetail }) {
           {count(detail.calls)}
         </Stat>
         <Stat label="Without a whole answer">{count(failed)}</Stat>
-        <Stat label="Calls of the judge">{count(detail.judge_calls)}</Stat>
+        <Stat label="Calls of the judge" hint={ofOrders(detail)}>
+          {count(detail.judge_calls)}
+        </Stat>
         <Stat
           label="Cost"
           hint={detail.unpriced ? `and ${count(detail.unpriced)} calls without a price` : undefined}
@@ -83,6 +85,12 @@ function Figures({ detail }: { detail: RunDetail }) {
       )}
     </>
   );
+}
+
+/** How often the judge was moved by the order of the answers. */
+function ofOrders({ orders_disagree: disagree, verdict }: RunDetail): string | undefined {
+  if (disagree === null || verdict.pairs === 0) return undefined;
+  return `${count(disagree)} of ${count(verdict.pairs)} pairs changed with the order`;
 }
 
 function Deletion({ name }: { name: string }) {

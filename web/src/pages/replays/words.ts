@@ -27,7 +27,11 @@ const CLEAR: Record<string, string> = {
   no_model: 'their body names no model',
   no_messages: 'there is no place for the system prompt',
   no_system_prompt: 'their API has no system prompt',
-  no_text: 'one of the answers is empty',
+  no_text: 'the original has no answer to compare with',
+  empty_answer: "the candidate's answer is empty",
+  no_score: "the candidate's answer got no score",
+  too_long: 'they are too long for the judge',
+  judge_unreachable: 'the judge did not answer',
   bad_answer: 'the judge gave no answer of the wanted form',
   judge_refused: 'the judge refused',
 };
