@@ -41,7 +41,7 @@ def _run(commands: str, gnomon: Gnomon, folder: Path) -> str:
 def test_it_leads_from_the_drop_to_the_proof(answers: list[list[Any]]) -> None:
     for block in answers:
         assert [answer["error"] for answer in block] == [None] * len(block), block
-    (everything,), (changes,), (explained,), (compared,), (power,), (_, verdict), (alert,) = answers
+    (everything,), (changes,), (explained,), (compared,), (_, verdict), (power,), (alert,) = answers
 
     fell = [each["text"] for each in everything["data"]["events"] if each["text"].startswith("The score")]
     (worse,) = [text for text in fell if " fell by " in text]
@@ -60,13 +60,16 @@ def test_it_leads_from_the_drop_to_the_proof(answers: list[list[Any]]) -> None:
     certain = [value for value in explanation["values"] if (value["excess"]["p_value_holm"] or 1) < 0.05]
     worse = {(value["key"], value["value"]) for value in certain if value["excess"]["amount"] < 0}
     assert worse == {("property.Language", "de"), ("property.Retriever", "bm25")}
+    assert not {value["key"] for value in certain} - {"property.Language", "property.Retriever"}
     assert all(abs(value["rate"]["amount"]) > abs(value["mix"]["amount"]) for value in certain)
 
     (groundedness,) = compared["data"]
     assert 0.45 < groundedness["difference"] < 0.6
     assert groundedness["interval"]["low"] > 0.4
 
-    assert power["data"]["size"]["second"] >= power["data"]["size"]["first"] > 30
+    assert power["data"]["size"]["second"] == power["data"]["size"]["first"]
+    assert 65 < power["data"]["size"]["first"] < 95  # "about 80 each"
+    assert 1.5 < power["data"]["size_with_looks"]["first"] / power["data"]["size"]["first"] < 2
 
     (hybrid,) = verdict["data"]["arms"]
     assert hybrid["state"] == "better"
