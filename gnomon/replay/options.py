@@ -124,9 +124,12 @@ def read_text(option: str, file: Path | None) -> str | None:
     if file is None:
         return None
     try:
-        return file.read_text("utf-8").rstrip("\n")
+        text = file.read_text("utf-8").rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ReplayFailed(f"{option}: cannot read {file}: {error}") from None
+    if not text.strip():
+        raise ReplayFailed(f"{option}: {file} is empty")
+    return text
 
 
 def key_in(option: str, variable: str | None) -> str | None:

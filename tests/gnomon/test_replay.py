@@ -137,6 +137,7 @@ def test_errors_exit_with_3(served: tuple[Gnomon, Asked]) -> None:
         (("--to", "fake/alike", *JUDGE, "--filter", '{"x": 1}'), "--filter: unknown table"),
         (("--to", "fake/alike", *JUDGE, "--name", "a/b"), "--name: must be up to 100 letters"),
         (("--to", "fake/alike", *JUDGE, "--criteria-from", str(long)), "--criteria-from: String should have at most"),
+        (("--to", "fake/alike", *JUDGE, "--prompt-from", "/dev/null"), "--prompt-from: /dev/null is empty"),
         (("--to", "fake/alike", *JUDGE, "--candidate-key-env", "BAD_KEY"), "has characters that no header may have"),
         (("--to", "fake/alike", *JUDGE, "--url", "http://exa[mple"), "--url must be the URL of a server"),
         (("--to", "fake/\udcff", *JUDGE), "failed for a fault of Gnomon"),
