@@ -23,7 +23,7 @@ from store.analytics.judging import LabelSource, corrected_answers
 from store.analytics.measures import MEASURES
 from store.analytics.planning.judged import judged_requests, request_ids
 from store.analytics.planning.seen import PlanQuery, seen_score
-from store.analytics.replays import preferences, run_calls, scored_pairs
+from store.analytics.replays import orders_disagree, preferences, run_calls, scored_pairs
 from store.analytics.scores import evals, names
 from store.analytics.scores.answers import ScoreQuery
 from store.analytics.scores.labelled import labelled_names
@@ -368,12 +368,17 @@ def _replays() -> dict[str, Question]:
         candidates = selection(engine, sides["candidate"])
         return await engine.read(lambda snapshot: preferences(snapshot, candidates, keys_of(engine)))
 
+    async def disagreed(engine: Any) -> Any:
+        candidates = selection(engine, sides["candidate"])
+        return await engine.read(lambda snapshot: orders_disagree(snapshot, candidates, keys_of(engine)))
+
     async def scored(name: str, engine: Any) -> Any:
         candidates, originals = selection(engine, sides["candidate"]), selection(engine, "all", start=START, end=END)
         return await engine.read(lambda snapshot: scored_pairs(snapshot, candidates, originals, name, keys_of(engine)))
 
     return asked | {
         "preferences": preferred,
+        "orders that disagree": disagreed,
         "scored pairs": partial(scored, "accuracy"),
         "pairs without scores": partial(scored, "never"),
     }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from store.base import Batch
-from store.evaluation.replays import ITEM_PROPERTY, PREFERENCE, RUN_PROPERTY
+from store.evaluation.replays import ITEM_PROPERTY, ORDERS_AGREE, PREFERENCE, RUN_PROPERTY
 from store.models import ExchangeRow, NewScore, Usage
 from store.sqlite import SqliteStore
 from tests.store.calls import exchange
@@ -190,6 +190,7 @@ async def _replay(store: SqliteStore) -> None:
             scores.append(
                 NewScore(made, PREFERENCE, "integer", float(number // 2 % 3 - 1), item_id=f"request-{number}")
             )
+            scores.append(NewScore(made, ORDERS_AGREE, "boolean", float(number % 4 == 0)))
     _store(store, rows)
     await store.keep_scores(1, scores)
 
