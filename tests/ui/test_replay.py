@@ -52,6 +52,25 @@ def test_a_run_shows_its_verdict_and_the_pairs_that_got_worse(replayed: tuple[Gn
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_pages_begin_with_the_calls_of_the_application(replayed: tuple[Gnomon, Asked], look: Look) -> None:
+    """Calls of replays and judges are left out by conditions that anybody can see and remove."""
+    gnomon, _ = replayed
+    watched = look(gnomon)
+    watched.expected.add(401)
+    page = watched.open("/requests")
+    page.get_by_label("Key").fill(KEY)
+    page.get_by_role("button", name="Sign in").click()
+    shown = page.get_by_role("group", name="Filter")
+    expect(shown).to_contain_text("Experiment-Id is missing")
+    expect(page.get_by_role("row", name="Ask é").first).to_contain_text("app-1")
+    expect(page.get_by_text(f"{ITEMS} requests", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Remove Experiment-Id is missing").click()
+    page.get_by_role("button", name="Remove Evaluator is missing").click()
+    expect(page.get_by_text(f"{ITEMS * 7} requests", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Overview").click()
+    expect(shown).to_contain_text("Evaluator is missing")
+
+
 def test_a_run_without_worse_pairs_is_deleted(replayed: tuple[Gnomon, Asked], look: Look) -> None:
     gnomon, _ = replayed
     watched = look(gnomon, scheme="dark", width=380)

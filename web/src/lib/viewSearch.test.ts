@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differs, isPlain, ofView, toViewSearch } from './viewSearch';
+import { differs, isPlain, ofView, onlyTraffic, toViewSearch } from './viewSearch';
 
 const search = { range: '7d', live: true, f: [{ field: 'model', op: 'is' }], at: 300, saved: 'v1' };
 const view = { view_id: 'v1', search: { f: [{ op: 'is', field: 'model' }], range: '7d' } };
@@ -12,6 +12,14 @@ test('the default view opens only where nothing else was asked for', () => {
   expect(isPlain({ range: '30d', live: true, f: undefined })).toBe(true);
   expect(isPlain({ saved: 'none' })).toBe(false);
   expect(isPlain({ sort: 'cost' })).toBe(false);
+});
+
+test('pages begin without the calls of replays, shadows and judges, where there are any', () => {
+  expect(onlyTraffic(['Feature'])).toBeUndefined();
+  expect(onlyTraffic(['evaluator', 'Feature', 'Experiment-Id'])).toEqual([
+    { field: 'property', name: 'Experiment-Id', op: 'none', value: '' },
+    { field: 'property', name: 'Evaluator', op: 'none', value: '' },
+  ]);
 });
 
 test('a view that is shown differs once something is changed', () => {

@@ -1,6 +1,11 @@
 /** Which part of a page's search parameters a saved view holds. Pure. */
 
+import type { Condition } from './filter';
+
 type Search = Record<string, unknown>;
+
+/** What calls have that no application made: those of replays and shadows, and those of judges. */
+const NOT_TRAFFIC = ['Experiment-Id', 'Evaluator'];
 
 /** The view that was chosen: its id, or this for none of them, which keeps the default view from opening. */
 export const NO_VIEW = 'none';
@@ -27,6 +32,16 @@ export function isPlain(search: Search): boolean {
 export function ofView(view: { view_id: string; search: Search }, search: Search): Search {
   const { range, live } = search;
   return { range, live, ...view.search, saved: view.view_id };
+}
+
+/** The filter that a page opens with where no view is the default; undefined: none. `properties`: the names of all
+ * properties of the project. */
+export function onlyTraffic(properties: readonly string[]): Condition[] | undefined {
+  const known = new Set(properties.map(name => name.toLowerCase()));
+  const found = NOT_TRAFFIC.filter(name => known.has(name.toLowerCase()));
+  return found.length
+    ? found.map(name => ({ field: 'property', name, op: 'none', value: '' }))
+    : undefined;
 }
 
 /** Whether the page shows something else than the view saved. A range that the view does not have is free. */

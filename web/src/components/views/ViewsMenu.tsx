@@ -5,7 +5,7 @@ import { useCanScore } from '../../hooks/useCanScore';
 import { differs, toViewSearch } from '../../lib/viewSearch';
 import { ErrorAlert } from '../states';
 import { DeleteButton } from './DeleteButton';
-import { type PageViews, useOpenDefaultView, useViews } from './useViews';
+import { type PageViews, useOpenDefault, useViews } from './useViews';
 import { ViewForm } from './ViewForm';
 import classes from './ViewsMenu.module.css';
 
@@ -14,7 +14,7 @@ const LISTS: ViewPage[] = ['requests', 'sessions', 'users', 'properties', 'score
 /** The saved views of a page: to choose, save, change and delete. The default one opens with the page. */
 export function ViewsMenu({ page }: { page: ViewPage }) {
   const pageViews = useViews(page);
-  useOpenDefaultView(page);
+  useOpenDefault(page);
   const all = LISTS.includes(page) ? `All ${page}` : 'Default view';
   const { current, search, show } = pageViews;
   const [isOpen, setIsOpen] = useState(false);

@@ -1,10 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { propertyNamesQuery } from '../../api/names';
 import { type View, type ViewPage, viewsQuery } from '../../api/views';
-import { isPlain, NO_VIEW, ofView } from '../../lib/viewSearch';
+import { isPlain, NO_VIEW, ofView, onlyTraffic } from '../../lib/viewSearch';
 
 type Search = Record<string, unknown>;
+
+/** The pages that begin with the application's own calls. */
+const OF_TRAFFIC: readonly ViewPage[] = [
+  'overview',
+  'requests',
+  'sessions',
+  'users',
+  'properties',
+  'scores',
+  'score',
+];
 
 export interface PageViews {
   views: View[]; // of this page
@@ -30,25 +42,34 @@ export function useViews(page: ViewPage): PageViews {
   };
 }
 
-/** The view that the page is about to open, because somebody came without any other wish; null: that is not known yet. */
-export function useDefaultView(page: ViewPage): View | null | undefined {
+/** The parameters that the page is about to open with, because somebody came without any other wish: those of the default
+ * view, else a filter without the calls that no application made. undefined: it has them; null: they are not known yet. */
+export function useOpening(page: ViewPage): Search | null | undefined {
   const search: Search = useSearch({ strict: false });
+  const plain = isPlain(search);
   const views = useQuery(viewsQuery);
-  if (!isPlain(search)) return undefined;
-  return views.isPending ? null : defaultOf(views.data ?? [], page);
+  const properties = useQuery({
+    ...propertyNamesQuery,
+    enabled: plain && OF_TRAFFIC.includes(page),
+  });
+  return useMemo(() => {
+    if (!plain) return undefined;
+    if (views.isPending) return null;
+    const view = defaultOf(views.data ?? [], page);
+    if (view) return ofView(view, search);
+    if (!OF_TRAFFIC.includes(page)) return undefined;
+    if (properties.isPending) return null;
+    const f = onlyTraffic(properties.data ?? []);
+    return f && { range: search.range, live: search.live, f, saved: NO_VIEW };
+  }, [plain, views, properties, page, search]);
 }
 
-export function useOpenDefaultView(page: ViewPage): void {
-  const view = useDefaultView(page);
+export function useOpenDefault(page: ViewPage): void {
+  const opening = useOpening(page);
   const navigate = useNavigate();
   useEffect(() => {
-    if (!view) return;
-    void navigate({
-      to: '.',
-      search: ((before: Search) => ofView(view, before)) as never,
-      replace: true,
-    });
-  }, [view, navigate]);
+    if (opening) void navigate({ to: '.', search: opening as never, replace: true });
+  }, [opening, navigate]);
 }
 
 /** One's own default precedes a shared one. */

@@ -16,6 +16,9 @@ import { useMarks } from './useMarks';
 import { ScoreTrends } from './ScoreTrends';
 import { TrafficCharts } from './TrafficCharts';
 
+/** Scores of pairs of answers, which the page Replay shows. */
+const OF_REPLAYS = new Set(['replay_preference', 'replay_orders_agree']);
+
 /** Traffic and scores at a glance, against the time before. */
 export default function OverviewPage() {
   const range = useRange();
@@ -27,7 +30,12 @@ export default function OverviewPage() {
   const shown = useScoreUnit();
   const names = useMemo(
     () => [
-      ...new Set(shown.names.toSorted((a, b) => b.ratings - a.ratings).map(({ name }) => name)),
+      ...new Set(
+        shown.names
+          .filter(({ name }) => !OF_REPLAYS.has(name))
+          .toSorted((a, b) => b.ratings - a.ratings)
+          .map(({ name }) => name),
+      ),
     ],
     [shown.names],
   );

@@ -5,7 +5,7 @@ import { searchesBodies } from '../../api/requestList';
 import { FilterBar } from '../../components/FilterBar';
 import { Page } from '../../components/Page';
 import { Loading } from '../../components/states';
-import { useDefaultView } from '../../components/views/useViews';
+import { useOpening } from '../../components/views/useViews';
 import { BodySearchList } from './BodySearchList';
 import type { RequestsSearch } from './listProps';
 import { RequestList } from './RequestList';
@@ -15,7 +15,7 @@ import { TextSearch } from './TextSearch';
 export default function RequestsPage() {
   const search = useSearch({ from: '/requests' });
   const navigate = useNavigate({ from: '/requests' });
-  const isReady = useDefaultView('requests') === undefined; // else the list would change at once
+  const isReady = useOpening('requests') === undefined; // else the list would change at once
   // any change of the query starts at the top of the list
   const change = useCallback(
     (changed: Partial<RequestsSearch>, replace = false) =>
