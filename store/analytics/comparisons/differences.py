@@ -26,9 +26,7 @@ class ScoreComparison:
     pair_by: str | None = None  # a key of `Grouping`; None: no comparison of pairs
     metrics: tuple[str, ...] = ()  # names of MEASURES
     passing: Mapping[str, Passing] | None = None  # as in `ScoreQuery`
-    labels: Mapping[str, tuple[str, ...]] | None = (
-        None  # by score, those whose shares are compared; None: the commonest
-    )
+    labels: Mapping[str, tuple[str, ...]] | None = None  # by score, those to compare; None: the commonest
 
 
 @dataclass(frozen=True, slots=True)
