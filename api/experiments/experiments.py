@@ -106,6 +106,8 @@ class ExperimentHandlers:
                 score["direction"] = defined.direction
             if score["direction"] is None:
                 message = "is needed: say whether higher or lower values are better, here or in the score's definition"
+                if score["label"] is not None:
+                    message = "is needed with a label: say whether a higher or a lower share of it is better"
                 raise invalid(f"requestBody.scores[{place}].direction", message, None)
         return definition
 

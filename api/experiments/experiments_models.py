@@ -34,7 +34,7 @@ class ExperimentScore(Query):
     name: Name
     label: Name | None = Field(None, description="Label whose share is judged; null: the score's numbers or booleans.")
     direction: Direction | None = Field(
-        None, description="Which values are better; null: as the score's definition says."
+        None, description="Which values are better; null: as the score's definition says. A label needs it."
     )
     smallest_effect: Effect = Field(
         description="Smallest difference of means that matters, in the score's unit; of booleans and labels 0.05 is "
@@ -61,7 +61,11 @@ class ExperimentBody(Query):
 
     name: Name
     property: Name | None = Field(None, description="Property whose values are the arms; null: groups are.")
-    values: list[Name] = Field([], max_length=ARMS_MOST, description="Values of the property, the control first.")
+    values: list[Name] = Field(
+        [],
+        max_length=ARMS_MOST,
+        description='Values of the property, the control first; "null": requests without it.',
+    )
     groups: list[ExperimentGroup] = Field(
         [], max_length=ARMS_MOST, description="Arms by filter, the control first; only without property."
     )
@@ -80,6 +84,13 @@ class ExperimentBody(Query):
     )
     start: Timestamp | None = Field(None, description="ISO 8601; null: now.")
     end: Timestamp | None = Field(None, description="ISO 8601; null: it goes on until it is given an end.")
+
+    @field_validator("name")
+    @classmethod
+    def _can_be_read(cls, name: str) -> str:
+        if not name.strip():
+            raise ValueError("must not be blank")
+        return name
 
     @field_validator("scores")
     @classmethod

@@ -101,20 +101,25 @@ def _sample_ratio(query: ExperimentQuery, arm: JudgedArm) -> HealthCheckShape:
 
 def _in_both(query: ExperimentQuery, arm: JudgedArm) -> HealthCheckShape:
     fairness = arm.fairness
-    found = [f"{fairness.units_in_both:,} {fairness.unit}s"] if fairness.units_in_both else []
-    shared = [("sessions", fairness.sessions), ("users", fairness.users)]
+    found = [_counted(fairness.units_in_both, fairness.unit)] if fairness.units_in_both else []
+    shared = [("session", fairness.sessions), ("user", fairness.users)]
     found += [
-        f"{each.both:,} {what}"
+        _counted(each.both, what)
         for what, each in shared
-        if each is not None and _matters(each, fairness.units) and (what, query.cluster) != ("sessions", "user")
+        if each is not None and _matters(each, fairness.units) and (what, query.cluster) != ("session", "user")
     ]
     problem = None
     if found:
+        has = "has" if len(found) == 1 and found[0].startswith("1 ") else "have"
         problem = (
-            f"{' and '.join(found)} have calls in both arms: what they met in one arm may change the other. "
+            f"{' and '.join(found)} {has} calls in both arms: what they met in one arm may change the other. "
             "Assign each session or user to one arm for good."
         )
     return _check("in_both", arm, problem, "No session or user is in both arms, or hardly any.")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _matters(shared: SharedValues, units: tuple[int, int]) -> bool:

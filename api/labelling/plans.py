@@ -24,6 +24,7 @@ from api.labelling.plans_models import (
 from api.labelling.queues import check_scores, put_queue
 from api.queries.selection import fresh_selection
 from store.analytics import Replica
+from store.analytics.comparisons.differences import ValuesTooLarge
 from store.analytics.planning.judged import JUDGED_MOST, judged_requests, request_ids
 from store.analytics.query import Snapshot
 from store.analytics.selection import Selection
@@ -85,7 +86,10 @@ class LabelPlanHandlers:
 
 def _planned(snapshot: Snapshot, selection: Selection, body: LabelPlanBody) -> _Planned:
     """Blocks; raises ValidationFailed."""
-    judged = judged_requests(snapshot, selection, body.score, body.label_score or body.score)
+    try:
+        judged = judged_requests(snapshot, selection, body.score, body.label_score or body.score)
+    except ValuesTooLarge as error:
+        raise ValidationFailed({"requestBody.score": {"message": str(error), "value": body.score}}) from None
     if judged is None:
         raise invalid("requestBody.score", "no judge gave a number or boolean of this name here", body.score)
     most = body.n or ITEMS_MOST

@@ -18,6 +18,7 @@ from api.planning.power_models import PlanAnswer, PlanShape, PowerBody
 from api.queries.filters import filter_of
 from api.queries.selection import properties_of, selection_of
 from store.analytics import Replica
+from store.analytics.comparisons.differences import ValuesTooLarge
 from store.analytics.planning.seen import PlanQuery, SeenScore, seen_score
 from store.statistics.planning import Design, detectable_difference, needed_number, number_with_looks, power_of
 
@@ -36,7 +37,10 @@ class PowerHandlers:
             selection = selection_of(self._replica, caller, node, body.time_range, unit=body.unit)
             query = PlanQuery(body.score, selection, body.cluster_by, body.pair_by)
             properties, now = properties_of(self._replica, caller), datetime.now(UTC).replace(tzinfo=None)
-            seen = await self._replica.read(lambda snapshot: seen_score(snapshot, query, properties, now))
+            try:
+                seen = await self._replica.read(lambda snapshot: seen_score(snapshot, query, properties, now))
+            except ValuesTooLarge as error:
+                raise ValidationFailed({"requestBody.score": {"message": str(error), "value": body.score}}) from None
             if seen is None and body.sd is None and body.mean is None:
                 message = "fewer than two requests have it as a number or boolean; send 'sd', or the 'mean' of a share"
                 raise ValidationFailed({"requestBody.score": {"message": message, "value": body.score}})

@@ -11,6 +11,7 @@ from api.queries.filter_models import FilterTree, Query
 from api.queries.time_models import TimeRange
 from api.scores.queries_models import ClusterKey, PairKey
 from api.scores.values import MAX_NAME_CHARACTERS
+from store.analytics.planning.sizes import VALUE_MOST
 from store.analytics.selection import Unit
 from store.statistics.planning import NUMBER_MOST, Pairing, Sides
 
@@ -38,6 +39,8 @@ class PowerBody(Query):
     n: int | None = Field(None, ge=2, le=NUMBER_MOST, description="Requests of the first group, or pairs.")
     difference: float | None = Field(
         None,
+        ge=-VALUE_MOST,
+        le=VALUE_MOST,
         allow_inf_nan=False,
         description="Smallest difference of interest, in units of the score (of a share 0.05 is 5 points); with margin,"
         " the true difference that is expected, positive if the new group is better.",
@@ -45,6 +48,7 @@ class PowerBody(Query):
     margin: float | None = Field(
         None,
         gt=0,
+        le=VALUE_MOST,
         allow_inf_nan=False,
         description="Largest loss that counts as not worse: plans for non-inferiority, which is one-sided.",
     )
@@ -52,9 +56,15 @@ class PowerBody(Query):
     alpha: float = Field(0.05, ge=0.0001, le=0.2, description="Chance to see one that is not there.")
     sides: Sides = Field("two", description="one: only a difference in one direction is looked for.")
     ratio: float = Field(1.0, ge=0.01, le=100, description="Size of the second group, in sizes of the first.")
-    mean: float | None = Field(None, allow_inf_nan=False, description="Instead of what is seen.")
+    mean: float | None = Field(
+        None, ge=-VALUE_MOST, le=VALUE_MOST, allow_inf_nan=False, description="Instead of what is seen."
+    )
     sd: float | None = Field(
-        None, gt=0, allow_inf_nan=False, description="Instead of what is seen; null with a mean of 0 to 1: a share."
+        None,
+        ge=1 / VALUE_MOST,
+        le=VALUE_MOST,
+        allow_inf_nan=False,
+        description="Instead of what is seen; null with a mean of 0 to 1: a share.",
     )
     correlation: float | None = Field(
         None, gt=-1, lt=1, description="Correlation of the two values of a pair, instead of what is seen."

@@ -210,6 +210,9 @@ async def test_arms_by_filters_among_those_that_take_part(asked: Api) -> None:
     side = values("v2", "right", "prod")
     assert (arm["scores"][0]["arm"]["n"], arm["scores"][0]["arm"]["mean"]) == (len(side), pytest.approx(side.mean()))
     assert arm["fairness"]["mix"]["defined_by"] == ["property.Version", "user"]
+    without = await verdict(asked, "without", property="Arm", values=["a", "null"], start="2026-09-01")
+    assert without["arms"][0]["scores"][0]["arm"]["n"] == len(ROWS)
+    assert "1 user have" not in str(without["health"])
     days = {each["day"]: each["requests"] for each in found["exposures"]}
     assert sum(each["old"] for each in days.values()) == len(side)
     assert len(days) == (ROWS[-1].at.date() - ROWS[0].at.date()).days + 1
@@ -318,6 +321,8 @@ async def test_only_the_end_of_an_experiment_changes(asked: Api) -> None:
         ({"scores": []}, ".scores", "at least 1 item"),
         ({"scores": [RIGHT, RIGHT]}, ".scores", "must not have a score twice"),
         ({"scores": [RIGHT | {"smallest_effect": 0}]}, ".scores[0].smallest_effect", "must be a number above 0"),
+        ({"name": " \t"}, ".name", "must not be blank"),
+        ({"scores": [RIGHT | {"label": "x", "direction": None}]}, ".scores[0].direction", "is needed with a label"),
         ({"scores": [RIGHT | {"direction": None}]}, ".scores[0].direction", "say whether higher or lower values are"),
         ({"guardrails": [{"metric": "speed", "margin": 1}]}, ".guardrails[0].metric", "must be one of cost_usd"),
         ({"end": START.isoformat()}, ".end", "must be after the start"),
@@ -326,7 +331,7 @@ async def test_only_the_end_of_an_experiment_changes(asked: Api) -> None:
     ],
 )
 async def test_bodies_that_are_refused(asked: Api, changes: dict[str, Any], field: str, message: str) -> None:
-    answer = await create(asked, name="refused", **changes)
+    answer = await create(asked, **({"name": "refused"} | changes))
     assert answer.status == 422, answer
     assert message in answer.body["details"][f"requestBody{field}"]["message"]
 

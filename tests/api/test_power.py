@@ -86,7 +86,15 @@ async def _by_hand(api: Api) -> None:
 
 
 async def _refused(api: Api) -> None:
+    huge = {"request_id": "request-v2-1", "name": "huge", "source": "model", "evaluator": {"name": "judge"}}
+    scores = [huge | {"value": 1e200}, huge | {"value": -1e200, "request_id": "request-v2-2"}]
+    assert (await api.call("POST", "/v1/scores", json=scores)).status == 201
+    planned = await api.call("POST", "/v1/label-plans", json={"score": "huge", "n": 5})
+    assert "'huge' has values above 1e+100" in planned.body["details"]["requestBody.score"]["message"]
     for wrong, field in (
+        ({"score": "huge", "difference": 1}, ".score"),
+        ({"sd": 1e200, "n": 5}, ".sd"),
+        ({"sd": 2, "difference": 1e200}, ".difference"),
         ({"sd": 2}, ""),
         ({"difference": 1}, ""),
         ({"score": "verdict", "difference": 1}, ".score"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from store.analytics.judging.labels import WEIGHT, label_series
+from store.analytics.planning.sizes import check_size
 from store.analytics.query import Snapshot
 from store.analytics.scores.names import ScoreSeries, series_of_names
 from store.analytics.scores.rows import Grouping, request_scores
@@ -40,7 +41,8 @@ class JudgedRequests:
 
 
 def judged_requests(snapshot: Snapshot, selection: Selection, name: str, label_name: str) -> JudgedRequests | None:
-    """`name`: of the judge's score, `label_name`: of people's. None: no judge gave numbers or booleans here."""
+    """`name`: of the judge's score, `label_name`: of people's. None: no judge gave numbers or booleans here. Raises
+    ValuesTooLarge."""
     series = next((each for each in series_of_names(snapshot, selection.project, [name]) if each.type != "label"), None)
     if series is None:
         return None
@@ -57,6 +59,8 @@ def judged_requests(snapshot: Snapshot, selection: Selection, name: str, label_n
         np.array([row.label_weight for row in rows], np.float64),
         are_shares=judge.type == "boolean" and (people is None or people.type == "boolean"),
     )
+    for score, values in ((name, units.judge), (label_name, units.people[~np.isnan(units.people)])):
+        check_size(score, values)
     return JudgedRequests([row.request for row in rows], units, int(rows[0].units))
 
 

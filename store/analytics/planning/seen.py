@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from store.analytics.planning.sizes import check_size
 from store.analytics.query import Snapshot
 from store.analytics.scores.names import ScoreSeries, series_of_names
 from store.analytics.scores.rows import Grouping, request_scores
@@ -42,7 +43,8 @@ class SeenScore:
 
 
 def seen_score(snapshot: Snapshot, query: PlanQuery, properties: PropertyKeys, now: datetime) -> SeenScore | None:
-    """None: the score has no numbers or booleans here, or one value only. `now`: UTC, without a zone."""
+    """None: the score has no numbers or booleans here, or one value only. `now`: UTC, without a zone. Raises
+    ValuesTooLarge."""
     found = series_of_names(snapshot, query.selection.project, [query.name])
     series = next((each for each in found if each.type != "label"), None)
     if series is None:
@@ -51,6 +53,7 @@ def seen_score(snapshot: Snapshot, query: PlanQuery, properties: PropertyKeys, n
     values = np.asarray(columns["value"], np.float64)
     if len(values) < 2:
         return None
+    check_size(query.name, values)
     weights = np.array([1 / each if each else 1.0 for each in columns["probability"]])
     mean = float(np.average(values, weights=weights))
     squares = (values - mean) ** 2

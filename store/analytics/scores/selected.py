@@ -9,7 +9,7 @@ from store.analytics.scores.names import KINDS, ScoreSeries
 from store.analytics.selection import EVERYTHING, Selection
 from store.sql import Sql, all_true, joined
 
-FLAGS = ("in_first", "in_second")  # columns: whether the row belongs to each of two groups; NULL: it does not
+FLAGS = ("in_first", "in_second")  # columns: whether the row belongs to each of two groups
 IS_PERSON = "s.evaluator IS NULL AND s.author <> '' AND coalesce(s.source, 'human') = 'human'"
 _NAMES_LISTED = 50  # in a statement's text; more names are passed as one list
 
@@ -59,7 +59,11 @@ def selected_by_either(
     shared = [condition for condition in first if condition in second]
     own = [all_true([each for each in group if each not in shared] or ["TRUE"]) for group in (first, second)]
     either = "(" + joined(" OR ", ("(" + condition + ")" for condition in own)) + ")"
-    return dict(zip(FLAGS, own, strict=True)), [*shared, *_from_first_to_last(selections), either]
+    # A condition on a value that a row has not is NULL, and so is what DuckDB's count_if makes of nothing else.
+    flags: dict[str, Sql | str] = {
+        flag: "coalesce(" + condition + ", FALSE)" for flag, condition in zip(FLAGS, own, strict=True)
+    }
+    return flags, [*shared, *_from_first_to_last(selections), either]
 
 
 def _from_first_to_last(selections: tuple[Selection, Selection]) -> list[Sql]:

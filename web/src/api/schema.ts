@@ -4079,7 +4079,7 @@ export interface components {
              */
             unit?: "request" | "session";
             /**
-             * @description Values of the property, the control first.
+             * @description Values of the property, the control first; "null": requests without it.
              * @default []
              */
             values?: string[];
@@ -4148,7 +4148,7 @@ export interface components {
         /** @description A score by which arms are judged. */
         ExperimentScore: {
             /**
-             * @description Which values are better; null: as the score's definition says.
+             * @description Which values are better; null: as the score's definition says. A label needs it.
              * @default null
              */
             direction?: ("higher" | "lower") | null;
@@ -8614,9 +8614,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 22556,
+                     *           "pid": 2323,
                      *           "alive": true,
-                     *           "started_at": "2026-11-30T06:54:58.078Z",
+                     *           "started_at": "2026-11-30T07:14:48.980Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8643,7 +8643,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 23698176,
+                     *         "size_bytes": 21296216,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0

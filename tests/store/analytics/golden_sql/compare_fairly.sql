@@ -67,8 +67,8 @@ WITH counts AS (
     FROM (
         SELECT
             s.request,
-            s.p0 = ? AS in_first,
-            s.p0 = ? AS in_second,
+            coalesce(s.p0 = ?, FALSE) AS in_first,
+            coalesce(s.p0 = ?, FALSE) AS in_second,
             s.session_id AS key_0,
             s.user_id AS key_1,
             s.model AS key_2,

@@ -88,8 +88,8 @@ WITH counts AS (
             FROM (
                 SELECT
                     s.request,
-                    s.p0 = ? AS in_first,
-                    s.p0 = ? AS in_second
+                    coalesce(s.p0 = ?, FALSE) AS in_first,
+                    coalesce(s.p0 = ?, FALSE) AS in_second
                 FROM score AS s
                 WHERE s.project = ?
                     AND s.name IN (?, ?)
