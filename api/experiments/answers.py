@@ -65,6 +65,7 @@ def experiment_record(experiment: Experiment, now_us: int) -> ExperimentRecord:
         guardrails=[ExperimentGuardrailShape(**each.model_dump()) for each in body.guardrails],
         cluster_by=body.cluster_by,
         tuned_at=body.tuned_at,
+        cycle_days=body.cycle_days,
         start=iso_8601(experiment.start_us),
         end=None if experiment.end_us is None else iso_8601(experiment.end_us),
         state=_state(experiment, now_us),
@@ -79,9 +80,11 @@ def _state(experiment: Experiment, now_us: int) -> ExperimentState:
     return "running" if experiment.end_us is None or now_us < experiment.end_us else "ended"
 
 
-def verdict_shape(query: ExperimentQuery, judged: JudgedExperiment, period_us: tuple[int, int]) -> ExperimentVerdict:
+def verdict_shape(
+    query: ExperimentQuery, judged: JudgedExperiment, period_us: tuple[int, int], cycle_days: int | None
+) -> ExperimentVerdict:
     """`period_us`: the start of the experiment, and its end or now."""
-    checks = health(query, judged, period_us)
+    checks = health(query, judged, period_us, cycle_days)
     names = [query.control.name, *(arm.name for arm in query.arms)]
     return ExperimentVerdict(
         control=query.control.name,

@@ -93,7 +93,8 @@ class ExperimentHandlers:
         except ValuesTooLarge as error:
             raise ValidationFailed({"name": {"message": str(error), "value": experiment.name}}) from None
         upto_us = min(time.time_ns() // 1_000, experiment.end_us or 1 << 62)
-        shape = verdict_shape(query, judged, (experiment.start_us, upto_us))
+        cycle_days = ExperimentBody.model_validate(experiment.definition).cycle_days
+        shape = verdict_shape(query, judged, (experiment.start_us, upto_us), cycle_days)
         return model_reply(VerdictAnswer(data=shape, fresh_to=iso_8601(fresh_to_us)))
 
     async def _definition(self, body: ExperimentBody, project: int) -> dict[str, Any]:

@@ -82,6 +82,12 @@ class ExperimentBody(Query):
     expected_split: list[SplitPart] | None = Field(
         None, description="Planned sizes of the arms in any unit, such as [90, 10]; null: equal."
     )
+    cycle_days: int | None = Field(
+        None,
+        ge=1,
+        le=90,
+        description="Days after which the traffic repeats itself; two are needed. null: at most a week.",
+    )
     start: Timestamp | None = Field(None, description="ISO 8601; null: now.")
     end: Timestamp | None = Field(None, description="ISO 8601; null: it goes on until it is given an end.")
 
@@ -181,6 +187,7 @@ class ExperimentRecord(Shape):
     guardrails: list[ExperimentGuardrailShape]
     cluster_by: str | None
     tuned_at: float
+    cycle_days: int | None = Field(description="Days after which the traffic repeats itself; null: at most a week.")
     start: Iso
     end: Iso | None = Field(description="null: it goes on.")
     state: ExperimentState = Field(description="By start and end.")

@@ -12,7 +12,8 @@ from store.statistics import proportions
 from store.timestamps import to_us
 
 DAY_US = 86_400_000_000
-WEEK_US = 7 * DAY_US
+_DAYS_LEAST = 7
+_CYCLES_LEAST = 2
 _SHARED = 0.01  # of an arm's units; with more of sessions or users in both arms, the arms are not separate
 _NO_REQUESTS = "There is nothing to check yet: one of the arms has no requests."
 _CAUSES = {
@@ -22,11 +23,13 @@ _CAUSES = {
 _NOTHING_YET = "There is nothing to check yet: one of the arms has no scores."
 
 
-def health(query: ExperimentQuery, judged: JudgedExperiment, period_us: tuple[int, int]) -> list[HealthCheckShape]:
+def health(
+    query: ExperimentQuery, judged: JudgedExperiment, period_us: tuple[int, int], cycle_days: int | None
+) -> list[HealthCheckShape]:
     """`period_us`: the start of the experiment, and its end or now."""
     unit = query.control.selection.unit
     totals = [sum(counts) for counts in zip(*(day.requests for day in judged.exposures), strict=True)]
-    checks = [_duration(judged.arms, period_us)]
+    checks = [_duration(judged.arms, period_us, cycle_days)]
     for place, arm in enumerate(judged.arms, 1):
         checks += [
             _sample_size(query, arm, unit),
@@ -46,19 +49,20 @@ def _check(check: Check, arm: JudgedArm | None, problem: str | None, fine: str) 
     )
 
 
-def _duration(arms: list[JudgedArm], period_us: tuple[int, int]) -> HealthCheckShape:
-    ran_us = _ran_us(arms, period_us)
-    days = ran_us / DAY_US
-    found = f"scores from {days:.1f} days" if any(sum(arm.fairness.units) for arm in arms) else "no scores yet"
-    problem = (
-        f"The experiment has {found}: traffic of weekdays differs from that of weekends, "
-        "so let it run for a week at least."
-        if ran_us < WEEK_US
-        else None
-    )
-    return _check(
-        "duration", None, problem, f"The experiment has scores from {days:.0f} days, which is a week or more."
-    )
+def _duration(arms: list[JudgedArm], period_us: tuple[int, int], cycle_days: int | None) -> HealthCheckShape:
+    """At least a week, and two cycles of the traffic."""
+    days = _ran_us(arms, period_us) / DAY_US
+    has_scores = any(sum(arm.fairness.units) for arm in arms)
+    found = f"The experiment has {f'scores from {days:.1f} days' if has_scores else 'no scores yet'}"
+    problem = None
+    if days < _DAYS_LEAST:
+        problem = f"{found}: traffic of weekdays differs from that of weekends, so let it run for a week at least."
+    if cycle_days is not None and days < _CYCLES_LEAST * cycle_days and _CYCLES_LEAST * cycle_days >= _DAYS_LEAST:
+        problem = (
+            f"{found}: the traffic repeats itself after {cycle_days} days, so let it run for "
+            f"{_CYCLES_LEAST * cycle_days} days at least."
+        )
+    return _check("duration", None, problem, f"The experiment has scores from {days:.0f} days, which is long enough.")
 
 
 def _ran_us(arms: list[JudgedArm], period_us: tuple[int, int]) -> int:

@@ -241,7 +241,11 @@ async def test_an_experiment_of_three_days_is_too_early(asked: Api) -> None:
     long_after = {"start": (START - timedelta(hours=3)).isoformat(), "end": (ROWS[-1].at + timedelta(1.5)).isoformat()}
     full = await verdict(asked, "at both ends", **long_after)
     days = (ROWS[-1].at - START + timedelta(hours=3)) / timedelta(days=1)
-    assert full["health"][0]["message"].startswith(f"The experiment has scores from {days:.0f} days, which is a week")
+    assert full["health"][0]["message"].startswith(f"The experiment has scores from {days:.0f} days, which is long")
+    for cycle_days, passed in ((3, True), (5, True), (15, False)):
+        cycles = await verdict(asked, f"cycles of {cycle_days}", cycle_days=cycle_days, **long_after)
+        assert cycles["health"][0]["passed"] == passed
+    assert cycles["health"][0]["message"].endswith("repeats itself after 15 days, so let it run for 30 days at least.")
 
 
 async def test_unhealthy_arms(asked: Api) -> None:

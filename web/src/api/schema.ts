@@ -4033,6 +4033,11 @@ export interface components {
              */
             cluster_by?: string | null;
             /**
+             * @description Days after which the traffic repeats itself; two are needed. null: at most a week.
+             * @default null
+             */
+            cycle_days?: number | null;
+            /**
              * @description ISO 8601; null: it goes on until it is given an end.
              * @default null
              */
@@ -4114,6 +4119,8 @@ export interface components {
             cluster_by: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description Days after which the traffic repeats itself; null: at most a week. */
+            cycle_days: number | null;
             /** @description null: it goes on. */
             end: string | null;
             /** @description Requests that take part. */
@@ -8614,9 +8621,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 2323,
+                     *           "pid": 4013,
                      *           "alive": true,
-                     *           "started_at": "2026-11-30T07:14:48.980Z",
+                     *           "started_at": "2026-11-30T07:17:15.890Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8643,7 +8650,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 21296216,
+                     *         "size_bytes": 25008336,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -12744,11 +12751,12 @@ export interface operations {
                      *           ],
                      *           "cluster_by": null,
                      *           "tuned_at": 2000,
+                     *           "cycle_days": null,
                      *           "start": "2026-01-05T00:00:00.000Z",
                      *           "end": "2026-01-19T00:00:00.000Z",
                      *           "state": "ended",
-                     *           "created_at": "2026-11-29T16:37:34.593Z",
-                     *           "updated_at": "2026-11-29T16:37:34.593Z"
+                     *           "created_at": "2026-11-30T07:19:02.101Z",
+                     *           "updated_at": "2026-11-30T07:19:02.101Z"
                      *         }
                      *       ],
                      *       "error": null
@@ -12897,11 +12905,12 @@ export interface operations {
                      *         ],
                      *         "cluster_by": null,
                      *         "tuned_at": 2000,
+                     *         "cycle_days": null,
                      *         "start": "2026-01-05T00:00:00.000Z",
                      *         "end": "2026-01-19T00:00:00.000Z",
                      *         "state": "ended",
-                     *         "created_at": "2026-11-29T16:37:34.593Z",
-                     *         "updated_at": "2026-11-29T16:37:34.593Z"
+                     *         "created_at": "2026-11-30T07:19:02.101Z",
+                     *         "updated_at": "2026-11-30T07:19:02.101Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13063,11 +13072,12 @@ export interface operations {
                      *         ],
                      *         "cluster_by": null,
                      *         "tuned_at": 2000,
+                     *         "cycle_days": null,
                      *         "start": "2026-01-05T00:00:00.000Z",
                      *         "end": "2026-01-19T00:00:00.000Z",
                      *         "state": "ended",
-                     *         "created_at": "2026-11-29T16:37:34.593Z",
-                     *         "updated_at": "2026-11-29T16:37:34.593Z"
+                     *         "created_at": "2026-11-30T07:19:02.101Z",
+                     *         "updated_at": "2026-11-30T07:19:02.101Z"
                      *       },
                      *       "error": null
                      *     }
@@ -13296,11 +13306,12 @@ export interface operations {
                      *         ],
                      *         "cluster_by": null,
                      *         "tuned_at": 2000,
+                     *         "cycle_days": null,
                      *         "start": "2026-01-05T00:00:00.000Z",
                      *         "end": "2026-01-26T00:00:00.000Z",
                      *         "state": "ended",
-                     *         "created_at": "2026-11-29T16:37:34.593Z",
-                     *         "updated_at": "2026-11-29T16:37:35.352Z"
+                     *         "created_at": "2026-11-30T07:19:02.101Z",
+                     *         "updated_at": "2026-11-30T07:19:03.152Z"
                      *       },
                      *       "error": null
                      *     }

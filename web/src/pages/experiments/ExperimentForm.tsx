@@ -114,6 +114,16 @@ function MethodFields({ fields, change }: FieldProps) {
         value={fields.tunedAt}
         onChange={tunedAt => change({ tunedAt })}
       />
+      <NumberInput
+        label="Traffic repeats itself after"
+        placeholder="a week at most"
+        description="Days; before two of them a verdict is too early"
+        min={1}
+        max={90}
+        allowDecimal={false}
+        value={fields.cycle}
+        onChange={cycle => change({ cycle })}
+      />
       <NativeSelect
         label="Calls that count"
         description="By the time at which they started"

@@ -9,7 +9,7 @@ import type { Experiment } from './queries';
 /** What was fixed when the experiment was created. */
 export function Facts({ experiment }: { experiment: Experiment }) {
   const { arms, property, filter, unit, cluster_by: cluster } = experiment;
-  const { tuned_at: tunedAt, start, end } = experiment;
+  const { tuned_at: tunedAt, cycle_days: cycle, start, end } = experiment;
   const whole = arms.reduce((sum, { part }) => sum + part, 0);
   return (
     <Panel title="What was fixed at the start">
@@ -39,6 +39,12 @@ export function Facts({ experiment }: { experiment: Experiment }) {
         <dd>{cluster === null ? `each ${unit}` : `each ${cluster.replace('property.', '')}`}</dd>
         <dt>Most certain at</dt>
         <dd>{count(tunedAt)} units of two arms</dd>
+        {cycle !== null && (
+          <>
+            <dt>Traffic repeats</dt>
+            <dd>after {count(cycle)} days</dd>
+          </>
+        )}
         <dt>Time</dt>
         <dd>
           from <Timestamp at={start} />

@@ -31,6 +31,7 @@ export interface ExperimentFields {
   guardrails: GuardrailFields[];
   cluster: string; // a key; '': each request, or each session if the scores are theirs
   tunedAt: Typed;
+  cycle: Typed; // days; '': at most a week
   split: string; // "90, 10"; '': equal
   since: '' | '7' | '30'; // days before now; '': it starts now
   end: string; // as the browser's field for a time has it; '': it is open
@@ -58,6 +59,7 @@ export const EMPTY: ExperimentFields = {
   guardrails: [],
   cluster: '',
   tunedAt: 5_000,
+  cycle: '',
   split: '',
   since: '',
   end: '',
@@ -94,6 +96,7 @@ export function toBody(fields: ExperimentFields, now = new Date()): NewExperimen
     })),
     cluster_by: cluster || null,
     tuned_at: Number(fields.tunedAt),
+    cycle_days: fields.cycle === '' ? null : Number(fields.cycle),
     expected_split: split.trim()
       ? split
           .split(/[,:/\s]+/)
