@@ -8,7 +8,7 @@ requests long ago, and deleted requests, count from then on. Calls that were imp
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -133,16 +133,24 @@ class EverythingSearch:
         told: Sequence[dict[str, Any]],
         deadline: float,
     ) -> list[WatchedSeries]:
-        """With the likely causes of the newest changes."""
+        """With the likely causes of the newest changes. Those for which there is no time are left out: the next
+        evaluation tells them with their causes, instead of this one without."""
         due = [change for _, change in due_changes([of for _, of in judged], told)]
         newest = {id(change) for change in due[-_EXPLAINED_MOST:]}
+        count = 0
 
-        def explained(question: ChangeQuestion, change: FoundChange) -> FoundChange:
-            if id(change) not in newest or time.monotonic() > deadline + BUDGET_S:
-                return change
-            return replace(change, causes=likely_causes(snapshot, question, change, self._search.keys))
+        def explained(question: ChangeQuestion, change: FoundChange) -> Iterator[FoundChange]:
+            nonlocal count
+            if id(change) not in newest:
+                yield change
+            elif not count or time.monotonic() <= deadline + BUDGET_S:
+                count += 1
+                yield replace(change, causes=likely_causes(snapshot, question, change, self._search.keys))
 
-        return [replace(of, changes=tuple(explained(asked, each) for each in of.changes)) for asked, of in judged]
+        return [
+            replace(of, changes=tuple(later for each in of.changes for later in explained(asked, each)))
+            for asked, of in judged
+        ]
 
     def _of(self, key: SeriesKey) -> Progress:
         return self._progress.get(key, Progress())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from evaluation.alerts.built_in import built_in_alert
+from evaluation.alerts.changes import ChangeSearch, judge_changes
+from evaluation.alerts.everything import EverythingSearch
 from evaluation.alerts.watching import Watch
 from store.analytics import Replica
 from store.evaluation.alerts import AlertEvent, ChangeWatch
@@ -86,15 +87,27 @@ def cause_of(event: AlertEvent) -> tuple[str, str, str]:
     return first["kind"], first["key"], first["value"]
 
 
-async def test_each_change_has_its_own_cause_first(planted: SqliteStore, replica: Replica) -> None:
-    """Of which its message says how many have it since, or how many did."""
-    await planted.alerts.put(replace(built_in_alert(1, 1), id="a1"))
-    await Watch(planted, replica, lambda: True).look(NOW_US)
-    assert (await planted.alerts.states())["a1"].error is None
-    events = {
-        (event.details or {})["score"] or (event.details or {})["metric"]: event
-        for event in await planted.alerts.history("a1", 50)
-    }
+async def test_each_change_has_its_own_cause_first(
+    planted: SqliteStore, replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of which its message says how many have it since, or how many did. What there is no time to explain is told by a
+    later evaluation, with its cause; each explains one change at least."""
+    await replica.fresh(60.0)
+    watched = built_in_alert(1, 1)
+    assert isinstance(watched.definition, ChangeWatch)
+    search = ChangeSearch(replica, watched, watched.definition, ())
+    searching = EverythingSearch(search)
+    monkeypatch.setattr("evaluation.alerts.everything.BUDGET_S", 60.0)
+    found = await replica.read(lambda snapshot: searching.found(snapshot, NOW_US), 100.0)
+    assert found is not None
+    judged = judge_changes(watched, None, found, search.question(NOW_US), (), NOW_US)
+    told = [each.event for each in judged if each.event is not None]
+    assert all((event.details or {})["causes"] for event in told)
+    monkeypatch.setattr("evaluation.alerts.everything.BUDGET_S", -1e-9)
+    in_no_time = await replica.read(lambda snapshot: searching.found(snapshot, NOW_US), 100.0)
+    assert in_no_time is not None
+    assert len([change for each in in_no_time for change in each.changes if change.causes]) == 1
+    events = {(event.details or {})["score"] or (event.details or {})["metric"]: event for event in told[::-1]}
     assert {name: cause_of(event) for name, event in events.items()} == {
         "by_model": ("new_value", "model", "gpt-new"),
         "by_prompt": ("new_value", "prompt_fingerprint", "5f3a"),

@@ -42,10 +42,7 @@ export function AlertView({
         <Stat label="Value" hint={isOfChanges ? 'after the last change' : hintOfInterval(rule)}>
           {formatMeasured(rule.metric, rule)}
         </Stat>
-        <Stat
-          label="Requests"
-          hint={isOfChanges ? 'of the last 13 weeks' : hintOfNumber(rule)}
-        >
+        <Stat label="Requests" hint={isOfChanges ? 'of the last 13 weeks' : hintOfNumber(rule)}>
           {count(rule.n)}
         </Stat>
       </div>
