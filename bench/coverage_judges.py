@@ -97,7 +97,8 @@ def pooled(labels: int) -> Callable[[Rng], Trials]:
 
 def _unlabelled(values: np.ndarray) -> JudgedGroup:
     none = np.empty(0)
-    return JudgedGroup(len(values), float(values.mean()), len(values), float(values.var() / len(values)), none, none)
+    n, mean, squares = len(values), float(values.mean()), float(values.var() / len(values))
+    return JudgedGroup(n, float(n), mean, n, squares, none, none)
 
 
 def _about(rng: Rng, n: int) -> int:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from bench import coverage_beside_means, coverage_every_look, coverage_judges, coverage_raters
+from bench import (
+    coverage_beside_means,
+    coverage_every_look,
+    coverage_judge_differences,
+    coverage_judges,
+    coverage_raters,
+)
 from bench.coverage_cases import (
     NUMBERS,
     SIZES,
@@ -39,6 +45,7 @@ def cases() -> list[Case]:
         *coverage_beside_means.cases(),
         *coverage_every_look.cases(),
         *coverage_judges.cases(),
+        *coverage_judge_differences.cases(),
         *coverage_raters.cases(),
     ]
 

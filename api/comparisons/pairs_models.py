@@ -13,6 +13,7 @@ from api.queries.time_models import TimeRange, Timestamp
 from api.scores.queries_models import (
     GroupFilter,
     IntervalShape,
+    JudgedShape,
     Metric,
     Name,
     Names,
@@ -82,6 +83,21 @@ class PairedShape(BaseModel):
     seed: int | None
 
 
+class JudgedComparisonShape(BaseModel):
+    """What a judge said of both groups, and the difference of its means corrected by people's labels."""
+
+    first: JudgedShape
+    second: JudgedShape
+    difference: float | None = Field(
+        description="Second minus first, of the corrected means. Both are corrected by the labels of their own group, "
+        "or both by those of the two groups together: calibration says which. null: the interval has the reason."
+    )
+    interval: IntervalShape = Field(
+        description="95 % interval of this difference, for one look at a size fixed before. Method judge_difference: "
+        "the labels cannot tell the judge's errors in one group from those in the other, so they cancel out."
+    )
+
+
 class ComparedShape(BaseModel):
     """A score in both groups, and the difference."""
 
@@ -98,6 +114,9 @@ class ComparedShape(BaseModel):
     test: str | None
     effect_size: EffectShape
     paired: PairedShape | None
+    judged: JudgedComparisonShape | None = Field(
+        description="With corrected_by; null for labels, without scores of people, and where no judge scored."
+    )
 
 
 class MetricSideShape(Shape):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.comparisons.pairs_models import (
     ComparedShape,
     EffectShape,
+    JudgedComparisonShape,
     OtherPairingShape,
     PairedShape,
     SideShape,
@@ -24,6 +25,7 @@ from api.scores.queries_models import (
     ScoresQuery,
 )
 from store.analytics.comparisons.differences import ScoreDifference
+from store.analytics.judging import JudgedComparison
 from store.analytics.scores.answers import CorrectedGroup, Group, ScoreAnswer, ScoreQuery
 from store.analytics.scores.rows import METRICS
 from store.statistics import Interval, PairedComparison, Summary
@@ -143,6 +145,17 @@ def compared_shape(query: CompareQuery, difference: ScoreDifference) -> Compared
         test=comparison.test,
         effect_size=EffectShape(value=comparison.effect_size, method=comparison.effect),
         paired=_paired(query, difference.paired, difference) if difference.paired else None,
+        judged=_judged_comparison(difference.judged, difference) if difference.judged else None,
+    )
+
+
+def _judged_comparison(judged: JudgedComparison, difference: ScoreDifference) -> JudgedComparisonShape:
+    interval = judged.corrected.interval
+    return JudgedComparisonShape(
+        first=_judged(judged.first, difference.first.sd),
+        second=_judged(judged.second, difference.second.sd),
+        difference=rounded_near(judged.corrected.difference, width_of(interval)),
+        interval=interval_shape(interval),
     )
 
 

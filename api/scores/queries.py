@@ -18,7 +18,7 @@ from api.queries.pairing import default_pair_by
 from api.queries.selection import properties_of, selection_of
 from api.scores.answers import compared_shape, scores_shape
 from api.scores.metric_answers import metric_shape
-from api.scores.queries_models import CompareQuery, GroupFilter, ScoresQuery, ScoresQueryAnswer
+from api.scores.queries_models import CompareQuery, CorrectedBy, GroupFilter, ScoresQuery, ScoresQueryAnswer
 from store.analytics import Replica
 from store.analytics.comparisons.differences import ScoreComparison, ValuesTooLarge
 from store.analytics.fairness.fairness import FairnessQuery, compare_fairly
@@ -72,12 +72,9 @@ class ScoreQueryHandlers:
     ) -> list[ScoreAnswer]:
         properties = self._properties(caller)
         answers = answer(snapshot, score_query, properties)
-        if query.corrected_by is None:
+        labels = _label_source(query.corrected_by)
+        if labels is None:
             return answers
-        time_range = query.corrected_by.time_range
-        labels = LabelSource(query.corrected_by.score, method=query.corrected_by.method)
-        if time_range is not None:
-            labels = replace(labels, has_own_time=True, start=time_range.start, end=time_range.end)
         return corrected_answers(snapshot, score_query, properties, answers, labels)
 
     async def compare(self, request: web.Request, caller: Caller) -> web.Response:
@@ -92,7 +89,8 @@ class ScoreQueryHandlers:
         names = tuple(dict.fromkeys(query.scores))
         pair_by = query.pair_by if "pair_by" in query.model_fields_set else default_pair_by(query.unit, *nodes)
         metrics = tuple(dict.fromkeys(query.metrics))
-        comparison = ScoreComparison(names, first, second, query.cluster_by, pair_by, metrics, passing)
+        labels = _label_source(query.corrected_by)
+        comparison = ScoreComparison(names, first, second, query.cluster_by, pair_by, metrics, passing, labels)
         fairness_query = FairnessQuery(
             tuple(defining_keys(*nodes)),
             query.cluster_by,
@@ -133,6 +131,16 @@ class ScoreQueryHandlers:
 
 def _sides(query: CompareQuery) -> list[tuple[str, GroupFilter]]:
     return [("first", query.first), ("second", query.second)]
+
+
+def _label_source(corrected_by: CorrectedBy | None) -> LabelSource | None:
+    if corrected_by is None:
+        return None
+    labels = LabelSource(corrected_by.score, method=corrected_by.method)
+    time_range = corrected_by.time_range
+    if time_range is None:
+        return labels
+    return replace(labels, has_own_time=True, start=time_range.start, end=time_range.end)
 
 
 def _group_names(query: CompareQuery) -> tuple[str, str]:

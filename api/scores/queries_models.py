@@ -216,6 +216,9 @@ class CompareQuery(Query):
     )
     pass_rate: PassRate = False
     tuned_at: TunedAt = TUNED_AT
+    corrected_by: CorrectedBy | None = Field(
+        None, description="Also return the judge's means and their difference, corrected by people's labels."
+    )
 
     @model_validator(mode="after")
     def _compares_something(self) -> CompareQuery:
@@ -273,7 +276,8 @@ class CorrectedShape(BaseModel):
     mean: float | None
     interval: IntervalShape
     calibration: Literal["own", "pooled"] = Field(
-        description="own: by the group's own labels; pooled: by those of all groups, as the group has too few."
+        description="own: by the group's own labels; pooled: by those of all groups, as the group has too few, or in a "
+        "comparison one of the two."
     )
     n_labels: int = Field(description="Requests or sessions with a score of the judge and one of people.")
     n_ties: int = Field(description="Left out, because as many people call them true as false.")

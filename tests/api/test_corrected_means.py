@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Any
 
 import pytest
@@ -133,3 +134,84 @@ async def test_versions_of_a_judge_have_their_own_errors(judged: Api) -> None:
     found = {group["group"]["evaluator"]: group["judged"] for group in score["groups"]}
     assert found["judge"]["corrected"]["calibration"] == "own"
     assert found[None] is None, "people are no judge"
+
+
+async def compared(api: Api, score: str, **body: Any) -> Any:
+    sides = {
+        side: {"filter": {"properties": {"Version": {"equals": version}}}}
+        for side, version in (("first", "v1"), ("second", "v2"))
+    }
+    answer = await api.call("POST", "/v1/scores/compare", json={"scores": [score], **sides, **body})
+    assert answer.status == 200, answer
+    return answer.body["data"][0]
+
+
+async def test_a_difference_is_corrected_by_the_labels_of_both_groups(judged: Api) -> None:
+    """v2 has too few of its own, so both are corrected by all 22: (p2 - p1) / (q0 + q1 - 1), within the limits at which
+    p2 - p1 lies z standard errors from what the difference would make of it."""
+    one = (await compared(judged, "is_right", corrected_by={}))["judged"]
+    first, second = (one[side]["corrected"] for side in ("first", "second"))
+    assert [(each["calibration"], each["n_labels"]) for each in (first, second)] == [("pooled", 22)] * 2
+    youden = POOLED_SENSITIVITY + SPECIFICITY - 1
+    assert one["difference"] == pytest.approx((11 / 20 - 19 / 40) / youden)
+    assert one["difference"] == pytest.approx(second["mean"] - first["mean"])
+    assert one["interval"]["method"] == "rogan_gladen"
+    p1, p2, q0, q1 = 20 / 42, 12 / 22, 10 / 12, 11 / 14  # with one more of each outcome
+    # what the labelled calls add to p2 - p1 and to q0 + q1: of each kind (people, judge) and version
+    rates = {"v1": 19 / 40, "v2": 11 / 20}
+    both = sum(
+        (1 if version == "v2" else -1)
+        * times
+        * (said - rates[version])
+        / (40 if version == "v1" else 20)
+        * ((said - POOLED_SENSITIVITY) / 12 if people else (1 - said - SPECIFICITY) / 10)
+        for version, rows in CALLS.items()
+        for people, said, times in rows
+        if people is not None
+    )
+    for limit in (one["interval"]["low"], one["interval"]["high"]):
+        spread = p1 * (1 - p1) / 42 + p2 * (1 - p2) / 22 - 2 * limit * both
+        spread += limit**2 * (q0 * (1 - q0) / 12 + q1 * (1 - q1) / 14)
+        assert abs(p2 - p1 - limit * (q0 + q1 - 1)) == pytest.approx(1.959964 * sqrt(spread), rel=1e-5)
+    assert (await compared(judged, "is_right"))["judged"] is None
+    assert (await compared(judged, "is_right", corrected_by={"score": "never sent"}))["judged"] is None
+    stars = (await compared(judged, "stars", corrected_by={}))["judged"]
+    assert (stars["difference"], stars["interval"]["low"]) == (None, None)
+    assert "22 judged requests have a label; 30 are needed" in stars["interval"]["reason"]
+
+
+async def test_groups_with_labels_enough_are_corrected_by_their_own(judged: Api) -> None:
+    """The limits of the difference are as far from it as those of both means together (Zou and Donner)."""
+    more: list[dict[str, Any]] = []
+    for number in range(20):
+        more += await _called(judged, f"more-{number}", "v2", number % 2 == 0, number % 5 < 3)
+    assert (await judged.call("POST", "/v1/scores", json=more)).status == 201
+    one = (await compared(judged, "is_right", corrected_by={"score": "checked"}))["judged"]
+    first, second = (one[side]["corrected"] for side in ("first", "second"))
+    assert [(each["calibration"], each["n_labels"]) for each in (first, second)] == [("own", 20), ("own", 22)]
+    assert one["difference"] == pytest.approx(second["mean"] - first["mean"])
+    assert one["interval"]["method"] == "mover"
+    falls = [second["mean"] - second["interval"]["low"], first["interval"]["high"] - first["mean"]]
+    assert one["difference"] - one["interval"]["low"] == pytest.approx(sqrt(falls[0] ** 2 + falls[1] ** 2))
+    # The same calls on both sides: their difference is 0, and nearly certain; a label counts once.
+    same = {"filter": {"properties": {"Version": {"equals": "v1"}}}}
+    none = (await compared(judged, "is_right", corrected_by={}, first=same, second=same))["judged"]
+    assert (none["difference"], none["first"]["corrected"]["n_labels"]) == (0, 20)
+    assert [none["interval"]["low"], none["interval"]["high"]] == pytest.approx([0, 0], abs=0.05)
+    few = (await compared(judged, "stars", corrected_by={}, first=same, second=same))["judged"]
+    assert "20 judged requests have a label" in few["interval"]["reason"]
+
+
+async def test_an_error_that_both_groups_share_cancels_out(judged: Api) -> None:
+    """Labels of another time are those of both groups, once; of numbers they leave the judge's difference."""
+    more: list[dict[str, Any]] = []
+    for number in range(12):
+        more += await _called(judged, f"more-{number}", "v2", number % 3 == 0, number % 2 == 0)
+    assert (await judged.call("POST", "/v1/scores", json=more)).status == 201
+    one = (await compared(judged, "stars", corrected_by={"time_range": {"start": "2020-01-01T00:00:00Z"}}))["judged"]
+    first, second = one["first"], one["second"]
+    assert (first["corrected"]["calibration"], first["corrected"]["n_labels"]) == ("pooled", 34)
+    assert one["interval"]["method"] == "judge_difference"
+    assert one["difference"] == pytest.approx(second["mean"] - first["mean"])
+    assert one["difference"] == pytest.approx(second["corrected"]["mean"] - first["corrected"]["mean"])
+    assert one["interval"]["low"] < one["difference"] < one["interval"]["high"]

@@ -342,8 +342,10 @@ def test_a_judge_is_shown_beside_what_labels_make_of_it(planted: Gnomon, look: L
     page = watched.open(
         "/compare?all=true&" + "&".join(f"{key}={quote(json.dumps(each))}" for key, each in arms.items())
     )
-    expect(page.get_by_role("row", name="is_right").get_by_text("corrected")).to_have_count(2)
+    row = page.get_by_role("row", name="is_right")
+    expect(row.get_by_text("corrected")).to_have_count(3)  # both sides, and their difference
+    expect(row.get_by_title("The difference of what people would say")).to_contain_text("points")
     expect(page.get_by_text("A corrected mean is what people would say")).to_be_visible()
     page = watched.open("/users?scores=" + quote(json.dumps(["is_right"])))
     expect(page.get_by_role("columnheader", name="is_right, corrected")).to_be_visible()
-    expect(page.get_by_title("The labels are of all groups").first).to_be_visible()
+    expect(page.get_by_title("The labels are of all groups together").first).to_be_visible()

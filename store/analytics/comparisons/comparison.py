@@ -10,6 +10,7 @@ from store.analytics.comparisons.differences import ScoreComparison, ScoreDiffer
 from store.analytics.comparisons.metrics import MetricDifference, compare_metrics
 from store.analytics.comparisons.series_comparison import SeriesComparison
 from store.analytics.comparisons.unpaired import unpaired_inputs
+from store.analytics.judging import TwoGroups, judged_comparison
 from store.analytics.query import Snapshot
 from store.analytics.scores.names import ScoreSeries, as_pass_rates, series_of_names
 from store.analytics.selection import PropertyKeys
@@ -28,11 +29,31 @@ def compare(snapshot: Snapshot, query: ScoreComparison, properties: PropertyKeys
     found = series_of_names(snapshot, query.first.project, query.names)
     if query.passing is not None:
         found = as_pass_rates(found, query.passing)
-    by_series = {series: SeriesComparison(snapshot, query, properties, series).differences() for series in found}
+    by_series = {
+        series: _with_correction(
+            snapshot, query, properties, series, SeriesComparison(snapshot, query, properties, series).differences()
+        )
+        for series in found
+    }
     differences = _with_inputs(snapshot, query, properties, by_series)
     cluster = query.cluster or ("session" if query.first.unit == "session" else None)  # metrics are of requests
     metrics = compare_metrics(snapshot, query.metrics, (query.first, query.second), cluster, properties)
     return _corrected(differences, metrics)
+
+
+def _with_correction(
+    snapshot: Snapshot,
+    query: ScoreComparison,
+    properties: PropertyKeys,
+    series: ScoreSeries,
+    differences: list[ScoreDifference],
+) -> list[ScoreDifference]:
+    """Of numbers and booleans, with what a judge said, corrected by people's labels."""
+    if query.labels is None or series.type == "label":
+        return differences
+    groups = TwoGroups((query.first, query.second), query.cluster, query.passing, query.labels)
+    judged = judged_comparison(snapshot, groups, properties, series)
+    return [replace(each, judged=judged) for each in differences]
 
 
 def _corrected(differences: list[ScoreDifference], metrics: list[MetricDifference]) -> Compared:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.analytics.comparisons.unpaired import UnpairedInputs
+from store.analytics.judging import JudgedComparison, LabelSource
 from store.analytics.scores.names import Passing, ScoreType
 from store.analytics.selection import Selection
 from store.statistics import Comparison, Interval, PairedComparison, Summary
@@ -26,7 +27,8 @@ class ScoreComparison:
     pair_by: str | None = None  # a key of `Grouping`; None: no comparison of pairs
     metrics: tuple[str, ...] = ()  # names of MEASURES
     passing: Mapping[str, Passing] | None = None  # as in `ScoreQuery`
-    labels: Mapping[str, tuple[str, ...]] | None = None  # by score, those to compare; None: the commonest
+    compared_labels: Mapping[str, tuple[str, ...]] | None = None  # by score; None: the commonest ones
+    labels: LabelSource | None = None  # by which means of judges are corrected; None: they are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,4 @@ class ScoreDifference:
     paired: PairedComparison | None
     paired_holm_p: float | None
     unpaired: UnpairedInputs | None = None  # only if nothing pairs
+    judged: JudgedComparison | None = None  # None: not asked for, a label, or there is nothing to correct it by

@@ -157,8 +157,8 @@ class SeriesComparison:
 
     def _labels(self, sides: list[_LabelCounts]) -> list[str]:
         """Those whose shares are compared, whether a request has them or not."""
-        if self._query.labels is not None:
-            return list(self._query.labels.get(self._series.name, ()))
+        if self._query.compared_labels is not None:
+            return list(self._query.compared_labels.get(self._series.name, ()))
         return samples.most_frequent(Counter(sides[0].requests) + Counter(sides[1].requests))
 
     def _of_shares(self, label: str | None, summaries: list[Summary]) -> ScoreDifference:

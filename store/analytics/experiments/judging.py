@@ -120,7 +120,7 @@ def _judge_arm(
         arm.selection,
         query.cluster,
         metrics=tuple(dict.fromkeys(each.metric for each in query.guardrails)),
-        labels={
+        compared_labels={
             name: tuple(goal.label for goal in query.scores if goal.name == name and goal.label is not None)
             for name in query.names
         },

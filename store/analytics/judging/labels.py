@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from store.analytics.query import Snapshot
+from store.analytics.query import Record, Snapshot
 from store.analytics.scores.names import Passing, ScoreSeries, ScoreType, as_pass_rates, series_of_names
-from store.analytics.scores.rows import Grouping, Keys, request_scores
-from store.analytics.selection import NO_PROPERTIES, Selection
+from store.analytics.scores.rows import Grouping, Keys
 from store.sql import Sql, compose, select_list, with_tables
 from store.statistics.judging import LabelledUnits
 
@@ -31,6 +29,7 @@ class JudgedLabels:
     groups: list[GroupKey | None]  # None: the unit is not one of those that the query is about
     have_probabilities: bool  # whether each was labelled with a known one
     cluster_numbers: dict[Any, int]  # what the database calls a cluster → its number in `units`
+    is_first: NDArray[np.bool_]  # not the same request again, in another group
 
     @cached_property
     def _places(self) -> dict[GroupKey | None, list[int]]:
@@ -44,6 +43,16 @@ class JudgedLabels:
         chosen[self._places.get(group, [])] = True
         return self.units.where(chosen)
 
+    @property
+    def centre(self) -> float:
+        """Near the judge's values."""
+        return float(np.mean(self.units.judge)) if len(self.units) else 0.0
+
+    @property
+    def all(self) -> LabelledUnits:
+        """Of all groups, and of none."""
+        return self.units.where(self.is_first)
+
 
 def label_series(
     snapshot: Snapshot, project: int, name: str, judge: ScoreType, passing: Mapping[str, Passing] | None
@@ -56,10 +65,12 @@ def label_series(
     return next((each for each in of_people if each.type == judge), of_people[0] if of_people else None)
 
 
-def pair_tables(selection: Selection, judge: ScoreSeries, people: ScoreSeries, grouping: Grouping) -> dict[str, Sql]:
-    """Common table expressions; `pairs` has the units that both scored, with all columns of the grouping."""
+def pair_tables(of_judge: Sql, of_people: Sql, grouping: Grouping, shared: Sequence[str] = ()) -> dict[str, Sql]:
+    """Common table expressions; `pairs` has the units that both scored, with all columns of the grouping. `shared`:
+    columns that the scores of a unit have in common, beside the unit."""
     columns: dict[str, Sql | str] = {name: f"of_judge.{name}" for name in _group_columns(grouping)}
     columns |= {
+        "unit": "of_judge.request",
         "started_at": "of_judge.started_at",
         "cluster": "of_judge.cluster" if grouping.cluster else "of_judge.request",
         "judge": "of_judge.value",
@@ -72,21 +83,16 @@ def pair_tables(selection: Selection, judge: ScoreSeries, people: ScoreSeries, g
         SELECT
             {columns}
         FROM of_judge
-        JOIN of_people ON of_people.request = of_judge.request
+        JOIN of_people ON {same}
         """,
         columns=select_list(columns),
+        same=" AND ".join(f"of_people.{name} = of_judge.{name}" for name in ("request", *shared)),
     )
-    return {
-        "of_judge": request_scores(selection, judge, replace(grouping, with_start=True)),
-        "of_people": request_scores(selection, people, Grouping(NO_PROPERTIES)),
-        "pairs": pairs,
-    }
+    return {"of_judge": of_judge, "of_people": of_people, "pairs": pairs}
 
 
-def read_labels(
-    snapshot: Snapshot, tables: dict[str, Sql], grouping: Grouping, start: datetime | None, end: datetime | None
-) -> JudgedLabels:
-    """`start`, `end`: the time that the query is about."""
+def read_labels(snapshot: Snapshot, tables: dict[str, Sql], group: Callable[[Record], GroupKey | None]) -> JudgedLabels:
+    """`group`: of a row of `pairs`; None: it is not what the query is about."""
     select = f"SELECT *\nFROM pairs\nORDER BY started_at DESC, cluster, judge, people\nLIMIT {PAIRS_MOST}"
     rows = snapshot.records(with_tables(tables, Sql(select)))
     numbers: dict[Any, int] = {}
@@ -97,13 +103,11 @@ def read_labels(
         _floats([row.weight for row in rows]),
         np.array(clusters, np.int64),
     )
-    groups = [
-        group_of(row, grouping)
-        if (start is None or row.started_at >= start) and (end is None or row.started_at < end)
-        else None
-        for row in rows
-    ]
-    return JudgedLabels(units, groups, all(row.has_probability for row in rows), numbers)
+    places = {row.unit: place for place, row in reversed(list(enumerate(rows)))}
+    is_first = np.zeros(len(rows), np.bool_)
+    is_first[list(places.values())] = True
+    have_probabilities = all(row.has_probability for row in rows)
+    return JudgedLabels(units, [group(row) for row in rows], have_probabilities, numbers, is_first)
 
 
 def group_of(row: Any, grouping: Grouping) -> GroupKey:

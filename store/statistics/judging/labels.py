@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,7 @@ class JudgedGroup:
     in the group; their squares add up to the variance of the mean."""
 
     n: int
+    weight: float  # Σ w
     mean: float
     clusters: int
     squares: float  # Σ residual² of the clusters without labelled units
@@ -62,6 +63,7 @@ class JudgedGroup:
         has_labels = np.isin(ids, labelled)
         return cls(
             len(values),
+            total,
             mean,
             len(ids),
             float(np.sum(residuals[~has_labels] ** 2)),
@@ -94,3 +96,17 @@ class ClusterResiduals:
         places = np.searchsorted(self.ids, labels.clusters)
         summed = np.bincount(places, weights=labels.weights * (values - mean), minlength=len(self.ids)) / total
         return np.asarray(summed, np.float64)
+
+
+class ClusterEffects(NamedTuple):
+    """What each cluster adds to a corrected mean: the squares add up to its variance."""
+
+    labelled: Floats  # of the clusters of a `ClusterResiduals`
+    scale: float  # of all other clusters, times their residual in the judged group
+
+    def variance(self, group: JudgedGroup) -> float:
+        return float(np.sum(self.labelled**2)) + self.scale**2 * group.squares
+
+    def covariance(self, other: ClusterEffects, shared: float) -> float:
+        """`shared`: Σ of the products of the residuals that the other clusters have in both groups."""
+        return float(np.sum(self.labelled * other.labelled)) + self.scale * other.scale * shared

@@ -27,13 +27,14 @@ from store.statistics.judging.correction import (
     further_labels,
     refused,
 )
-from store.statistics.judging.labels import ClusterResiduals, JudgedGroup, LabelledUnits
+from store.statistics.judging.labels import ClusterEffects, ClusterResiduals, JudgedGroup, LabelledUnits
 from store.statistics.skewness import SKEWED, is_too_skewed
 from store.statistics.summaries import Floats, summary, varies
 
 METHOD = "ppi"
 LABELS_LEAST = 30  # effective, and in as many clusters: with fewer, the interval contains the mean less often
 _ERRORS_LEAST = 5
+_ESTIMATED = 2  # from the labels of a group: λ and a mean
 
 
 class _Contributions(NamedTuple):
@@ -60,7 +61,7 @@ def corrected_mean(group: JudgedGroup, labels: LabelledUnits, *, of_group: bool 
         clusters.of_labels(labels, labels.people),
     )
     tuning = _tuning(group.squares, parts) if of_group else 1.0
-    estimated = 2 if of_group else 1
+    estimated = _ESTIMATED if of_group else 1
     factor = sqrt(effective / (effective - estimated))
     of_labels = factor * (parts.people - tuning * parts.judge)
     rest = tuning**2 * group.squares
@@ -75,6 +76,16 @@ def corrected_mean(group: JudgedGroup, labels: LabelledUnits, *, of_group: bool 
     label_variance = float(np.sum(of_labels**2))
     more = further_labels(len(labels), label_variance, max(0.0, variance - label_variance))
     return CorrectedMean(mean, interval, len(labels), tuning=tuning, labels_to_halve=more)
+
+
+def prediction_effects(
+    group: JudgedGroup, labels: LabelledUnits, clusters: ClusterResiduals, tuning: float
+) -> ClusterEffects:
+    """Of the corrected mean of a group, whose own labels these are. `clusters`: with all of theirs."""
+    effective = effective_labels(labels)
+    errors = clusters.of_labels(labels, labels.people - tuning * labels.judge)
+    factor = sqrt(effective / (effective - _ESTIMATED))
+    return ClusterEffects(tuning * clusters.of_judged(group) + factor * errors, tuning)
 
 
 def tells_errors(labels: LabelledUnits) -> bool:

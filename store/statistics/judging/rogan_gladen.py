@@ -28,7 +28,7 @@ from store.statistics.judging.correction import (
     further_labels,
     refused,
 )
-from store.statistics.judging.labels import ClusterResiduals, JudgedGroup, LabelledUnits
+from store.statistics.judging.labels import ClusterEffects, ClusterResiduals, JudgedGroup, LabelledUnits
 from store.statistics.shares import effective
 from store.statistics.summaries import Floats
 
@@ -40,6 +40,10 @@ class _Rate(NamedTuple):
     share: float
     n: float  # effective sample size
     freedom: float  # infinite: units that count the same and do not depend on each other
+
+    @property
+    def variance(self) -> float:
+        return self.share * (1 - self.share) / self.n
 
 
 class _Moments(NamedTuple):
@@ -75,8 +79,8 @@ def corrected_share(group: JudgedGroup, labels: LabelledUnits) -> CorrectedMean:
     p = _adjusted(_rate_of_group(group), z**2 / 2)
     moments = _moments(group, labels, p, _adjusted(q0, 1.0), _adjusted(q1, 1.0))
     limits = _limits(p.share, _adjusted(q0, 1.0).share, _adjusted(q1, 1.0).share, moments, z)
-    if isinstance(limits, str):
-        return refused(METHOD, limits, len(labels), q0=q0.share, q1=q1.share)
+    if limits is None:
+        return refused(METHOD, OUTSIDE, len(labels), q0=q0.share, q1=q1.share)
     theta = min(1.0, max(0.0, (group.mean + q0.share - 1) / youden))
     freedom = min(q0.freedom, q1.freedom)
     low, high = min(limits[0], theta), max(limits[1], theta)
@@ -85,6 +89,56 @@ def corrected_share(group: JudgedGroup, labels: LabelledUnits) -> CorrectedMean:
     interval = Interval(low, high, METHOD, caution=caution, effective_df=freedom if freedom < inf else None)
     more = further_labels(len(labels), moments.of_labels(theta), moments.of_judge(theta))
     return CorrectedMean(theta, interval, len(labels), q0.share, q1.share, labels_to_halve=more)
+
+
+def share_effects(group: JudgedGroup, labels: LabelledUnits, clusters: ClusterResiduals) -> ClusterEffects:
+    """Of the corrected share of a group that has one. `clusters`: with all of the labels'."""
+    q0, q1, of_q0, of_q1 = _errors(labels, clusters)
+    youden = q0.share + q1.share - 1
+    theta = (group.mean + q0.share - 1) / youden
+    of_labels = (1 - theta) * of_q0 - theta * of_q1
+    return ClusterEffects((clusters.of_judged(group) + of_labels) / youden, 1 / youden)
+
+
+def difference_of_shares(
+    groups: tuple[JudgedGroup, JudgedGroup], shared: float, labels: LabelledUnits
+) -> Interval | None:
+    """The limits of the difference of two true shares, second minus first, where the judge errs alike in both groups:
+    of all d from -1 to 1 for which p₂ - p₁ - d(q₀ + q₁ - 1) does not differ from 0. None: there are none.
+
+    Both groups have a corrected share by these labels. `shared`: Σ of the products of the residuals that clusters
+    without labels have in both.
+    """
+    clusters = ClusterResiduals.of(labels)
+    q0, q1, of_q0, of_q1 = _errors(labels, clusters)
+    z = t_quantile(min(q0.freedom, q1.freedom))
+    q0, q1 = _adjusted(q0, 1.0), _adjusted(q1, 1.0)
+    first, second = (_adjusted(_rate_of_group(group), 1.0) for group in groups)
+    of_first, of_second = (clusters.of_judged(group) for group in groups)
+    together = 2 * (shared + float(np.sum(of_first * of_second)))
+    of_judge = max(0.0, first.variance + second.variance - together)
+    of_youden = max(0.0, q0.variance + q1.variance + 2 * float(np.sum(of_q0 * of_q1)))
+    of_both = float(np.sum((of_second - of_first) * (of_q0 + of_q1)))
+    ratio = (second.share - first.share, q0.share + q1.share - 1)
+    limits = _solutions(ratio, (of_judge, -2 * of_both, of_youden), z, -1.0)
+    if limits is None:
+        return None
+    caution = DOUBTFUL_JUDGE if ratio[1] ** 2 <= z**2 * of_youden else None
+    freedom = min(q0.freedom, q1.freedom)
+    return Interval(*limits, METHOD, caution=caution, effective_df=freedom if freedom < inf else None)
+
+
+def _errors(labels: LabelledUnits, clusters: ClusterResiduals) -> tuple[_Rate, _Rate, Floats, Floats]:
+    """q₀ and q₁, and what each cluster adds to them."""
+    true = labels.people > 0.5
+    falses, trues = labels.where(~true), labels.where(true)
+    right = 1 - falses.judge, trues.judge
+    return (
+        _rate(right[0], falses),
+        _rate(right[1], trues),
+        clusters.of_labels(falses, right[0]),
+        clusters.of_labels(trues, right[1]),
+    )
 
 
 def _few(falses: int, trues: int) -> str:
@@ -116,34 +170,44 @@ def _adjusted(rate: _Rate, added: float) -> _Rate:
 
 def _moments(group: JudgedGroup, labels: LabelledUnits, p: _Rate, q0: _Rate, q1: _Rate) -> _Moments:
     clusters = ClusterResiduals.of(labels)
-    true = labels.people > 0.5
     of_group = clusters.of_judged(group)
-    of_q0 = clusters.of_labels(labels.where(~true), 1 - labels.judge[~true])
-    of_q1 = clusters.of_labels(labels.where(true), labels.judge[true])
+    _, _, of_q0, of_q1 = _errors(labels, clusters)
     return _Moments(
-        p=p.share * (1 - p.share) / p.n,
-        q0=q0.share * (1 - q0.share) / q0.n,
-        q1=q1.share * (1 - q1.share) / q1.n,
+        p=p.variance,
+        q0=q0.variance,
+        q1=q1.variance,
         p_q0=float(np.sum(of_group * of_q0)),
         p_q1=float(np.sum(of_group * of_q1)),
         q0_q1=float(np.sum(of_q0 * of_q1)),
     )
 
 
-def _limits(p: float, q0: float, q1: float, moments: _Moments, z: float) -> tuple[float, float] | str:
-    """All θ from 0 to 1 with (p + q₀ - 1 - θ(q₀ + q₁ - 1))² ≤ z² · variance(θ), a quadratic inequality."""
-    above, youden = p + q0 - 1, q0 + q1 - 1
+def _limits(p: float, q0: float, q1: float, moments: _Moments, z: float) -> tuple[float, float] | None:
+    """All θ from 0 to 1 with (p + q₀ - 1 - θ(q₀ + q₁ - 1))² ≤ z² · variance(θ)."""
     constant = moments.p + moments.q0 + 2 * moments.p_q0
     linear = -2 * (moments.q0 + moments.p_q0 + moments.p_q1 + moments.q0_q1)
     square = moments.q0 + moments.q1 + 2 * moments.q0_q1
-    a, b, c = youden**2 - z**2 * square, -2 * above * youden - z**2 * linear, above**2 - z**2 * constant
+    return _solutions((p + q0 - 1, q0 + q1 - 1), (constant, linear, square), z, 0.0)
+
+
+def _solutions(
+    ratio: tuple[float, float], variance: tuple[float, float, float], z: float, least: float
+) -> tuple[float, float] | None:
+    """The least and the largest x from `least` to 1 with (above - x · below)² ≤ z² · variance(x), a quadratic
+    inequality. `ratio`: above and below; `variance`: its coefficients, the constant first. None: there is no such x."""
+    above, below = ratio
+    constant, linear, square = variance
+    a, b, c = below**2 - z**2 * square, -2 * above * below - z**2 * linear, above**2 - z**2 * constant
     inside = b**2 - 4 * a * c
     if inside < 0:
-        return OUTSIDE if a > 0 else (0.0, 1.0)
+        return None if a > 0 else (least, 1.0)
     if a == 0:
-        return 0.0, 1.0
+        return least, 1.0
     first, second = sorted((-b + sign * sqrt(inside)) / (2 * a) for sign in (-1, 1))
     if a > 0:
-        return OUTSIDE if second < 0 or first > 1 else (max(0.0, first), min(1.0, second))
-    # The judge may be no better than chance: what fits lies outside of the two, as far as they are between 0 and 1.
-    return (0.0 if first >= 0 else min(1.0, max(0.0, second))), (1.0 if second <= 1 else max(0.0, min(1.0, first)))
+        return None if second < least or first > 1 else (max(least, first), min(1.0, second))
+    # The judge may be no better than chance: what fits lies outside of the two, as far as they are possible.
+    return (
+        least if first >= least else min(1.0, max(least, second)),
+        1.0 if second <= 1 else max(least, min(1.0, first)),
+    )

@@ -74,6 +74,8 @@ def _corrected() -> dict[str, Question]:
         "corrected by model": corrected("model", limit=2, cluster="session"),
         "corrected by week": corrected("property.Customer", bucket="week", zone=UTC, source=earlier),
         "corrected, of sessions": corrected(unit="session"),
+        "corrected difference": compared(("quality", "is_safe"), EARLIER, PROD, labels=WITHIN, cluster="session"),
+        "corrected difference, by earlier labels": compared(("is_safe",), PROD, DEV, labels=earlier),
     }
 
 

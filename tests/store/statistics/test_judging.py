@@ -1,4 +1,4 @@
-"""Means of a judge corrected by labels, against formulas written down here and simulation."""
+"""Means of a judge corrected by labels, and differences of them, against formulas written down here and simulation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from bench import coverage_judge_differences, coverage_judges
 from bench.coverage import run
-from bench.coverage_judges import cases
 from store.statistics.judging import (
     JudgedGroup,
     LabelledUnits,
@@ -28,7 +28,13 @@ QUICK = [
     "Judge of numbers: noise 0.5, about 300 labels with unequal probabilities",
     "Judge of numbers: noise 0.5, 200 labels in 40 clusters",
     "Judge of numbers: a group without labels, 30 of others",
+    "Difference of a judge of booleans: right in 90%, 70% and 80% true, 50 labels of each",
+    "Difference of a judge of booleans: right in 80%, 50% and 60% true, 150 labels of each, sessions in both",
+    "Difference of a judge of booleans: right in 90% and 70%, 70% and 85% true, 500 labels of each",
+    "Difference of a judge of numbers: wrong by 1 and by 0.5, 300 labels of each, sessions in both",
+    "Difference of a judge of numbers: wrong by 1 in both, 150 labels of each, sessions in both",
 ]
+CASES = [*coverage_judges.cases(), *coverage_judge_differences.cases()]
 
 
 def booleans(false_false: int, false_true: int, true_false: int, true_true: int) -> LabelledUnits:
@@ -190,6 +196,6 @@ def width(found: object) -> float:
 
 @pytest.mark.parametrize("title", QUICK)
 def test_corrected_means_hold_their_level(title: str) -> None:
-    """The short form of bench.coverage: biased judges, shifted labels, clusters, probabilities."""
-    (case,) = [each for each in cases() if each.title == title]
+    """The short form of bench.coverage: biased judges, shifted labels, clusters, probabilities, differences."""
+    (case,) = [each for each in CASES if each.title == title]
     assert run(case, 1500, 3, 3.5).verdict != "FAILS"

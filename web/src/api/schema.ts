@@ -3257,6 +3257,8 @@ export interface components {
             first: components["schemas"]["SideShape"];
             /** @description 95 % interval of the difference, for one look at a size fixed before. */
             interval: components["schemas"]["IntervalShape"];
+            /** @description With corrected_by; null for labels, without scores of people, and where no judge scored. */
+            judged: components["schemas"]["JudgedComparisonShape"] | null;
             /** @description Labels only: the label whose share is compared. */
             label: string | null;
             name: string;
@@ -3281,6 +3283,11 @@ export interface components {
              * @default null
              */
             cluster_by?: string | null;
+            /**
+             * @description Also return the judge's means and their difference, corrected by people's labels.
+             * @default null
+             */
+            corrected_by?: components["schemas"]["CorrectedBy"] | null;
             /**
              * @description Planned sizes of the groups in any unit, such as [50, 50], to be checked by fairness.
              * @default null
@@ -3365,7 +3372,7 @@ export interface components {
         /** @description A corrected mean. If it can't be computed, it is null, and the interval's reason explains why. */
         CorrectedShape: {
             /**
-             * @description own: by the group's own labels; pooled: by those of all groups, as the group has too few.
+             * @description own: by the group's own labels; pooled: by those of all groups, as the group has too few, or in a comparison one of the two.
              * @enum {string}
              */
             calibration: "own" | "pooled";
@@ -5155,6 +5162,15 @@ export interface components {
             time_limit_s?: number;
             /** @description Name of the upstream that the judge is called at. */
             upstream: string;
+        };
+        /** @description What a judge said of both groups, and the difference of its means corrected by people's labels. */
+        JudgedComparisonShape: {
+            /** @description Second minus first, of the corrected means. Both are corrected by the labels of their own group, or both by those of the two groups together: calibration says which. null: the interval has the reason. */
+            difference: number | null;
+            first: components["schemas"]["JudgedShape"];
+            /** @description 95 % interval of this difference, for one look at a size fixed before. Method judge_difference: the labels cannot tell the judge's errors in one group from those in the other, so they cancel out. */
+            interval: components["schemas"]["IntervalShape"];
+            second: components["schemas"]["JudgedShape"];
         };
         /** @description What the judge said of the group, and that corrected. */
         JudgedShape: {
@@ -23583,7 +23599,8 @@ export interface operations {
                      *             },
                      *             "resamples": null,
                      *             "seed": null
-                     *           }
+                     *           },
+                     *           "judged": null
                      *         },
                      *         {
                      *           "name": "is_safe",
@@ -23682,7 +23699,8 @@ export interface operations {
                      *             },
                      *             "resamples": null,
                      *             "seed": null
-                     *           }
+                     *           },
+                     *           "judged": null
                      *         }
                      *       ],
                      *       "error": null,

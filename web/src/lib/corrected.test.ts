@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correctionHint, type Judged, labelledOf } from './corrected';
+import { correctionHint, differenceHint, type Judged, labelledOf } from './corrected';
 
 test('only names that judges and people scored are asked for, each once', () => {
   const known = [
@@ -24,6 +24,19 @@ test('the hint says what the judge said alone, how many labels there are, and wh
   interval.caution = 'the interval is wide';
   judged.corrected.calibration = 'pooled';
   expect(correctionHint(judged, true)).toBe(
-    `${words} The labels are of all groups, as this one has too few. Caution: the interval is wide.`,
+    `${words} The labels are of all groups together, as one of them has too few. Caution: the interval is wide.`,
   );
+});
+
+test('the hint of a difference says whose labels correct it', () => {
+  const interval = { method: 'mover', reason: null, caution: null };
+  const corrected = { n_labels: 22, calibration: 'own' };
+  const judged = { first: { corrected }, interval } as Parameters<typeof differenceHint>[0];
+  const words =
+    'The difference of what people would say: second minus first, of the corrected means.';
+  expect(differenceHint(judged)).toBe(`${words} Each group is corrected by its own labels.`);
+  corrected.calibration = 'pooled';
+  expect(differenceHint(judged)).toContain('corrected by the same 22 labels');
+  interval.method = 'judge_difference';
+  expect(differenceHint(judged)).toContain('its error cancels out');
 });

@@ -22,7 +22,27 @@ export function correctionHint({ n_units: n, mean, corrected }: Judged, isShare:
   const { calibration, interval } = corrected;
   return [
     `What people would say: ${value} by the judge alone, in ${count(n)} scores, without the errors that ${count(labels)} labels by people show.`,
-    calibration === 'pooled' && 'The labels are of all groups, as this one has too few.',
+    calibration === 'pooled' &&
+      'The labels are of all groups together, as one of them has too few.',
+    interval.caution && `Caution: ${interval.caution}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+type JudgedComparison = NonNullable<components['schemas']['ComparedShape']['judged']>;
+
+/** What "corrected" means, of the difference of two groups. */
+export function differenceHint({ first, interval }: JudgedComparison): string {
+  const { calibration, n_labels: labels } = first.corrected;
+  return [
+    'The difference of what people would say: second minus first, of the corrected means.',
+    calibration === 'own'
+      ? 'Each group is corrected by its own labels.'
+      : interval.method === 'judge_difference'
+        ? 'Too few labels to correct each group by its own: if the judge errs alike in both, its error cancels out.'
+        : `Both groups are corrected by the same ${count(labels)} labels: the judge is taken to err alike in both.`,
+    interval.reason && `No interval: ${interval.reason}.`,
     interval.caution && `Caution: ${interval.caution}.`,
   ]
     .filter(Boolean)

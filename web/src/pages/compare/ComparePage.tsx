@@ -97,7 +97,7 @@ function Comparison({
         if (!judged.length) return <NoScores />;
         return (
           <Stack gap="lg">
-            <Results judged={judged} unit={unit} both={both} compared={compared}>
+            <Results judged={judged} unit={unit} both={both}>
               {fairness && <FairnessRow fairness={fairness} unit={unit} both={both} />}
             </Results>
             {rows.length === 0 && <NoScores />}

@@ -2,7 +2,7 @@ import { Anchor, Table } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Mean } from '../../components/Mean';
 import { CorrectedMean } from '../../components/scores/CorrectedMean';
-import type { Corrections } from '../../hooks/useCorrected';
+import { differenceHint, type Judged } from '../../lib/corrected';
 import { cost, count, duration, durationWithin } from '../../lib/numbers';
 import { formatDifference, formatLimits, formatRelative } from '../../lib/differences';
 import classes from './compare.module.css';
@@ -16,12 +16,10 @@ export function MeasureTable({
   judged,
   shown,
   both,
-  corrected,
 }: {
   judged: JudgedMeasure[]; // all: they decide the axis
   shown: JudgedMeasure[];
   both: [Side, Side];
-  corrected: [Corrections, Corrections];
 }) {
   const extent = extentOf(judged);
   return (
@@ -55,7 +53,7 @@ export function MeasureTable({
         </Table.Thead>
         <Table.Tbody>
           {shown.map(each => (
-            <Row key={each.measure.key} judged={each} extent={extent} corrected={corrected} />
+            <Row key={each.measure.key} judged={each} extent={extent} />
           ))}
         </Table.Tbody>
       </Table>
@@ -63,17 +61,9 @@ export function MeasureTable({
   );
 }
 
-function Row({
-  judged,
-  extent,
-  corrected,
-}: {
-  judged: JudgedMeasure;
-  extent: number;
-  corrected: [Corrections, Corrections];
-}) {
+function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
   const { measure, kind, label, reason } = judged;
-  const { interval, alwaysValid, n } = measure;
+  const { interval, alwaysValid, corrected, n } = measure;
   const relative = formatRelative(measure.relative);
   const hint = [relative, measure.isPaired && `${count(n[0])} pairs`].filter(Boolean).join(', ');
   const test = `${testName(measure.test)}, p ${formatP(measure.p)}, adjusted ${formatP(measure.adjustedP)}`;
@@ -82,13 +72,14 @@ function Row({
       <Table.Td>
         <MeasureName measure={measure} />
       </Table.Td>
-      <SideCell measure={measure} side={measure.first} corrected={corrected[0]} />
-      <SideCell measure={measure} side={measure.second} corrected={corrected[1]} />
+      <SideCell measure={measure} side={measure.first} judged={corrected?.first} />
+      <SideCell measure={measure} side={measure.second} judged={corrected?.second} />
       <Table.Td className="numeric" title={interval.reason ?? test}>
         <span className={classes.difference}>
           {formatDifference(measure.unit, measure.difference, interval)}
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
+        {corrected && <CorrectedDifference corrected={corrected} unit={measure.unit} />}
         <EveryLook interval={alwaysValid} unit={measure.unit} />
       </Table.Td>
       <Table.Td aria-hidden="true" visibleFrom="md">
@@ -99,6 +90,22 @@ function Row({
         {reason && <div className={classes.quiet}>{reason}</div>}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** "corrected +8.1 [3.0, 13.4] points"; nothing where there are too few labels. */
+function CorrectedDifference({
+  corrected,
+  unit,
+}: {
+  corrected: NonNullable<Measure['corrected']>;
+  unit: Measure['unit'];
+}) {
+  if (corrected.difference === null) return null;
+  return (
+    <div className={classes.quiet} title={differenceHint(corrected)}>
+      corrected {formatDifference(unit, corrected.difference, corrected.interval)}
+    </div>
   );
 }
 
@@ -136,13 +143,13 @@ function MeasureName({ measure: { title, score } }: { measure: Measure }) {
 }
 
 function SideCell({
-  measure: { unit, score },
+  measure: { unit },
   side,
-  corrected,
+  judged,
 }: {
   measure: Measure;
   side: Measure['first'];
-  corrected: Corrections;
+  judged: Judged | undefined;
 }) {
   const write = unit === 'usd' ? cost : duration;
   return (
@@ -156,9 +163,7 @@ function SideCell({
       ) : (
         <Mean value={side.mean} interval={side.interval} isShare={unit === 'share'} />
       )}
-      {score && (
-        <CorrectedMean judged={corrected(score.name, score.type)} isShare={unit === 'share'} />
-      )}
+      <CorrectedMean judged={judged} isShare={unit === 'share'} />
       <div className={classes.quiet}>n {count(side.n)}</div>
       {side.quantiles?.map(each => (
         <div key={each.name} className={classes.quiet} title={each.interval?.reason ?? undefined}>

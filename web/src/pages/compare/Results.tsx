@@ -1,34 +1,28 @@
 import { Anchor, Paper, Stack, Text } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Corrections, useCorrected } from '../../hooks/useCorrected';
 import { count } from '../../lib/numbers';
 import type { ScoreUnit } from '../../lib/scoreUnit';
 import classes from './compare.module.css';
 import { MeasureTable } from './MeasureTable';
-import { clusterOf } from './queries';
 import type { Side } from './sides';
 import { headline, inOrder, isClear, type JudgedMeasure, testName } from './verdict';
 
-/** The result in one sentence, then in numbers. `compared`: both groups in the time in which they are compared. `children`:
- * when the groups ran, and reasons to doubt the result. */
+/** The result in one sentence, then in numbers. `children`: when the groups ran, and reasons to doubt the result. */
 export function Results({
   judged,
   unit,
   both,
-  compared,
   children,
 }: {
   judged: JudgedMeasure[];
   unit: ScoreUnit;
   both: [Side, Side];
-  compared: [Side, Side];
   children: ReactNode;
 }) {
   const { all } = useSearch({ from: '/compare' });
   const ordered = inOrder(judged);
   const clear = ordered.filter(isClear);
-  const corrected = useCorrectedSides(judged, unit, compared);
   const rest = ordered.length - clear.length;
   return (
     <Stack gap="sm">
@@ -42,12 +36,7 @@ export function Results({
             Nothing differs for certain.
           </Text>
         ) : (
-          <MeasureTable
-            judged={judged}
-            shown={all ? ordered : clear}
-            both={both}
-            corrected={corrected}
-          />
+          <MeasureTable judged={judged} shown={all ? ordered : clear} both={both} />
         )}
       </Paper>
       {rest > 0 && (
@@ -66,42 +55,19 @@ export function Results({
             : `Show ${count(rest)} without a clear difference`}
         </Anchor>
       )}
-      <MethodNote judged={judged} unit={unit} corrected={corrected} />
+      <MethodNote judged={judged} unit={unit} />
     </Stack>
   );
 }
 
-function useCorrectedSides(
-  judged: JudgedMeasure[],
-  unit: ScoreUnit,
-  [first, second]: [Side, Side],
-): [Corrections, Corrections] {
-  const of = ({ filter, timeRange }: Side) => ({
-    unit,
-    filter,
-    time_range: timeRange,
-    cluster_by: clusterOf(unit),
-  });
-  const names = judged.flatMap(({ measure: { score } }) => score?.name ?? []);
-  return [useCorrected(names, of(first)), useCorrected(names, of(second))];
-}
-
 /** Explains the axis and the statistical methods. */
-function MethodNote({
-  judged,
-  unit,
-  corrected,
-}: {
-  judged: JudgedMeasure[];
-  unit: ScoreUnit;
-  corrected: [Corrections, Corrections];
-}) {
+function MethodNote({ judged, unit }: { judged: JudgedMeasure[]; unit: ScoreUnit }) {
   const tested = judged.filter(({ measure }) => measure.p !== null);
   const adjusted = judged.flatMap(({ measure: { p, score } }) =>
     score ? [score.p_value, score.paired?.p_value ?? null] : [p],
   );
-  const hasCorrected = judged.some(({ measure: { score } }) =>
-    corrected.some(of => typeof (score && of(score.name, score.type))?.corrected.mean === 'number'),
+  const hasCorrected = judged.some(
+    ({ measure: { corrected } }) => typeof corrected?.difference === 'number',
   );
   const tests = [...new Set(tested.map(({ measure }) => testName(measure.test)))];
   return (
@@ -117,7 +83,7 @@ function MethodNote({
       not enough data to rule out a difference. Cost, latency, tokens and errors are of all requests
       of the groups.
       {hasCorrected &&
-        ' A corrected mean is what people would say, by their labels; differences and tests are of the scores as given.'}
+        ' A corrected mean is what people would say, by their labels, and a corrected difference is that of two such means; tests and verdicts are of the scores as given.'}
       {tests.length > 0 && ` Tests: ${tests.join(', ')}.`}
     </Text>
   );

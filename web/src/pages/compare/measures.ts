@@ -41,6 +41,7 @@ export interface Measure {
   test: string | null;
   n: number[]; // of both groups, or of the pairs
   isPaired: boolean;
+  corrected: ComparedScore['judged']; // by the labels of people; null: there are none, or it is a metric
 }
 
 export const titleOf = ({ name, label }: Pick<ComparedScore, 'name' | 'label'>) =>
@@ -75,6 +76,7 @@ export function ofScore(row: ComparedScore, direction: Direction): Measure {
     test: deciding.test,
     n: paired ? [paired.pairs] : [row.first.n_units, row.second.n_units],
     isPaired: paired !== null,
+    corrected: row.judged,
   };
 }
 
@@ -94,6 +96,7 @@ export function ofMetric(metric: ComparedMetric): Measure {
     test: metric.test,
     n: [metric.first.n_requests, metric.second.n_requests],
     isPaired: false,
+    corrected: null,
   };
 }
 

@@ -48,6 +48,7 @@ export function compareQuery(
     ...(pairBy !== undefined && { pair_by: pairBy }),
     within: (scores.length && within) || null,
     fairness: true,
+    corrected_by: {},
   };
   return queryOptions({
     queryKey: keys.comparison(body),

@@ -37,6 +37,7 @@ function row(change: Partial<ComparedScore> & { n?: number }): ComparedScore {
     test: 'welch_t',
     effect_size: { value: 0.5, method: 'hedges_g' },
     paired: null,
+    judged: null,
     ...rest,
   };
 }
