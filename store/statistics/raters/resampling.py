@@ -83,12 +83,23 @@ def bootstrapped(columns: Floats, coefficient: Callable[[Floats, int], Floats]) 
         coefficient(random.multinomial(units, counts / units, size=min(step, RESAMPLES - done)) @ kinds, units)
         for done in range(0, RESAMPLES, step)
     ]
-    tail = 100 * _expanded_tail(units)
-    low, high = np.nanpercentile(np.concatenate(drawn), (tail, 100 - tail))
+    low, high = _limits(np.concatenate(drawn), value, units)
     if low == high:
         return Agreement(value, no_interval(BOOTSTRAP, _NO_SPREAD), units)
     caution = _FEW if units < _CAUTION_BELOW else None
-    return Agreement(value, Interval(float(low), float(high), BOOTSTRAP, caution=caution), units)
+    return Agreement(value, Interval(low, high, BOOTSTRAP, caution=caution), units)
+
+
+def _limits(drawn: Floats, value: float, units: int) -> tuple[float, float]:
+    """Percentiles of the resamples, moved by as much as these lie below or above the value on average, if that is more
+    than their noise: a unit that is drawn twice has the same categories twice, so with many categories and few units a
+    resample has more agreement by chance than the units have (Efron and Tibshirani, chapter 10)."""
+    tail = 100 * _expanded_tail(units)
+    low, high = np.nanpercentile(drawn, (tail, 100 - tail))
+    bias = float(np.nanmean(drawn)) - value
+    if abs(bias) > 3 * float(np.nanstd(drawn)) / sqrt(RESAMPLES):
+        low, high = low - bias, high - bias
+    return float(low), min(1.0, float(high))
 
 
 def _expanded_tail(units: int) -> float:

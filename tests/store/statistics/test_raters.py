@@ -148,6 +148,16 @@ def test_many_different_units_have_a_jackknife() -> None:
     assert widths[1] / widths[0] == pytest.approx(3**0.5, rel=0.15)
 
 
+def test_the_interval_of_many_categories_is_around_the_value() -> None:
+    """A unit drawn twice agrees with itself by chance, which puts all resamples below the value."""
+    ratings = np.random.default_rng(1).integers(0, 30, (30, 3)).astype(np.float64)
+    for found in (krippendorffs_alpha(ratings, "nominal"), fleiss_kappa(ratings, "nominal")):
+        assert found.value is not None
+        assert found.interval.low is not None
+        assert found.interval.high is not None
+        assert found.interval.low < found.value < found.interval.high
+
+
 @pytest.mark.parametrize("scale", ["nominal", "interval"])
 def test_the_interval_holds(scale: Scale) -> None:
     """Of 100 samples of 60 units, about 95 % of the intervals contain the value of all units."""

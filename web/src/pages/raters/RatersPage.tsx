@@ -12,6 +12,7 @@ import { useScoreNames } from '../../hooks/useNames';
 import { useRange } from '../../hooks/useRange';
 import { toFilterTree } from '../../lib/filter';
 import { count } from '../../lib/numbers';
+import type { ScoreUnit } from '../../lib/scoreUnit';
 import {
   type Agreement,
   type AgreementBody,
@@ -67,7 +68,7 @@ export default function RatersPage() {
         <NoScores />
       ) : (
         <QueryState query={agreement} what="the agreement" rows={8}>
-          {found => <Result found={found} score={chosen!} />}
+          {found => <Result found={found} score={chosen!} unit={body.unit ?? 'request'} />}
         </QueryState>
       )}
     </Page>
@@ -128,13 +129,13 @@ function Chooser({
   );
 }
 
-function Result({ found, score }: { found: Agreement; score: string }) {
+function Result({ found, score, unit }: { found: Agreement; score: string; unit: ScoreUnit }) {
   if (!found.n_units)
     return (
       <EmptyState title={`Nobody else rated the same with ${score}`}>
         {found.n_units_of_one > 0
-          ? `${count(found.n_units_of_one)} have a rating by one. `
-          : 'None of these requests has this score. '}
+          ? `${count(found.n_units_of_one)} ${unit}s have a rating by one. `
+          : `None of these ${unit}s has this score. `}
         A queue with two raters per request gives ratings that can be compared:{' '}
         <Anchor renderRoot={props => <Link to="/label" search={{ create: true }} {...props} />}>
           create one
@@ -145,7 +146,7 @@ function Result({ found, score }: { found: Agreement; score: string }) {
   const named = (rater: string) => nameOf(rater, found.raters);
   return (
     <>
-      <AgreementFigures found={found} score={score} />
+      <AgreementFigures found={found} score={score} unit={unit} />
       <RaterTable raters={found.raters} />
       <JudgeList judges={found.judges} nameOf={named} />
       <PairList pairs={found.pairs} nameOf={named} areVersions={found.of === 'versions'} />

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Coefficient, verdict } from './agreementQuery';
 
-const measured = (value: number | null, low: number | null, high: number | null) =>
-  ({ value, interval: { low, high }, n_units: 12 }) as Coefficient;
+const measured = (value: number | null, low: number | null, high: number | null, n_units = 12) =>
+  ({ value, interval: { low, high }, n_units }) as Coefficient;
 
 test('an agreement is as good as the whole interval says', () => {
   expect(verdict(measured(0.9, 0.81, 0.97))).toBe('is reliable');
@@ -12,7 +12,8 @@ test('an agreement is as good as the whole interval says', () => {
   expect(verdict(measured(0.2, -0.1, 0.5))).toBe('may be no better than chance');
 });
 
-test('a few requests, or none that differ, say nothing', () => {
-  expect(verdict(measured(1, null, null))).toMatch(/too few requests/);
+test('raters who always agree have no interval, and show it with enough requests', () => {
+  expect(verdict(measured(1, null, null))).toMatch(/too few ratings/);
+  expect(verdict(measured(1, null, null, 500))).toBe('is reliable');
   expect(verdict(measured(null, null, null))).toBe('cannot be computed');
 });

@@ -28,12 +28,15 @@ export function nameOf(rater: string, raters: readonly Rater[]): string {
   return version ? `version ${version.slice(0, 8)}` : 'no version';
 }
 
+const MANY = 30; // requests; raters who always agree have no interval, and show it with so many
+
 /** What a coefficient beyond chance allows (Krippendorff, 2019: 0.8 and 0.667), as far as its interval is certain. */
-export function verdict({ value, interval: { low, high } }: Coefficient): string {
+export function verdict({ value, interval: { low, high }, n_units: n }: Coefficient): string {
   if (value === null) return 'cannot be computed';
-  if (low === null || high === null) return 'rests on too few requests to rely on';
+  if (low === null || high === null)
+    return value >= 0.8 && n >= MANY ? 'is reliable' : 'rests on too few ratings to rely on';
   if (low >= 0.8) return 'is reliable';
   if (low >= 0.667) return 'is good enough for tentative conclusions';
   if (high < 0.667) return low > 0 ? 'is too low to rely on' : 'may be no better than chance';
-  return 'is not certain yet: more requests have to be rated by several';
+  return 'is not certain yet: it takes more that several have rated';
 }
