@@ -175,6 +175,7 @@ async def test_a_difference_is_corrected_by_the_labels_of_both_groups(judged: Ap
         assert abs(p2 - p1 - limit * (q0 + q1 - 1)) == pytest.approx(1.959964 * sqrt(spread), rel=1e-5)
     assert (await compared(judged, "is_right"))["judged"] is None
     assert (await compared(judged, "is_right", corrected_by={"score": "never sent"}))["judged"] is None
+    assert (await compared(judged, "checked", corrected_by={}))["judged"] is None, "people only"
     stars = (await compared(judged, "stars", corrected_by={}))["judged"]
     assert (stars["difference"], stars["interval"]["low"]) == (None, None)
     assert "22 judged requests have a label; 30 are needed" in stars["interval"]["reason"]

@@ -43,23 +43,26 @@ class TwoGroups:
 def judged_comparison(
     snapshot: Snapshot, groups: TwoGroups, properties: PropertyKeys, series: ScoreSeries
 ) -> JudgedComparison | None:
-    """None: people gave no such scores, or the judge scored nothing in one of the groups. Blocks."""
+    """None: people scored nothing that the judge scored, or the judge nothing in one of the groups. Blocks."""
     judge = replace(series, authors="judges")
     project = groups.selections[0].project
     name = groups.source.name or judge.name
     people = label_series(snapshot, project, name, judge.type, groups.passing)
     if people is None:
         return None
-    of_judge = [_of_judge(snapshot, groups, properties, selection, judge) for selection in groups.selections]
-    if of_judge[0] is None or of_judge[1] is None:
+    is_same = (people.name, people.type) == (judge.name, judge.type)
+    if is_same and not series.several_per_request:  # all are of one author, who is a judge or a person
         return None
     pair = _corrected(snapshot, groups, properties, judge, people)
+    if pair is None:
+        return None
+    of_judge = [_of_judge(snapshot, groups, properties, selection, judge) for selection in groups.selections]
     sides = [
         CorrectedGroup(group.n, group.mean, group.interval, pair.means[place], pair.calibration, pair.ties[place])
         for place, group in enumerate(of_judge)
         if group is not None and group.interval is not None
     ]
-    return JudgedComparison(sides[0], sides[1], pair.difference)
+    return JudgedComparison(sides[0], sides[1], pair.difference) if len(sides) == 2 else None
 
 
 def _of_judge(
@@ -72,7 +75,7 @@ def _of_judge(
 
 def _corrected(
     snapshot: Snapshot, groups: TwoGroups, properties: PropertyKeys, judge: ScoreSeries, people: ScoreSeries
-) -> CorrectedPair:
+) -> CorrectedPair | None:
     labelled, source = groups.selections, groups.source
     if source.has_own_time:
         first, second = (replace(each, start=source.start, end=source.end) for each in labelled)
@@ -93,9 +96,13 @@ def _corrected(
         return key if is_within else None
 
     labels = read_labels(snapshot, tables, group)
+    if not len(labels.units):
+        return None
     judged = _of_both(groups.selections, judge, of_rows)
     rows = JudgedRows(judged, grouping, tables, labels.cluster_numbers, labels.centre)
     found = rows.groups(snapshot)
+    if len(found) < len(_KEYS):
+        return None
     shared = rows.shared(snapshot, (found[_KEYS[0]], found[_KEYS[1]]), ("first", "second"))
     return Corrections.by(found, labels, judge, people, source, may_pool=True).of_both(*_KEYS, shared)
 
