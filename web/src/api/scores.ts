@@ -75,6 +75,19 @@ export function changesQuery(scores: string[], scope: ScoreScope, pass_rate = fa
   });
 }
 
+/** What judges said of two groups, and that corrected by people's labels. */
+export function correctedComparisonQuery(body: components['schemas']['CompareQuery']) {
+  const asked = { ...body, pair_by: null, fairness: false, corrected_by: {} };
+  return queryOptions({
+    queryKey: keys.comparison(asked),
+    queryFn: async ({ signal }): Promise<ComparedScore[]> => {
+      if (!asked.scores?.length) return [];
+      return (await unwrap(api.POST('/v1/scores/compare', { body: asked, signal }))).data;
+    },
+    placeholderData: (previous, query) => (sameExceptTime(query, asked) ? previous : undefined),
+  });
+}
+
 export const definitionsQuery = queryOptions({
   queryKey: keys.scoreDefinitions(),
   queryFn: async ({ signal }): Promise<Definition[]> =>

@@ -30,7 +30,7 @@ export function correctionHint({ n_units: n, mean, corrected }: Judged, isShare:
     .join(' ');
 }
 
-type JudgedComparison = NonNullable<components['schemas']['ComparedShape']['judged']>;
+export type JudgedComparison = NonNullable<components['schemas']['ComparedShape']['judged']>;
 
 /** What "corrected" means, of the difference of two groups. */
 export function differenceHint({ first, interval }: JudgedComparison): string {

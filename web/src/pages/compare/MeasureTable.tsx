@@ -1,8 +1,9 @@
 import { Anchor, Table } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Mean } from '../../components/Mean';
+import { CorrectedDifference } from '../../components/scores/CorrectedDifference';
 import { CorrectedMean } from '../../components/scores/CorrectedMean';
-import { differenceHint, type Judged } from '../../lib/corrected';
+import type { Judged } from '../../lib/corrected';
 import { cost, count, duration, durationWithin } from '../../lib/numbers';
 import { formatDifference, formatLimits, formatRelative } from '../../lib/differences';
 import classes from './compare.module.css';
@@ -79,7 +80,7 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
           {formatDifference(measure.unit, measure.difference, interval)}
         </span>
         {hint && <div className={classes.quiet}>{hint}</div>}
-        {corrected && <CorrectedDifference corrected={corrected} unit={measure.unit} />}
+        <CorrectedDifference judged={corrected} unit={measure.unit} />
         <EveryLook interval={alwaysValid} unit={measure.unit} />
       </Table.Td>
       <Table.Td aria-hidden="true" visibleFrom="md">
@@ -90,22 +91,6 @@ function Row({ judged, extent }: { judged: JudgedMeasure; extent: number }) {
         {reason && <div className={classes.quiet}>{reason}</div>}
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-/** "corrected +8.1 [3.0, 13.4] points"; nothing where there are too few labels. */
-function CorrectedDifference({
-  corrected,
-  unit,
-}: {
-  corrected: NonNullable<Measure['corrected']>;
-  unit: Measure['unit'];
-}) {
-  if (corrected.difference === null) return null;
-  return (
-    <div className={classes.quiet} title={differenceHint(corrected)}>
-      corrected {formatDifference(unit, corrected.difference, corrected.interval)}
-    </div>
   );
 }
 

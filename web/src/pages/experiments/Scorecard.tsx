@@ -1,9 +1,12 @@
 import { Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ComparedScore, correctedComparisonQuery, MAX_SCORE_NAMES } from '../../api/scores';
 import { Mean } from '../../components/Mean';
+import { CorrectedDifference } from '../../components/scores/CorrectedDifference';
 import { CorrectedMean } from '../../components/scores/CorrectedMean';
 import { StatusLabel } from '../../components/StatusLabel';
-import { type Corrections, useCorrected } from '../../hooks/useCorrected';
-import type { Judged } from '../../lib/corrected';
+import { useScoreNames } from '../../hooks/useNames';
+import { type Judged, labelledOf } from '../../lib/corrected';
 import { formatDifference } from '../../lib/differences';
 import { and, type FilterTree } from '../../lib/filter';
 import { cost, count, duration } from '../../lib/numbers';
@@ -22,11 +25,20 @@ export function Scorecard({
   control: string;
   experiment: Experiment;
 }) {
-  const names = arm.scores.map(({ name }) => name);
-  const corrected: Sides = {
-    control: useCorrected(names, scopeOf(experiment, control)),
-    arm: useCorrected(names, scopeOf(experiment, arm.arm)),
-  };
+  const known = useScoreNames().data ?? [];
+  const corrected = useQuery(
+    correctedComparisonQuery({
+      scores: labelledOf(
+        arm.scores.map(({ name }) => name),
+        known,
+      ).slice(0, MAX_SCORE_NAMES),
+      first: groupOf(experiment, control),
+      second: groupOf(experiment, arm.arm),
+      unit: experiment.unit,
+      time_range: { start: experiment.start, end: experiment.end },
+      cluster_by: experiment.cluster_by,
+    }),
+  ).data;
   return (
     <Table.ScrollContainer
       minWidth={480}
@@ -64,23 +76,18 @@ export function Scorecard({
   );
 }
 
-type Sides = Record<'control' | 'arm', Corrections>;
-
 /** The requests of one arm. */
-function scopeOf({ arms, filter, unit, start, end, cluster_by }: Experiment, arm: string) {
+function groupOf({ arms, filter }: Experiment, arm: string) {
   const own = arms.find(({ name }) => name === arm)?.filter ?? 'all';
-  return {
-    unit,
-    filter: and(filter as FilterTree, own as FilterTree),
-    time_range: { start, end },
-    cluster_by,
-  };
+  return { filter: and(filter as FilterTree, own as FilterTree) };
 }
 
-function Row({ measure, corrected }: { measure: Measure; corrected: Sides }) {
+function Row({ measure, corrected }: { measure: Measure; corrected: ComparedScore[] | undefined }) {
   const { title, goal, unit, verdict } = measure;
-  const correctedOf = (side: keyof Sides) =>
-    'name' in verdict ? corrected[side](verdict.name, verdict.type) : undefined;
+  const judged =
+    'name' in verdict && verdict.type !== 'label'
+      ? corrected?.find(({ name, type }) => name === verdict.name && type === verdict.type)?.judged
+      : undefined;
   const { difference, interval, always_valid_interval: always, state, sentence } = verdict;
   const fixed = formatDifference(unit, difference, interval);
   return (
@@ -89,10 +96,11 @@ function Row({ measure, corrected }: { measure: Measure; corrected: Sides }) {
         {title}
         <div className={classes.quiet}>{goal}</div>
       </Table.Td>
-      <SideCell unit={unit} side={verdict.control} judged={correctedOf('control')} />
-      <SideCell unit={unit} side={verdict.arm} judged={correctedOf('arm')} />
+      <SideCell unit={unit} side={verdict.control} judged={judged?.first} />
+      <SideCell unit={unit} side={verdict.arm} judged={judged?.second} />
       <Table.Td className="numeric" title={`At one look: ${fixed}`}>
         <span className={classes.difference}>{formatDifference(unit, difference, always)}</span>
+        <CorrectedDifference judged={judged} unit={unit} />
         {always?.reason && <div className={classes.quiet}>no interval yet</div>}
       </Table.Td>
       <Table.Td aria-hidden="true" visibleFrom="md">
