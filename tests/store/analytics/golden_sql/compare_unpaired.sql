@@ -131,8 +131,8 @@ WITH scored AS (
     SELECT
         s.request,
         0 AS series,
-        s.p0 = ? AS in_first,
-        s.p0 = ? AS in_second,
+        coalesce(s.p0 = ?, FALSE) AS in_first,
+        coalesce(s.p0 = ?, FALSE) AS in_second,
         r.last_user_message_hash AS key_1,
         r.conversation_hash AS key_2,
         r.input_hash AS key_3,
@@ -172,8 +172,8 @@ WITH scored AS (
     SELECT
         s.request,
         0 AS series,
-        s.p0 = ? AS in_first,
-        s.p0 = ? AS in_second,
+        coalesce(s.p0 = ?, FALSE) AS in_first,
+        coalesce(s.p0 = ?, FALSE) AS in_second,
         s.p2 AS key_1,
         s.p3 AS key_2,
         s.p4 AS key_3,
@@ -212,8 +212,8 @@ WITH scored AS (
     SELECT
         s.request,
         0 AS series,
-        s.p0 = ? AS in_first,
-        s.p0 = ? AS in_second,
+        coalesce(s.p0 = ?, FALSE) AS in_first,
+        coalesce(s.p0 = ?, FALSE) AS in_second,
         s.p8 AS key_1,
         s.p9 AS key_2,
         s.p10 AS key_3,
@@ -252,8 +252,8 @@ WITH scored AS (
     SELECT
         s.request,
         0 AS series,
-        s.p0 = ? AS in_first,
-        s.p0 = ? AS in_second,
+        coalesce(s.p0 = ?, FALSE) AS in_first,
+        coalesce(s.p0 = ?, FALSE) AS in_second,
         s.p14 AS key_1,
         s.p15 AS key_2
     FROM score AS s
@@ -288,8 +288,8 @@ WITH scored AS (
     SELECT
         s.request,
         0 AS series,
-        s.p0 = ? AS in_first,
-        s.p0 = ? AS in_second
+        coalesce(s.p0 = ?, FALSE) AS in_first,
+        coalesce(s.p0 = ?, FALSE) AS in_second
     FROM score AS s
     WHERE s.project = ?
         AND s.name = ?
