@@ -8637,9 +8637,9 @@ export interface operations {
                      *       "version": "0.1.0",
                      *       "workers": [
                      *         {
-                     *           "pid": 4013,
+                     *           "pid": 15455,
                      *           "alive": true,
-                     *           "started_at": "2026-11-30T07:17:15.890Z",
+                     *           "started_at": "2026-11-30T07:39:03.521Z",
                      *           "connections": 0,
                      *           "in_flight": 0,
                      *           "exchanges": 0,
@@ -8666,7 +8666,7 @@ export interface operations {
                      *         "expired_scores": 0,
                      *         "waiting_log_records": 0,
                      *         "expired_log_records": 0,
-                     *         "size_bytes": 25008336,
+                     *         "size_bytes": 32370776,
                      *         "version": 10921,
                      *         "dropped": 0,
                      *         "truncated": 0
@@ -19121,12 +19121,13 @@ export interface operations {
                      *           "budget_calls": null,
                      *           "planned": 4,
                      *           "skipped": {},
-                     *           "created_at": "2026-11-29T16:22:32.088Z",
-                     *           "updated_at": "2026-11-29T16:22:32.088Z"
+                     *           "created_at": "2026-11-30T07:39:16.829Z",
+                     *           "updated_at": "2026-11-30T07:39:16.829Z"
                      *         },
                      *         "calls": 0,
                      *         "failed": 0,
                      *         "judge_calls": 0,
+                     *         "orders_disagree": null,
                      *         "cost_usd": 0,
                      *         "unpriced": 0,
                      *         "verdict": {
@@ -19145,12 +19146,13 @@ export interface operations {
                      *             "effective_df": null,
                      *             "largest_cluster_share": null
                      *           },
-                     *           "needed": null
+                     *           "needed": null,
+                     *           "doubt": null
                      *         },
                      *         "pairs": []
                      *       },
                      *       "error": null,
-                     *       "fresh_to": "2026-11-29T16:22:32.165Z"
+                     *       "fresh_to": "2026-11-30T07:39:16.841Z"
                      *     }
                      */
                     "application/json": components["schemas"]["ReplayAnswer"];
