@@ -27,8 +27,8 @@ class ScoreComparison:
     pair_by: str | None = None  # a key of `Grouping`; None: no comparison of pairs
     metrics: tuple[str, ...] = ()  # names of MEASURES
     passing: Mapping[str, Passing] | None = None  # as in `ScoreQuery`
-    compared_labels: Mapping[str, tuple[str, ...]] | None = None  # by score; None: the commonest ones
     labels: LabelSource | None = None  # by which means of judges are corrected; None: they are not
+    compared_labels: Mapping[str, tuple[str, ...]] | None = None  # by score; None: the commonest ones
 
 
 @dataclass(frozen=True, slots=True)
