@@ -108,7 +108,7 @@ def test_scripts_stay_within_their_budget() -> None:
     index = (BUILT / "index.html").read_text()
     first = [path for path in (BUILT / "assets").iterdir() if path.name in index]
     scripts = {path: path.stat().st_size for path in (BUILT / "assets").glob("*.js")}
-    assert sum(scripts.values()) < 2_030_000
+    assert sum(scripts.values()) < 2_034_000
     assert 0 < sum(scripts.get(path, 0) for path in first) < 660_000
     compressed = [path.with_name(f"{path.name}.gz") for path in first]
     assert sum(path.stat().st_size for path in compressed if path.exists()) < 300_000
