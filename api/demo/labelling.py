@@ -18,7 +18,7 @@ _NEW = 16
 
 async def keep_queue(store: Store, scores: Sequence[NewScore]) -> None:
     """Store a queue of the newest answers, with a correction of one that a person called bad."""
-    verdicts = [score for score in scores if score.source == "human"]
+    verdicts = [score for score in scores if score.name == "verdict"]
     read = list(dict.fromkeys(score.target_id for score in reversed(verdicts)))[:_READ]
     judged = dict.fromkeys(score.target_id for score in reversed(scores) if score.source == "model")
     unread = [request_id for request_id in judged if request_id not in {score.target_id for score in verdicts}][:_NEW]

@@ -27,6 +27,8 @@ DEFINITIONS = (
     ScoreDefinition("resolved", "boolean", direction="higher", description="The customer did not write again."),
 )  # fmt: skip
 _PEOPLE = ("anna", "ben")
+_CHECKED_SHARE = 0.2  # of the judge's values of accuracy, at random
+_LENIENT_BY = 6.0  # the judge, by what people say of the same answers
 
 
 def scores_of(calls: Sequence[DemoCall]) -> list[NewScore]:
@@ -38,7 +40,7 @@ def scores_of(calls: Sequence[DemoCall]) -> list[NewScore]:
             scores += _by_people(call, chance)
     last = {call.session: call for call in calls}
     scores += [_resolved(call, chance) for call in last.values()]
-    return scores
+    return scores + list(_checks_of_the_judge(calls))
 
 
 def _by_judges(call: DemoCall, chance: random.Random) -> Iterator[NewScore]:
@@ -79,6 +81,18 @@ def _by_people(call: DemoCall, chance: random.Random) -> Iterator[NewScore]:
             request_id, "helicone-score-feedback", "boolean", float(up), author=call.user, source="user",
             scored_at_us=call.started_at_us + 60_000_000,
         )  # fmt: skip
+
+
+def _checks_of_the_judge(calls: Sequence[DemoCall]) -> Iterator[NewScore]:
+    """A person scores some of the answers that the judge of accuracy has scored, and finds it too lenient."""
+    chance = random.Random(SEED + 2)  # noqa: S311  as above
+    for call in calls:
+        if call.error is None and call.kind == "answer" and chance.random() < _CHECKED_SHARE:
+            value = min(100.0, max(0.0, call.accuracy - _LENIENT_BY + chance.gauss(0, 4)))
+            yield NewScore(
+                request_id_of(call), "accuracy", "float", round(value), author=_PEOPLE[0], source="human",
+                scored_at_us=call.started_at_us + DAY_US // 6,
+            )  # fmt: skip
 
 
 def _resolved(call: DemoCall, chance: random.Random) -> NewScore:
