@@ -27,7 +27,8 @@ export function ViewForm({
       onSubmit={event => {
         event.preventDefault();
         const body = { name, page, shared, default: isDefault, search: toViewSearch(search) };
-        save.mutate({ id: view?.view_id, body }, { onSuccess: onSaved });
+        // mutate() would not call back if the form was closed meanwhile
+        save.mutateAsync({ id: view?.view_id, body }).then(onSaved, () => undefined);
       }}
     >
       <Stack gap="xs">
