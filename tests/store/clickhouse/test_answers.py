@@ -61,6 +61,7 @@ def connections(shards: list[ClickHouse]) -> dict[str, tuple[list[ClickHouse], S
     return found
 
 
+@pytest.mark.timeout(300)  # a part has a hundred statements for each of two databases
 @pytest.mark.parametrize("part", QUESTIONS)
 async def test_every_query_has_the_same_answer(data_dir: DataDir, shards: list[ClickHouse], part: str) -> None:
     store = await SqliteStore.open(data_dir, ScoreSettings())
