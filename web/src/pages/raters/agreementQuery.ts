@@ -38,5 +38,5 @@ export function verdict({ value, interval: { low, high }, n_units: n }: Coeffici
   if (low >= 0.8) return 'is reliable';
   if (low >= 0.667) return 'is good enough for tentative conclusions';
   if (high < 0.667) return low > 0 ? 'is too low to rely on' : 'may be no better than chance';
-  return 'is not certain yet: it takes more ratings of the same by several';
+  return 'is not certain yet: more ratings are needed';
 }
